@@ -1,0 +1,17 @@
+-- The only door to the job queue: graphile-worker's own tables refuse the application's roles. A job
+-- enqueued in the transaction of its cause is the outbox. The allow-list grows with the tasks.
+grant create, usage on schema jobs to trunkline_worker;
+set local role trunkline_worker;
+create function jobs.enqueue(task text, payload jsonb, queue text, job_key text) returns void
+language plpgsql security definer set search_path = jobs, pg_temp as $$
+begin
+  if task not in ('disconnect-session') then
+    raise exception 'jobs.enqueue: no task is named %', task;
+  end if;
+  perform graphile_worker.add_job(task, payload::json, queue_name => queue, job_key => job_key, max_attempts => 5);
+end $$;
+revoke all on function jobs.enqueue(text, jsonb, text, text) from public;
+grant execute on function jobs.enqueue(text, jsonb, text, text) to trunkline_api;
+reset role;
+revoke create on schema jobs from trunkline_worker;
+grant usage on schema jobs to trunkline_api;

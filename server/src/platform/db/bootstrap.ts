@@ -1,0 +1,115 @@
+import pg from 'pg';
+import { databaseRoles, type DatabasePasswords, type DatabaseRole, type DatabaseUrls } from './roles.ts';
+
+const minimumServerVersion = 180_000;
+const connectTimeoutMs = 5_000;
+
+export class UnsuitableDatabase extends Error {
+  override name = 'UnsuitableDatabase';
+}
+
+export interface BootstrapOptions {
+  /** A role that may create roles and databases; its database is only used to connect. */
+  adminUrl: string;
+  /** Passwords of the product's own roles; set again at each call, so that a changed key file holds. */
+  passwords: DatabasePasswords;
+  databaseName: string;
+}
+
+/**
+ * Makes the roles and the database, both only where missing, and returns each role's own URL. Throws
+ * UnsuitableDatabase, with the remedy, for a server under 18 or a database that is not UTF8.
+ */
+export async function bootstrapDatabase(options: BootstrapOptions): Promise<DatabaseUrls> {
+  const admin = new pg.Client({ connectionString: options.adminUrl, connectionTimeoutMillis: connectTimeoutMs });
+  await admin.connect();
+  try {
+    await refuseOldServer(admin);
+    for (const role of databaseRoles) await makeRole(admin, role, options.passwords[role]);
+    await makeDatabase(admin, options.databaseName);
+  } finally {
+    await admin.end();
+  }
+  await openSchemas(options);
+  return databaseUrls(options);
+}
+
+/** The URLs that `bootstrapDatabase` returns, without touching the server. */
+export function databaseUrls({ adminUrl, passwords, databaseName }: BootstrapOptions): DatabaseUrls {
+  const urlOf = (role: DatabaseRole): string => {
+    const url = new URL(adminUrl);
+    url.username = `trunkline_${role}`;
+    url.password = encodeURIComponent(passwords[role]);
+    url.pathname = `/${databaseName}`;
+    return url.toString();
+  };
+  return Object.fromEntries(databaseRoles.map((role) => [role, urlOf(role)])) as DatabaseUrls;
+}
+
+/** Says why a server cannot be used, or nothing. `versionNumber` is PostgreSQL's server_version_num. */
+export function whyUnsuitable(versionNumber: number, encoding: string): string | undefined {
+  if (versionNumber < minimumServerVersion) {
+    return `PostgreSQL 18 or later is needed; DATABASE_URL names a server of version ${Math.floor(versionNumber / 10_000)}`;
+  }
+  if (encoding !== 'UTF8') {
+    return `the database must be UTF8, and this one is ${encoding}; create it with: CREATE DATABASE trunkline ENCODING 'UTF8' TEMPLATE template0`;
+  }
+  return undefined;
+}
+
+async function refuseOldServer(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ version: string }>(`select current_setting('server_version_num') as version`);
+  const why = whyUnsuitable(Number(rows[0]!.version), 'UTF8');
+  if (why) throw new UnsuitableDatabase(why);
+}
+
+async function makeRole(admin: pg.Client, role: DatabaseRole, password: string): Promise<void> {
+  const name = `trunkline_${role}`;
+  const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [name]);
+  if (rowCount === 0) await admin.query(`create role ${name} login`);
+  const bypass = role === 'backup' ? 'bypassrls' : 'nobypassrls';
+  const { rows } = await admin.query<{ is_super: boolean }>(
+    'select rolsuper as is_super from pg_roles where rolname = current_user',
+  );
+  // Only a superuser may grant BYPASSRLS; on a managed server the operator grants it to the backup role.
+  const attributes = rows[0]!.is_super ? `nosuperuser nocreatedb nocreaterole ${bypass}` : '';
+  await admin.query(`alter role ${name} login ${attributes} password ${pg.escapeLiteral(password)}`);
+}
+
+async function makeDatabase(admin: pg.Client, databaseName: string): Promise<void> {
+  const name = pg.escapeIdentifier(databaseName);
+  const { rows } = await admin.query<{ encoding: string }>(
+    'select pg_encoding_to_char(encoding) as encoding from pg_database where datname = $1',
+    [databaseName],
+  );
+  if (rows[0]) {
+    const why = whyUnsuitable(minimumServerVersion, rows[0].encoding);
+    if (why) throw new UnsuitableDatabase(why);
+    return;
+  }
+  await admin.query(`create database ${name} owner trunkline_owner encoding 'UTF8' template template0`);
+}
+
+/**
+ * The queue belongs to the worker role, because graphile-worker keeps its tables behind row-level
+ * security that lets only their owner through. Migrations make functions in the worker's name, so the
+ * owner may act as the worker, without inheriting its rights.
+ */
+async function openSchemas(options: BootstrapOptions): Promise<void> {
+  const url = new URL(options.adminUrl);
+  url.pathname = `/${options.databaseName}`;
+  const admin = new pg.Client({ connectionString: url.toString(), connectionTimeoutMillis: connectTimeoutMs });
+  await admin.connect();
+  try {
+    const database = pg.escapeIdentifier(options.databaseName);
+    await admin.query(`revoke all on database ${database} from public`);
+    await admin.query(
+      `grant connect on database ${database} to ${databaseRoles.map((role) => `trunkline_${role}`).join(', ')}`,
+    );
+    await admin.query(`grant create on database ${database} to trunkline_owner, trunkline_worker`);
+    await admin.query('grant trunkline_worker to trunkline_owner with inherit false, set true');
+    await admin.query('create schema if not exists jobs authorization trunkline_owner');
+  } finally {
+    await admin.end();
+  }
+}

@@ -1,0 +1,5 @@
+export { bootstrapDatabase, databaseUrls, UnsuitableDatabase, whyUnsuitable } from './bootstrap.ts';
+export { Database, enterTenant, type DatabaseOptions, type Tx } from './database.ts';
+export { listMigrations, migrate } from './migrate.ts';
+export { databaseRoles, type DatabasePasswords, type DatabaseRole, type DatabaseUrls } from './roles.ts';
+export type { DB } from './schema.gen.ts';

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { Database, databaseUrls, type DatabaseRole, type DatabaseUrls } from '../../src/platform/db/index.ts';
+
+export interface TestDatabase {
+  urls: DatabaseUrls;
+  /** A pool as one of the product's own roles; closed with the database. */
+  as(role: DatabaseRole): Database;
+  drop(): Promise<void>;
+}
+
+/** A fresh, migrated database of its own for one test file. Tests use it as the application's roles. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const adminUrl = inject('adminUrl');
+  const databaseName = `test_${randomBytes(6).toString('hex')}`;
+  await asAdmin(adminUrl, `create database ${databaseName} template ${inject('templateName')} owner trunkline_owner`);
+  const urls = databaseUrls({ adminUrl, passwords: inject('passwords'), databaseName });
+  const open = new Map<DatabaseRole, Database>();
+  return {
+    urls,
+    as(role) {
+      const database =
+        open.get(role) ??
+        new Database({ url: urls[role], applicationName: `test-${role}`, maxConnections: 4, statementTimeoutMs: 10_000 });
+      open.set(role, database);
+      return database;
+    },
+    async drop() {
+      await Promise.all([...open.values()].map((database) => database.close()));
+      await asAdmin(adminUrl, `drop database ${databaseName} with (force)`);
+    },
+  };
+}
+
+async function asAdmin(adminUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
