@@ -1,0 +1,156 @@
+import { hostname } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { isIP, isIPv4, isIPv6 } from 'node:net';
+import { Secret } from '@trunkline/kit';
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** What every role process may know. Holds no password and no key. */
+export interface RoleConfig {
+  /** The name of this machine among the nodes of one installation. */
+  node: string;
+  logLevel: LogLevel;
+  /** Everything a backup copies. The folders below exist, mode 0700, before a role starts. */
+  dataDirectory: string;
+  journalDirectory: string;
+  snapshotDirectory: string;
+  http: {
+    /** An IP address to bind; `::` takes IPv4 too where the system has both. */
+    address: string;
+    /** 0 lets the system choose; the role reports what it got. */
+    port: number;
+    /** Addresses or prefixes whose X-Forwarded-For is believed. */
+    trustedProxies: string[];
+  };
+  radius: {
+    /** An IP address to bind; `::` takes IPv4 too, whose peers then arrive as `::ffff:a.b.c.d`. */
+    address: string;
+    authPort: number;
+    acctPort: number;
+  };
+}
+
+export interface Config {
+  home: string;
+  keysDirectory: string;
+  /** The administrator's URL of an existing PostgreSQL; without it the embedded one runs. */
+  databaseUrl: Secret | undefined;
+  role: RoleConfig;
+}
+
+/** A setting that cannot be used. The message names the variable and the remedy. */
+export class InvalidSetting extends Error {
+  override name = 'InvalidSetting';
+}
+
+type Environment = Record<string, string | undefined>;
+
+/**
+ * Reads all settings from the environment, once, in main.ts. Throws InvalidSetting. `checkout` is the
+ * folder under which `var` is the default home.
+ */
+export function readConfig(environment: Environment, checkout: string): Config {
+  const home = readHome(environment['TRUNKLINE_HOME'], checkout);
+  const dataDirectory = join(home, 'data');
+  return {
+    home,
+    keysDirectory: join(home, 'keys'),
+    databaseUrl: readDatabaseUrl(environment['DATABASE_URL']),
+    role: {
+      node: readNode(environment['TRUNKLINE_NODE']),
+      logLevel: readLogLevel(environment['TRUNKLINE_LOG_LEVEL']),
+      dataDirectory,
+      journalDirectory: join(dataDirectory, 'journal'),
+      snapshotDirectory: join(dataDirectory, 'snapshot'),
+      http: {
+        address: readAddress(environment, 'TRUNKLINE_HTTP_ADDRESS'),
+        port: readPort(environment, 'TRUNKLINE_HTTP_PORT', 8080),
+        trustedProxies: readPrefixes(environment['TRUNKLINE_TRUSTED_PROXIES']),
+      },
+      radius: {
+        address: readAddress(environment, 'TRUNKLINE_RADIUS_ADDRESS'),
+        authPort: readPort(environment, 'TRUNKLINE_AUTH_PORT', 1812),
+        acctPort: readPort(environment, 'TRUNKLINE_ACCT_PORT', 1813),
+      },
+    },
+  };
+}
+
+function readHome(value: string | undefined, checkout: string): string {
+  if (!value) return join(checkout, 'var');
+  if (!isAbsolute(value)) {
+    throw new InvalidSetting(
+      `TRUNKLINE_HOME is "${value}"; give the full path of the folder, for example TRUNKLINE_HOME=${resolve(value)}`,
+    );
+  }
+  return resolve(value);
+}
+
+function readDatabaseUrl(value: string | undefined): Secret | undefined {
+  if (!value) return undefined;
+  const remedy =
+    'write it as postgres://user:password@host:5432/database, or unset it to use the embedded PostgreSQL';
+  // The value holds a password: it is never repeated in a message.
+  if (!URL.canParse(value)) throw new InvalidSetting(`DATABASE_URL is not a URL; ${remedy}`);
+  const url = new URL(value);
+  if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:') {
+    throw new InvalidSetting(`DATABASE_URL does not begin with postgres://; ${remedy}`);
+  }
+  if (!url.hostname) throw new InvalidSetting(`DATABASE_URL names no host; ${remedy}`);
+  return new Secret(value);
+}
+
+function readNode(value: string | undefined): string {
+  const node = value || hostname();
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(node)) {
+    throw new InvalidSetting(
+      `TRUNKLINE_NODE is "${node}"; set it to a name of letters, digits, dots and hyphens, at most 63 characters`,
+    );
+  }
+  return node;
+}
+
+function readLogLevel(value: string | undefined): LogLevel {
+  const level = logLevels.find((known) => known === (value || 'info'));
+  if (!level)
+    throw new InvalidSetting(`TRUNKLINE_LOG_LEVEL is "${value}"; set it to one of ${logLevels.join(', ')}`);
+  return level;
+}
+
+function readAddress(environment: Environment, name: string): string {
+  const value = environment[name] || '::';
+  if (!isIP(value)) {
+    throw new InvalidSetting(
+      `${name} is "${value}"; set it to an IP address of this machine, or unset it to use all`,
+    );
+  }
+  return value;
+}
+
+function readPort(environment: Environment, name: string, standard: number): number {
+  const value = environment[name];
+  if (!value) return standard;
+  const port = Number(value);
+  if (!/^\d+$/.test(value) || port > 65_535) {
+    throw new InvalidSetting(
+      `${name} is "${value}"; set it to a port from 1 to 65535 (standard ${standard})`,
+    );
+  }
+  return port;
+}
+
+function readPrefixes(value: string | undefined): string[] {
+  const prefixes = (value ?? '').split(',').map((item) => item.trim());
+  return prefixes.filter(Boolean).map((prefix) => {
+    const [address = '', length, ...rest] = prefix.split('/');
+    const maximum = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1;
+    const isUsable = length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= maximum);
+    if (maximum < 0 || !isUsable || rest.length > 0) {
+      throw new InvalidSetting(
+        `TRUNKLINE_TRUSTED_PROXIES holds "${prefix}"; write addresses or prefixes with commas, such as 127.0.0.1,10.0.0.0/8`,
+      );
+    }
+    return prefix;
+  });
+}

@@ -1,0 +1,8 @@
+export {
+  InvalidSetting,
+  logLevels,
+  readConfig,
+  type Config,
+  type LogLevel,
+  type RoleConfig,
+} from './config.ts';

@@ -1,0 +1,1 @@
+export { CannotOpen, createKeys, masterKeyBytes, type Binding, type Keys, type Sealer } from './sealer.ts';

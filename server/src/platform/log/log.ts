@@ -1,0 +1,58 @@
+import { pino, type Logger } from 'pino';
+import type { Clock } from '@trunkline/kit';
+
+export type Log = Logger;
+
+export interface LogOptions {
+  /** Stands in every line: which process speaks. */
+  name: string;
+  level: string;
+  clock: Clock;
+  /** Where the lines go, each with its line feed. */
+  write: (line: string) => void;
+  /** Text for people at a terminal; otherwise one JSON object a line. */
+  asText: boolean;
+}
+
+/**
+ * A structured log. What strangers sent (user names, MAC addresses) belongs into the fields, never into
+ * the message; both forms escape control characters, so that a field cannot forge a line.
+ */
+export function createLog(options: LogOptions): Log {
+  const { asText, write } = options;
+  return pino(
+    {
+      name: options.name,
+      level: options.level,
+      base: { name: options.name },
+      messageKey: 'message',
+      errorKey: 'error',
+      timestamp: () => `,"time":"${new Date(options.clock.now()).toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { error: pino.stdSerializers.err },
+    },
+    { write: (line) => write(asText ? renderText(line) : line) },
+  );
+}
+
+interface Line {
+  time: string;
+  level: string;
+  name: string;
+  message?: string;
+  error?: { stack?: string };
+  [field: string]: unknown;
+}
+
+/** `12:00:01 radius warn the database cannot be reached waitMs=500` */
+function renderText(line: string): string {
+  const { time, level, name, message, error, ...fields } = JSON.parse(line) as Line;
+  const parts = [time.slice(11, 19), name, level, escapeControls(message ?? '')];
+  for (const [key, value] of Object.entries(fields)) parts.push(`${key}=${JSON.stringify(value)}`);
+  const stack = error?.stack;
+  return `${parts.join(' ')}\n${stack ? `${stack.split('\n').map(escapeControls).join('\n')}\n` : ''}`;
+}
+
+function escapeControls(text: string): string {
+  return text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
+}
