@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
+      { test: { name: 'tidy', include: ['server/test/tidy.test.ts'] } },
       {
         test: {
           name: 'packages',
@@ -14,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['server/**/*.test.ts', 'cli/**/*.test.ts'],
+          exclude: ['server/test/tidy.test.ts'],
           globalSetup: ['server/test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

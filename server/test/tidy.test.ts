@@ -1,0 +1,179 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+/** What linters cannot see. Each finding is printed as `file:line what is wrong and what to do instead`. */
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const maximumFileLines = 350;
+const maximumFunctionLines = 60;
+
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file !== '' && existsSync(root + file));
+const sources = tracked.filter((file) => file.endsWith('.ts') && !file.endsWith('.gen.ts'));
+const production = sources.filter((file) => !file.endsWith('.test.ts') && !file.includes('/test/'));
+const read = (file: string): string => readFileSync(root + file, 'utf8');
+
+const parsed = new Map(
+  sources.map((file) => [file, ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true)] as const),
+);
+
+function findings(
+  files: string[],
+  inspect: (node: ts.Node, report: (what: string) => void) => void,
+): string[] {
+  const found: string[] = [];
+  for (const file of files) {
+    const source = parsed.get(file)!;
+    const visit = (node: ts.Node): void => {
+      inspect(node, (what) => {
+        const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
+        found.push(`${file}:${line + 1} ${what}`);
+      });
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+  return found;
+}
+
+describe('tidy', () => {
+  test('the check looked at the sources', () => {
+    expect(sources.length).toBeGreaterThan(50);
+  });
+
+  test('functions stay short enough to read at once', () => {
+    const long = findings(production, (node, report) => {
+      if (!ts.isFunctionLike(node) || !('body' in node) || !node.body) return;
+      const source = node.getSourceFile();
+      const first = source.getLineAndCharacterOfPosition(node.getStart(source)).line;
+      const last = source.getLineAndCharacterOfPosition(node.getEnd()).line;
+      const lines = last - first + 1;
+      if (lines > maximumFunctionLines)
+        report(
+          `is a function of ${lines} lines; at most ${maximumFunctionLines}: move pure parts into functions of their own`,
+        );
+    });
+    expect(long).toEqual([]);
+  });
+
+  test('files stay short enough to know', () => {
+    const long = sources
+      .map((file) => [file, read(file).split('\n').length] as const)
+      .filter(([, lines]) => lines > maximumFileLines);
+    expect(long).toEqual([]);
+  });
+
+  test('time and randomness come from the kit', () => {
+    const banned = findings(
+      production.filter((file) => !file.startsWith('packages/kit/')),
+      (node, report) => {
+        if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) {
+          report('calls new Date() without an instant; take a Clock');
+        }
+        if (!ts.isCallExpression(node)) return;
+        const callee = node.expression.getText();
+        if (callee === 'Date.now') report('calls Date.now(); take a Clock');
+        if (callee === 'Math.random') report('calls Math.random(); take a Random');
+      },
+    );
+    expect(banned).toEqual([]);
+  });
+
+  test('tests neither skip, nor focus, nor mock our own code', () => {
+    const banned = findings(
+      sources.filter((file) => file.endsWith('.test.ts')),
+      (node, report) => {
+        if (!ts.isPropertyAccessExpression(node)) return;
+        const text = node.getText();
+        if (/^(it|test|describe)\.(skip|only|todo|fails)$/.test(text))
+          report(`uses ${text}; fix it or delete it`);
+        if (/^vi\.(mock|doMock)$/.test(text)) report(`uses ${text}; use the real thing or a simulator`);
+      },
+    );
+    expect(banned).toEqual([]);
+  });
+
+  test('nothing is left for later', () => {
+    const marks = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X', 'HA' + 'CK'].join('|')})\\b`);
+    const left = sources.flatMap((file) =>
+      read(file)
+        .split('\n')
+        .flatMap((line, index) => (marks.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
+    );
+    expect(left).toEqual([]);
+  });
+
+  test('file names are kebab-case and say what is inside', () => {
+    const bad = sources.filter(
+      (file) =>
+        !/^[a-z0-9.-]+\.(test\.)?ts$/.test(file.split('/').at(-1)!) ||
+        /(^|\/)(utils?|helpers?|common|managers?)(\/|\.ts$|-)/.test(file),
+    );
+    expect(bad).toEqual([]);
+  });
+
+  test('each module, package and role folder explains itself in under 80 lines', () => {
+    const folders = new Set(
+      tracked.flatMap(
+        (file) =>
+          /^(packages\/[^/]+|simulators|server\/src\/modules\/[^/]+|server\/src\/platform\/[^/]+|server\/src\/roles|cli)\//
+            .exec(file)
+            ?.slice(1) ?? [],
+      ),
+    );
+    const missing = [...folders].filter(
+      (folder) => !folder.includes('.') && !existsSync(`${root}${folder}/README.md`),
+    );
+    expect(missing).toEqual([]);
+    const long = tracked.filter(
+      (file) =>
+        file.startsWith('server/src/modules/') &&
+        file.endsWith('README.md') &&
+        read(file).split('\n').length > 80,
+    );
+    expect(long).toEqual([]);
+  });
+
+  test('a migration makes tables in one schema only, and every tenant table is protected', () => {
+    const wrong: string[] = [];
+    for (const file of tracked.filter(
+      (name) => name.startsWith('server/migrations/') && name.endsWith('.sql'),
+    )) {
+      const statements = read(file);
+      const tables = [
+        ...statements.matchAll(/create table (?:if not exists )?([a-z_]+)\.([a-z_]+) \(([\s\S]*?)\n\)/g),
+      ];
+      const schemas = new Set(tables.map((table) => table[1]));
+      if (schemas.size > 1)
+        wrong.push(`${file} makes tables in ${[...schemas].join(', ')}; one schema a migration`);
+      for (const [, schema, table, columns] of tables) {
+        if (
+          /^\s+tenant_id /m.test(columns!) &&
+          !statements.includes(`platform.protect('${schema}.${table}')`)
+        ) {
+          wrong.push(`${file} makes ${schema}.${table} without call platform.protect('${schema}.${table}')`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('links in the documents lead somewhere', () => {
+    const broken = tracked
+      .filter((file) => file.endsWith('.md'))
+      .flatMap((file) =>
+        [...read(file).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)/g)]
+          .map((link) => link[1]!)
+          .filter((link) => !existsSync(`${root}${dirname(file)}/${link}`))
+          .map((link) => `${file}: ${link}`),
+      );
+    expect(broken).toEqual([]);
+  });
+});
