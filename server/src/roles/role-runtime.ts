@@ -165,7 +165,6 @@ function startMessage(role: RoleName): Promise<Extract<ToRole, { type: 'start' }
     process.exit(2);
   }
   return new Promise((resolve) => {
-    const leave = (): never => process.exit(1);
     process.once('disconnect', leave);
     process.once('message', (message: ToRole) => {
       process.off('disconnect', leave);
@@ -173,6 +172,10 @@ function startMessage(role: RoleName): Promise<Extract<ToRole, { type: 'start' }
       else process.exit(0);
     });
   });
+}
+
+function leave(): never {
+  process.exit(1);
 }
 
 function report(message: FromRole): void {

@@ -1,1 +1,2 @@
+export { loadKeyFiles, UnusableKeyFile, type KeyFiles, type KeyFilesOptions } from './key-files.ts';
 export { CannotOpen, createKeys, masterKeyBytes, type Binding, type Keys, type Sealer } from './sealer.ts';

@@ -1,0 +1,1 @@
+export { commandOf, identifyProcess, isRunning } from './process-identity.ts';
