@@ -1,0 +1,1 @@
+export { EmbeddedPostgres, sharedRoot, type EmbeddedPostgresOptions } from './embedded-postgres.ts';
