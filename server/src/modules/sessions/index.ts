@@ -1,0 +1,5 @@
+export {
+  decodeAccountingRecord,
+  encodeAccountingRecord,
+  type AccountingRecord,
+} from './accounting-record.ts';
