@@ -13,4 +13,15 @@ export {
 } from './authenticators.ts';
 export type { MessageAuthenticatorState } from './authenticators.ts';
 export { revealAttribute } from './auth/hidden-value.ts';
+export { checkCredentials } from './auth/check-credentials.ts';
+export type { AuthMethod, CredentialCheck, Verdict } from './auth/check-credentials.ts';
+export { Credential, computeNtHash, prepareCredential, prepareNtHash } from './auth/credential.ts';
+export type { MsChapReplyOptions } from './auth/ms-chap-reply.ts';
+export { addPasswordProof } from './auth/prove-password.ts';
+export type { PasswordProof, ProofOptions } from './auth/prove-password.ts';
+export { chapPassword } from './auth/chap.ts';
+export { MsChapErrorCode, challengeHash, challengeResponse, authenticatorResponse } from './auth/ms-chap.ts';
+export type { MsChapV2Exchange, MsChapV2Proof } from './auth/ms-chap.ts';
 export * from './dictionary/index.ts';
+export * from './client/index.ts';
+export * from './server/index.ts';

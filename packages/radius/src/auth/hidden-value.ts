@@ -26,8 +26,9 @@ export function hideValue(hiding: Hiding, value: Buffer, context: HidingContext)
     case 3:
       return hideAscendSecret(value, secret, authenticator);
     case 0:
-      return value;
+      break;
   }
+  return value;
 }
 
 /**

@@ -1,0 +1,115 @@
+import { hash } from 'node:crypto';
+import { encryptBlock, SCHEDULE_WORDS } from './des.ts';
+
+/** The E= codes of an MS-CHAP-Error (RFC 2759 §6). Many clients show only 691 in words. */
+export const MsChapErrorCode = {
+  RestrictedLogonHours: 646,
+  AccountDisabled: 647,
+  PasswordExpired: 648,
+  NoDialinPermission: 649,
+  AuthenticationFailure: 691,
+  ChangingPassword: 709,
+} as const;
+
+/** The 24 bytes that prove a password hash for an 8-byte challenge: three DES blocks (RFC 2759 §8.5). */
+export function challengeResponse(challenge: Buffer, challengeKeys: Int32Array): Buffer {
+  const response = Buffer.allocUnsafe(24);
+  for (let i = 0; i < 3; i++) {
+    const key = { schedule: challengeKeys, offset: i * SCHEDULE_WORDS };
+    encryptBlock(challenge, key, { bytes: response, at: i * 8 });
+  }
+  return response;
+}
+
+export interface MsChapV2Exchange {
+  /** The 16 bytes of MS-CHAP-Challenge. */
+  readonly authenticatorChallenge: Uint8Array;
+  /** The 16 bytes the client chose. */
+  readonly peerChallenge: Uint8Array;
+  /** The name as the client typed it; a `DOMAIN\` in front is not part of the proof. */
+  readonly userName: Uint8Array;
+}
+
+/** The 8-byte challenge both ends derive (RFC 2759 §8.2). Case and realm of the name count. */
+export function challengeHash(exchange: MsChapV2Exchange): Buffer {
+  const { peerChallenge, authenticatorChallenge } = exchange;
+  return sha1(peerChallenge, authenticatorChallenge, withoutDomain(exchange.userName)).subarray(0, 8);
+}
+
+const BACKSLASH = 0x5c;
+
+function withoutDomain(name: Uint8Array): Uint8Array {
+  return name.subarray(name.lastIndexOf(BACKSLASH) + 1);
+}
+
+export interface MsChapV2Proof {
+  readonly ntHashHash: Uint8Array;
+  readonly ntResponse: Uint8Array;
+}
+
+/**
+ * `S=` and 40 hex digits by which the server proves that it knows the password (RFC 2759 §8.7). A client that
+ * misses it or finds it wrong hangs up although it was accepted.
+ */
+export function authenticatorResponse(proof: MsChapV2Proof, challenge: Uint8Array): string {
+  const digest = sha1(proof.ntHashHash, proof.ntResponse, SERVER_TO_CLIENT);
+  return `S=${sha1(digest, challenge, MORE_THAN_ONE_ITERATION).toString('hex').toUpperCase()}`;
+}
+
+export interface MppeKeys {
+  readonly sendKey: Buffer;
+  readonly recvKey: Buffer;
+}
+
+/** The 128-bit keys of RFC 3079 §3, seen from the server; the NAS shortens them for weaker encryption. */
+export function mppeKeysV2(proof: MsChapV2Proof): MppeKeys {
+  const master = sha1(proof.ntHashHash, proof.ntResponse, MASTER_KEY).subarray(0, 16);
+  const key = (magic: Uint8Array) => sha1(master, PAD_1, magic, PAD_2).subarray(0, 16);
+  return { sendKey: key(SERVER_SENDS), recvKey: key(SERVER_RECEIVES) };
+}
+
+/**
+ * The content of MS-CHAP-MPPE-Keys after MS-CHAPv1: an unused LM key, then the hash of the NT hash
+ * (RFC 2548 §2.4.1).
+ */
+export function mppeKeysV1(ntHashHash: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.alloc(8), ntHashHash]);
+}
+
+export interface MsChapFailure {
+  readonly version: 1 | 2;
+  /** The identifier of the response that failed. */
+  readonly identifier: number;
+  /** One of `MsChapErrorCode`. */
+  readonly code: number;
+  /** Whether the client may try again with the new challenge. */
+  readonly mayRetry: boolean;
+  /** Fresh random bytes: 8 for version 1, 16 for version 2. */
+  readonly challenge: Uint8Array;
+  /** Shown to the user; version 2 only. */
+  readonly message: string;
+}
+
+/** The value of MS-CHAP-Error: identifier and text (RFC 2433 §9, RFC 2759 §6). */
+export function encodeMsChapError(failure: MsChapFailure): Buffer {
+  const challenge = Buffer.from(failure.challenge).toString('hex');
+  const common = `E=${failure.code} R=${failure.mayRetry ? 1 : 0} C=${challenge}`;
+  const text = failure.version === 1 ? `${common} V=2` : `${common} V=3 M=${failure.message}`;
+  return Buffer.concat([Buffer.of(failure.identifier), Buffer.from(text)]);
+}
+
+function sha1(...parts: readonly Uint8Array[]): Buffer {
+  return hash('sha1', Buffer.concat(parts), 'buffer');
+}
+
+const SERVER_TO_CLIENT = Buffer.from('Magic server to client signing constant');
+const MORE_THAN_ONE_ITERATION = Buffer.from('Pad to make it do more than one iteration');
+const MASTER_KEY = Buffer.from('This is the MPPE Master Key');
+const SERVER_RECEIVES = Buffer.from(
+  'On the client side, this is the send key; on the server side, it is the receive key.',
+);
+const SERVER_SENDS = Buffer.from(
+  'On the client side, this is the receive key; on the server side, it is the send key.',
+);
+const PAD_1 = Buffer.alloc(40, 0x00);
+const PAD_2 = Buffer.alloc(40, 0xf2);
