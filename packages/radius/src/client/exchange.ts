@@ -83,7 +83,8 @@ export class Exchange implements ReplyReceiver {
   #startedMs = 0;
   #attempts = 0;
   #waitMs: number | undefined;
-  #timer: TimerHandle | undefined;
+  /** Undefined while no wait is running. */
+  #timer: TimerHandle;
   #code = 0;
 
   constructor(context: ExchangeContext, request: ExchangeRequest) {

@@ -77,7 +77,7 @@ function readProtection(bytes: Buffer): Protection {
     hasProxyState: false,
   };
   for (let at = HEADER_LENGTH; at < bytes.length; at += bytes[at + 1]!) {
-    switch (bytes[at]) {
+    switch (bytes[at]!) {
       case MESSAGE_AUTHENTICATOR: {
         const isOnlyOne = found.messageAuthenticator === 'absent';
         const isWhole = bytes[at + 1] === MESSAGE_AUTHENTICATOR_LENGTH;
@@ -94,6 +94,8 @@ function readProtection(bytes: Buffer): Protection {
         break;
       case PROXY_STATE:
         found.hasProxyState = true;
+        break;
+      default:
         break;
     }
   }

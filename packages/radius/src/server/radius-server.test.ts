@@ -1,89 +1,12 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ManualClock } from '@trunkline/kit';
 import { Code } from '../code.ts';
-import { ReplyMessage, UserName, ProxyState } from '../dictionary/index.ts';
+import { ProxyState, ReplyMessage, UserName } from '../dictionary/index.ts';
 import { PacketBuilder } from '../packet-builder.ts';
 import { decodePacket } from '../packet.ts';
 import { SharedSecret } from '../shared-secret.ts';
-import type { Discard } from './discard.ts';
-import type { KnownClient } from './known-client.ts';
-import {
-  RadiusServer,
-  type RadiusReply,
-  type RadiusRequest,
-  type RadiusServerOptions,
-} from './radius-server.ts';
-import { openUdpPeer, type UdpPeer } from './udp-peer.fixture.ts';
-
-const secret = new SharedSecret('testing123');
-const nas: KnownClient = { secret, messageAuthenticator: 'observe', data: undefined };
-
-const closers: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
-
-type Options = Partial<RadiusServerOptions<undefined>>;
-
-async function start(
-  options: Options = {},
-): Promise<{ server: RadiusServer; port: number; discards: Discard<undefined>[] }> {
-  const discards: Discard<undefined>[] = [];
-  const server = new RadiusServer({
-    role: 'authentication',
-    findClient: () => nas,
-    handle: () => new PacketBuilder(Code.AccessAccept),
-    onDiscard: (discard) => discards.push(discard),
-    ...options,
-  });
-  const port = await server.listen({ address: '127.0.0.1', port: 0 });
-  closers.push(() => server.close({ timeoutMs: 0 }));
-  return { server, port, discards };
-}
-
-async function peerOf(port: number, address?: string): Promise<UdpPeer> {
-  const peer = await openUdpPeer(port, address);
-  closers.push(() => peer.close());
-  return peer;
-}
-
-function accessRequest(identifier: number, name: string, key = secret): Buffer {
-  return new PacketBuilder(Code.AccessRequest)
-    .add(UserName, name)
-    .encodeRequest({ identifier, secret: key, messageAuthenticator: true });
-}
-
-function statusServer(identifier: number): Buffer {
-  return new PacketBuilder(Code.StatusServer).encodeRequest({
-    identifier,
-    secret,
-    messageAuthenticator: true,
-  });
-}
-
-/** Resolves when the server has dealt with all that was sent before: datagrams on loopback keep their order. */
-async function fence(peer: UdpPeer): Promise<void> {
-  const passed = () => peer.received.filter((reply) => reply[1] === 255).length;
-  const target = passed() + 1;
-  peer.send(statusServer(255));
-  while (passed() < target) await peer.nth(peer.received.length);
-}
-
-function repliesWithoutFence(peer: UdpPeer): Buffer[] {
-  return peer.received.filter((reply) => reply[1] !== 255);
-}
-
-/** Handlers whose answers the test gives by hand. */
-function heldHandler() {
-  const held: {
-    request: RadiusRequest<undefined>;
-    answer: (reply: RadiusReply) => void;
-    fail: (e: Error) => void;
-  }[] = [];
-  const handle = (request: RadiusRequest<undefined>) =>
-    new Promise<RadiusReply>((answer, fail) => held.push({ request, answer, fail }));
-  return { held, handle };
-}
+import { RadiusServer } from './radius-server.ts';
+import { accessRequest, closers, fence, heldHandler, nas, peerOf, repliesWithoutFence, secret, start, statusServer } from './serving.fixture.ts';
 
 test('B4: a datagram from an unknown source gets no reply and is counted', async () => {
   const { server, port, discards } = await start({
@@ -142,106 +65,6 @@ test('malformed datagrams and codes of another port are discarded with their fau
   expect(discards.map(({ cause }) => cause)).toEqual(['too-short', 'truncated', undefined]);
 });
 
-test('B8: a retransmitted Access-Request gets the same bytes and the handler runs once', async () => {
-  let runs = 0;
-  const { server, port } = await start({
-    handle: () => new PacketBuilder(Code.AccessAccept).add(ReplyMessage, `run ${++runs}`),
-  });
-  const peer = await peerOf(port);
-  const request = accessRequest(7, 'alice');
-  for (let i = 0; i < 3; i++) peer.send(request);
-  await peer.nth(2);
-  expect(peer.received[1]).toEqual(peer.received[0]);
-  expect(peer.received[2]).toEqual(peer.received[0]);
-  expect(runs).toBe(1);
-  expect(server.stats()).toMatchObject({ requests: 1, replies: 1, duplicatesAnswered: 2 });
-});
-
-test('B8: a retransmission while the request is in work is ignored, and one reply answers both', async () => {
-  const { held, handle } = heldHandler();
-  const { server, port } = await start({ handle });
-  const peer = await peerOf(port);
-  const request = accessRequest(7, 'alice');
-  peer.send(request);
-  peer.send(request);
-  await fence(peer);
-  expect(server.stats()).toMatchObject({ requests: 1, duplicatesIgnored: 1, pending: 1 });
-  held[0]!.answer(new PacketBuilder(Code.AccessAccept));
-  await fence(peer);
-  expect(held).toHaveLength(1);
-  expect(repliesWithoutFence(peer)).toHaveLength(1);
-});
-
-test('the same identifier from another source port or with another code is another request', async () => {
-  let runs = 0;
-  const handle = () => {
-    runs++;
-    return new PacketBuilder(Code.CoaAck);
-  };
-  const { port } = await start({ role: 'dynamic-authorization', handle });
-  const [one, two] = [await peerOf(port), await peerOf(port)];
-  const options = { identifier: 3, secret, messageAuthenticator: false };
-  one.send(new PacketBuilder(Code.CoaRequest).encodeRequest(options));
-  one.send(new PacketBuilder(Code.DisconnectRequest).encodeRequest(options));
-  two.send(new PacketBuilder(Code.CoaRequest).encodeRequest(options));
-  await Promise.all([one.nth(1), two.nth(0)]);
-  expect(runs).toBe(3);
-});
-
-test('an identifier reused with another authenticator is a new request and suppresses the old reply', async () => {
-  const { held, handle } = heldHandler();
-  const { server, port } = await start({ handle });
-  const peer = await peerOf(port);
-  peer.send(accessRequest(7, 'first'));
-  peer.send(accessRequest(7, 'second'));
-  await fence(peer);
-  expect(held.map(({ request }) => request.packet.get(UserName))).toEqual(['first', 'second']);
-  held[0]!.answer(new PacketBuilder(Code.AccessReject));
-  held[1]!.answer(new PacketBuilder(Code.AccessAccept));
-  await fence(peer);
-  expect(repliesWithoutFence(peer).map((reply) => reply[0])).toEqual([Code.AccessAccept]);
-  expect(server.stats()).toMatchObject({ pending: 0, discards: { superseded: 1 } });
-});
-
-test('an identifier reused after the answer is a new request', async () => {
-  const { server, port } = await start();
-  const peer = await peerOf(port);
-  peer.send(accessRequest(7, 'alice'));
-  await peer.nth(0);
-  peer.send(accessRequest(7, 'alice'));
-  await peer.nth(1);
-  expect(server.stats()).toMatchObject({ requests: 2, replies: 2, duplicatesAnswered: 0, repliesKept: 1 });
-});
-
-test('a reply is kept for five seconds after answering and no longer', async () => {
-  const clock = new ManualClock(0);
-  const { server, port } = await start({ clock });
-  const peer = await peerOf(port);
-  const request = accessRequest(7, 'alice');
-  peer.send(request);
-  await peer.nth(0);
-  clock.advance(4_999);
-  peer.send(request);
-  await peer.nth(1);
-  clock.advance(1);
-  peer.send(request);
-  await peer.nth(2);
-  expect(server.stats()).toMatchObject({ requests: 2, duplicatesAnswered: 1 });
-});
-
-test('the oldest reply makes room when the cache is full', async () => {
-  const { server, port } = await start({ maxReplies: 4 });
-  const peer = await peerOf(port);
-  const requests = Array.from({ length: 6 }, (_, identifier) => accessRequest(identifier, 'alice'));
-  for (const request of requests) peer.send(request);
-  await peer.nth(5);
-  expect(server.stats().repliesKept).toBe(4);
-  peer.send(requests[5]!);
-  peer.send(requests[0]!);
-  await peer.nth(7);
-  expect(server.stats()).toMatchObject({ requests: 7, duplicatesAnswered: 1 });
-});
-
 test('a promise may answer long after the handler returned, in any order', async () => {
   const { held, handle } = heldHandler();
   const { port } = await start({ role: 'accounting', handle });
@@ -256,62 +79,10 @@ test('a promise may answer long after the handler returned, in any order', async
     );
   }
   await fence(peer);
-  for (const { answer } of [...held].reverse()) answer(new PacketBuilder(Code.AccountingResponse));
+  for (const { answer } of [...held].toReversed()) answer(new PacketBuilder(Code.AccountingResponse));
   await fence(peer);
   await peer.nth(3);
   expect(repliesWithoutFence(peer).map((reply) => reply[1])).toEqual([2, 1, 0]);
-});
-
-test('over its bound the server is silent, and takes requests again when some are answered', async () => {
-  const { held, handle } = heldHandler();
-  const { server, port } = await start({ handle, maxPending: 8 });
-  const peer = await peerOf(port);
-  for (let identifier = 0; identifier < 100; identifier++) peer.send(accessRequest(identifier, 'alice'));
-  await fence(peer);
-  expect(server.stats()).toMatchObject({ pending: 4, discards: { 'client-share-full': 96 } });
-  for (const { answer } of held) answer(new PacketBuilder(Code.AccessAccept));
-  peer.send(accessRequest(200, 'alice'));
-  await fence(peer);
-  expect(held.at(-1)!.request.packet.identifier).toBe(200);
-});
-
-test('A14: a flooding client leaves room for every other one, down to the last place', async () => {
-  const clients = new Map([1, 2, 3].map((n) => [`127.0.0.${n}`, { ...nas }]));
-  const { held, handle } = heldHandler();
-  const { server, port } = await start({
-    handle,
-    maxPending: 64,
-    findClient: (address) => clients.get(address),
-  });
-  const [flood, second, third] = await Promise.all(
-    [...clients.keys()].map((address) => peerOf(port, address)),
-  );
-  for (let identifier = 0; identifier < 250; identifier++) flood!.send(accessRequest(identifier, 'flood'));
-  await fence(flood!);
-  for (let identifier = 0; identifier < 250; identifier++) second!.send(accessRequest(identifier, 'second'));
-  await fence(second!);
-  third!.send(accessRequest(0, 'third'));
-  await fence(third!);
-  const pendingOf = (name: string) =>
-    held.filter(({ request }) => request.packet.get(UserName) === name).length;
-  expect([pendingOf('flood'), pendingOf('second'), pendingOf('third')]).toEqual([32, 16, 1]);
-  expect(server.stats().pending).toBe(49);
-});
-
-test('many clients together cannot exceed the bound', async () => {
-  const clients = new Map(Array.from({ length: 12 }, (_, n) => [`127.0.1.${n + 1}`, { ...nas }]));
-  const { handle } = heldHandler();
-  const { server, port } = await start({
-    handle,
-    maxPending: 4,
-    findClient: (address) => clients.get(address),
-  });
-  for (const address of clients.keys()) {
-    const peer = await peerOf(port, address);
-    peer.send(accessRequest(1, address));
-    await fence(peer);
-  }
-  expect(server.stats()).toMatchObject({ pending: 4, discards: { 'queue-full': 8 } });
 });
 
 test('silence of the handler makes the retransmission a new request', async () => {

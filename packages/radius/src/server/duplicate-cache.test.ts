@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { ManualClock } from '@trunkline/kit';
+import { Code } from '../code.ts';
+import { ReplyMessage, UserName } from '../dictionary/index.ts';
+import { PacketBuilder } from '../packet-builder.ts';
+import { accessRequest, fence, heldHandler, peerOf, repliesWithoutFence, secret, start } from './serving.fixture.ts';
+
+test('B8: a retransmitted Access-Request gets the same bytes and the handler runs once', async () => {
+  let runs = 0;
+  const { server, port } = await start({
+    handle: () => new PacketBuilder(Code.AccessAccept).add(ReplyMessage, `run ${++runs}`),
+  });
+  const peer = await peerOf(port);
+  const request = accessRequest(7, 'alice');
+  for (let i = 0; i < 3; i++) peer.send(request);
+  await peer.nth(2);
+  expect(peer.received[1]).toEqual(peer.received[0]);
+  expect(peer.received[2]).toEqual(peer.received[0]);
+  expect(runs).toBe(1);
+  expect(server.stats()).toMatchObject({ requests: 1, replies: 1, duplicatesAnswered: 2 });
+});
+
+test('B8: a retransmission while the request is in work is ignored, and one reply answers both', async () => {
+  const { held, handle } = heldHandler();
+  const { server, port } = await start({ handle });
+  const peer = await peerOf(port);
+  const request = accessRequest(7, 'alice');
+  peer.send(request);
+  peer.send(request);
+  await fence(peer);
+  expect(server.stats()).toMatchObject({ requests: 1, duplicatesIgnored: 1, pending: 1 });
+  held[0]!.answer(new PacketBuilder(Code.AccessAccept));
+  await fence(peer);
+  expect(held).toHaveLength(1);
+  expect(repliesWithoutFence(peer)).toHaveLength(1);
+});
+
+test('the same identifier from another source port or with another code is another request', async () => {
+  let runs = 0;
+  const handle = () => {
+    runs++;
+    return new PacketBuilder(Code.CoaAck);
+  };
+  const { port } = await start({ role: 'dynamic-authorization', handle });
+  const [one, two] = [await peerOf(port), await peerOf(port)];
+  const options = { identifier: 3, secret, messageAuthenticator: false };
+  one.send(new PacketBuilder(Code.CoaRequest).encodeRequest(options));
+  one.send(new PacketBuilder(Code.DisconnectRequest).encodeRequest(options));
+  two.send(new PacketBuilder(Code.CoaRequest).encodeRequest(options));
+  await Promise.all([one.nth(1), two.nth(0)]);
+  expect(runs).toBe(3);
+});
+
+test('an identifier reused with another authenticator is a new request and suppresses the old reply', async () => {
+  const { held, handle } = heldHandler();
+  const { server, port } = await start({ handle });
+  const peer = await peerOf(port);
+  peer.send(accessRequest(7, 'first'));
+  peer.send(accessRequest(7, 'second'));
+  await fence(peer);
+  expect(held.map(({ request }) => request.packet.get(UserName))).toEqual(['first', 'second']);
+  held[0]!.answer(new PacketBuilder(Code.AccessReject));
+  held[1]!.answer(new PacketBuilder(Code.AccessAccept));
+  await fence(peer);
+  expect(repliesWithoutFence(peer).map((reply) => reply[0])).toEqual([Code.AccessAccept]);
+  expect(server.stats()).toMatchObject({ pending: 0, discards: { superseded: 1 } });
+});
+
+test('an identifier reused after the answer is a new request', async () => {
+  const { server, port } = await start();
+  const peer = await peerOf(port);
+  peer.send(accessRequest(7, 'alice'));
+  await peer.nth(0);
+  peer.send(accessRequest(7, 'alice'));
+  await peer.nth(1);
+  expect(server.stats()).toMatchObject({ requests: 2, replies: 2, duplicatesAnswered: 0, repliesKept: 1 });
+});
+
+test('a reply is kept for five seconds after answering and no longer', async () => {
+  const clock = new ManualClock(0);
+  const { server, port } = await start({ clock });
+  const peer = await peerOf(port);
+  const request = accessRequest(7, 'alice');
+  peer.send(request);
+  await peer.nth(0);
+  clock.advance(4_999);
+  peer.send(request);
+  await peer.nth(1);
+  clock.advance(1);
+  peer.send(request);
+  await peer.nth(2);
+  expect(server.stats()).toMatchObject({ requests: 2, duplicatesAnswered: 1 });
+});
+
+test('the oldest reply makes room when the cache is full', async () => {
+  const { server, port } = await start({ maxReplies: 4 });
+  const peer = await peerOf(port);
+  const requests = Array.from({ length: 6 }, (_, identifier) => accessRequest(identifier, 'alice'));
+  for (const request of requests) peer.send(request);
+  await peer.nth(5);
+  expect(server.stats().repliesKept).toBe(4);
+  peer.send(requests[5]!);
+  peer.send(requests[0]!);
+  await peer.nth(7);
+  expect(server.stats()).toMatchObject({ requests: 7, duplicatesAnswered: 1 });
+});
+
