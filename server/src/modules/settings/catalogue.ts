@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+interface SettingEntry<Schema extends z.ZodType = z.ZodType> {
+  schema: Schema;
+  /** What holds while the tenant has said nothing. */
+  standard: z.output<Schema>;
+  summary: string;
+  /** Shown as set or not set, never as a value; kept out of the audit log. */
+  isSecret?: boolean;
+}
+
+const setting = <Schema extends z.ZodType>(entry: SettingEntry<Schema>): SettingEntry<Schema> => entry;
+
+/** Every setting a tenant can change. A key is `<module>.<name>`; units stand in the name. */
+export const settingsCatalogue = {
+  'radius.stripRealm': setting({
+    schema: z.boolean(),
+    standard: false,
+    summary: 'Look subscribers up by the part of the user name before the @.',
+  }),
+  'radius.interimIntervalSeconds': setting({
+    schema: z.int().min(60).max(86_400),
+    standard: 300,
+    summary: 'How often a NAS reports a session when neither its plan nor the NAS says otherwise.',
+  }),
+  'radius.snapshotMaxAgeSeconds': setting({
+    schema: z.int().min(60).max(31_536_000).nullable(),
+    standard: null,
+    summary: 'How old the last news from the database may be before logins go unanswered; null: no limit.',
+  }),
+  'radius.macAuthPassword': setting({
+    schema: z.string().min(1).max(128).nullable(),
+    standard: null,
+    summary: 'The password that access servers send for MAC authentication; null: the MAC address itself.',
+    isSecret: true,
+  }),
+  'subscriptions.graceHours': setting({
+    schema: z.int().min(0).max(8_760),
+    standard: 0,
+    summary: 'How long a subscription goes on after its end.',
+  }),
+  'staff.sessionHours': setting({
+    schema: z.int().min(1).max(720),
+    standard: 12,
+    summary: 'How long a person stays signed in.',
+  }),
+} as const;
+
+export type SettingKey = keyof typeof settingsCatalogue;
+
+/** Every setting with its value or its standard: `settings['radius.stripRealm']`. */
+export type Settings = { [Key in SettingKey]: z.output<(typeof settingsCatalogue)[Key]['schema']> };
+
+export const settingKeys = Object.keys(settingsCatalogue) as SettingKey[];
+
+/**
+ * The settings of one tenant from its rows in settings.setting. A row that this version does not know,
+ * or whose value it no longer accepts, counts as not set: a login must not fail on a setting.
+ */
+export function settingsOf(rows: readonly { key: string; value: unknown }[]): Settings {
+  const stored = new Map(rows.map((row) => [row.key, row.value]));
+  const values = settingKeys.map((key) => {
+    const { schema, standard } = settingsCatalogue[key];
+    const parsed = stored.has(key) ? schema.safeParse(stored.get(key)) : undefined;
+    return [key, parsed?.success ? parsed.data : standard];
+  });
+  return Object.fromEntries(values) as Settings;
+}

@@ -1,0 +1,22 @@
+export { localActor, type Actor } from './actor.ts';
+export {
+  idField,
+  idParams,
+  instantField,
+  integerField,
+  noData,
+  queryBoolean,
+  toJsonInteger,
+} from './fields.ts';
+export {
+  defineListRoute,
+  defineRoute,
+  pageOf,
+  Reply,
+  type Access,
+  type Caller,
+  type Page,
+  type PageRequest,
+  type Route,
+} from './route.ts';
+export type { Permission } from './permission.ts';
