@@ -1,0 +1,15 @@
+export { effectivePolicy } from './effective-policy.ts';
+export { CivilZone } from './civil-zone.ts';
+export { compileLoginWindows, type LoginWindow, type WeeklyHours } from './login-windows.ts';
+export type {
+  Burst,
+  Decision,
+  PolicyPlanVersion,
+  PolicyQuestion,
+  PolicyRefusal,
+  PolicySubscriber,
+  PolicySubscription,
+  PolicyTenant,
+  SubscriberStatus,
+  Terms,
+} from './policy.ts';
