@@ -184,7 +184,8 @@ export class Exchange implements ReplyReceiver {
     const identifier = socket.claim(this);
     let bytes: Buffer;
     try {
-      bytes = builder.encodeRequest({ identifier, secret: endpoint.secret, messageAuthenticator });
+      const { random } = this.#context;
+      bytes = builder.encodeRequest({ identifier, secret: endpoint.secret, messageAuthenticator, random });
     } catch (error) {
       socket.release(identifier);
       throw error;

@@ -67,7 +67,10 @@ const accessRequest = () => new PacketBuilder(Code.AccessRequest).add(UserName, 
 const accountingAfter = (delaySeconds: number) =>
   new PacketBuilder(Code.AccountingRequest).add(UserName, 'alice').add(AcctDelayTime, delaySeconds);
 
-function acceptTo(request: Packet, options: { key?: SharedSecret; messageAuthenticator?: boolean } = {}): Buffer {
+function acceptTo(
+  request: Packet,
+  options: { key?: SharedSecret; messageAuthenticator?: boolean } = {},
+): Buffer {
   const { key = secret, messageAuthenticator = true } = options;
   return new PacketBuilder(Code.AccessAccept).encodeReply({ request, secret: key, messageAuthenticator });
 }
@@ -81,7 +84,10 @@ test('authentication, accounting, CoA, Disconnect and Status-Server each get the
     handle: ({ packet }) =>
       packet.code === Code.CoaRequest
         ? new PacketBuilder(Code.CoaAck)
-        : new PacketBuilder(Code.DisconnectNak).add(ErrorCause, ErrorCause.values['Session-Context-Not-Found']),
+        : new PacketBuilder(Code.DisconnectNak).add(
+            ErrorCause,
+            ErrorCause.values['Session-Context-Not-Found'],
+          ),
   });
   const results = await Promise.all([
     client.send(accessRequest(), auth.endpoint),
@@ -132,7 +138,9 @@ test('the waits double with a jitter of a tenth up to the longest, then the requ
   expect(await result).toEqual({ kind: 'timeout', attempts: 4 });
   let expectedMs = 2_000;
   for (const waitMs of waits) {
-    expect(Math.abs(waitMs - expectedMs), `seed ${seed}: ${waits.join()}`).toBeLessThanOrEqual(expectedMs / 10 + 1);
+    expect(Math.abs(waitMs - expectedMs), `seed ${seed}: ${waits.join()}`).toBeLessThanOrEqual(
+      expectedMs / 10 + 1,
+    );
     expectedMs = Math.min(waitMs * 2, 5_000);
   }
   expect(client.stats()).toMatchObject({ retransmissions: 3, timeouts: 1, pending: 0 });
@@ -165,7 +173,10 @@ test('accounting that tells its delay gets a new identifier each time, and a rep
   expect([first.packet.get(AcctDelayTime), second.packet.get(AcctDelayTime)]).toEqual([0, 2]);
   expect(second.packet.identifier).not.toBe(first.packet.identifier);
   const reply = new PacketBuilder(Code.AccountingResponse);
-  server.send(reply.encodeReply({ request: first.packet, secret, messageAuthenticator: false }), first.source);
+  server.send(
+    reply.encodeReply({ request: first.packet, secret, messageAuthenticator: false }),
+    first.source,
+  );
   expect(await result).toMatchObject({ kind: 'reply', attempts: 2, rttMs: 2_500 });
 });
 
@@ -201,7 +212,10 @@ test('forged, unsigned, foreign and unfitting replies are ignored and the true o
 });
 
 test('identifiers wrap past 256 on one port without meeting an unfinished request', async () => {
-  const { server, endpoint } = await serve({ role: 'authentication', handle: () => new PacketBuilder(Code.AccessAccept) });
+  const { server, endpoint } = await serve({
+    role: 'authentication',
+    handle: () => new PacketBuilder(Code.AccessAccept),
+  });
   const silent = await listener();
   const client = open({ maxSockets: 1, timers: new ManualTimers() });
   const unfinished = client.send(accessRequest(), silent.endpoint);

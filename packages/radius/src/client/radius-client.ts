@@ -20,6 +20,7 @@ export interface RadiusClientOptions {
   readonly maxSockets?: number;
   readonly receiveBufferBytes?: number;
   readonly clock?: Clock;
+  /** Source of request authenticators and jitter; anything but the default is for simulators. */
   readonly random?: Random;
   readonly timers?: Timers;
   readonly openSocket?: (options: UdpSocketOptions) => UdpSocket;
