@@ -3,6 +3,7 @@ import { cryptoRandom, systemClock, type Clock, type Random } from '@trunkline/k
 import type { RoleConfig } from '../platform/config/index.ts';
 import { createKeys, type Keys } from '../platform/keys/index.ts';
 import { createLog, type Log } from '../platform/log/index.ts';
+import { stopLimitMs, type FromRole, type ToRole } from './role-messages.ts';
 import type { RoleName } from './role-names.ts';
 import { RoleStatusStore } from './role-status-store.ts';
 
@@ -35,14 +36,6 @@ export interface RunningRole {
 /** Each role's main.ts exports one. It resolves when the role answers; a rejection ends the process. */
 export type StartRole = (context: RoleContext) => Promise<RunningRole>;
 
-/** From the supervisor to a role. */
-export type ToRole =
-  { type: 'start'; config: RoleConfig; databaseUrl: string; masterKey: string } | { type: 'stop' };
-/** From a role to the supervisor. */
-export type FromRole = { type: 'ready'; listens: string[] } | { type: 'failed'; message: string };
-
-/** A role that has not stopped by then is ended as it stands. */
-export const stopLimitMs = 10_000;
 const beatMs = 5_000;
 
 /**
@@ -50,8 +43,6 @@ const beatMs = 5_000;
  * ends on `stop`, on SIGTERM, when the supervisor is gone, or on an error nobody caught.
  */
 export async function runRole(role: RoleName, start: StartRole): Promise<void> {
-  // Ctrl-C reaches the whole process group; the supervisor decides the order in which roles stop.
-  process.on('SIGINT', () => {});
   const message = await startMessage(role);
   const log = createLog({
     name: role,
@@ -110,7 +101,6 @@ class RoleLife {
       this.#running = await start(this.#context);
     } catch (error) {
       log.fatal({ error }, 'the role could not start');
-      report({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
       process.exit(1);
     }
     if (this.#isEnding) return;
@@ -160,7 +150,8 @@ class RoleLife {
 }
 
 function startMessage(role: RoleName): Promise<Extract<ToRole, { type: 'start' }>> {
-  if (!process.send) {
+  // Already undone when the supervisor went while this process was loading.
+  if (!process.connected) {
     process.stderr.write(`The ${role} role is started by the supervisor: run "bin/trunkline start".\n`);
     process.exit(2);
   }

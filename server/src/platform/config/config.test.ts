@@ -14,7 +14,7 @@ test('without any setting the product listens on all addresses and keeps its hom
       journalDirectory: '/srv/trunkline/var/data/journal',
       snapshotDirectory: '/srv/trunkline/var/data/snapshot',
       http: { address: '::', port: 8080, trustedProxies: [] },
-      radius: { address: '::', authPort: 1812, acctPort: 1813 },
+      radius: { addresses: ['0.0.0.0', '::'], authPort: 1812, acctPort: 1813 },
     },
   });
 });
@@ -26,7 +26,7 @@ test('every setting is taken', () => {
       DATABASE_URL: 'postgresql://admin:pw@db/postgres',
       TRUNKLINE_HTTP_ADDRESS: '127.0.0.1',
       TRUNKLINE_HTTP_PORT: '0',
-      TRUNKLINE_RADIUS_ADDRESS: '10.0.0.1',
+      TRUNKLINE_RADIUS_ADDRESS: '10.0.0.1, fd00::1',
       TRUNKLINE_AUTH_PORT: '11812',
       TRUNKLINE_ACCT_PORT: '11813',
       TRUNKLINE_LOG_LEVEL: 'debug',
@@ -42,7 +42,7 @@ test('every setting is taken', () => {
     port: 0,
     trustedProxies: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'],
   });
-  expect(role.radius).toEqual({ address: '10.0.0.1', authPort: 11812, acctPort: 11813 });
+  expect(role.radius).toEqual({ addresses: ['10.0.0.1', 'fd00::1'], authPort: 11812, acctPort: 11813 });
   expect(role.logLevel).toBe('debug');
 });
 
@@ -56,6 +56,7 @@ test.each([
   ['TRUNKLINE_AUTH_PORT', '-1'],
   ['TRUNKLINE_ACCT_PORT', '1e3'],
   ['TRUNKLINE_RADIUS_ADDRESS', '10.0.0.300'],
+  ['TRUNKLINE_RADIUS_ADDRESS', '10.0.0.1,'],
   ['TRUNKLINE_LOG_LEVEL', 'loud'],
   ['TRUNKLINE_NODE', 'a b'],
   ['TRUNKLINE_TRUSTED_PROXIES', '10.0.0.0/33'],

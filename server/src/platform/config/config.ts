@@ -24,8 +24,8 @@ export interface RoleConfig {
     trustedProxies: string[];
   };
   radius: {
-    /** An IP address to bind; `::` takes IPv4 too, whose peers then arrive as `::ffff:a.b.c.d`. */
-    address: string;
+    /** IP addresses to bind, each with its own sockets: `::` takes IPv6 alone, `0.0.0.0` IPv4 alone. */
+    addresses: string[];
     authPort: number;
     acctPort: number;
   };
@@ -43,6 +43,9 @@ export interface Config {
 export class InvalidSetting extends Error {
   override name = 'InvalidSetting';
 }
+
+/** Each address has two sockets of its own. */
+const maximumAddresses = 16;
 
 type Environment = Record<string, string | undefined>;
 
@@ -69,7 +72,7 @@ export function readConfig(environment: Environment, checkout: string): Config {
         trustedProxies: readPrefixes(environment['TRUNKLINE_TRUSTED_PROXIES']),
       },
       radius: {
-        address: readAddress(environment, 'TRUNKLINE_RADIUS_ADDRESS'),
+        addresses: readAddresses(environment, 'TRUNKLINE_RADIUS_ADDRESS'),
         authPort: readPort(environment, 'TRUNKLINE_AUTH_PORT', 1812),
         acctPort: readPort(environment, 'TRUNKLINE_ACCT_PORT', 1813),
       },
@@ -126,6 +129,16 @@ function readAddress(environment: Environment, name: string): string {
     );
   }
   return value;
+}
+
+function readAddresses(environment: Environment, name: string): string[] {
+  const addresses = (environment[name] || '0.0.0.0,::').split(',').map((item) => item.trim());
+  if (addresses.length > maximumAddresses || !addresses.every((address) => isIP(address))) {
+    throw new InvalidSetting(
+      `${name} is "${environment[name]}"; set it to IP addresses of this machine with commas, or unset it to use all`,
+    );
+  }
+  return addresses;
 }
 
 function readPort(environment: Environment, name: string, standard: number): number {

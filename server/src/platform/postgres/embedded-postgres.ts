@@ -10,15 +10,14 @@ import { findPostmaster, isReady, removeStalePidFile, stopPostmaster } from './p
 import { findServerBinaries, type ServerBinaries } from './server-binaries.ts';
 import { serviceUser, type ServiceUser } from './service-user.ts';
 
-/** Where data and programs go that PostgreSQL's own user cannot reach at home. */
-export const sharedRoot = '/var/lib/trunkline';
-
 /** Recovery after a crash replays the log since the last checkpoint, at most about a gigabyte. */
 const readyLimitMs = 600_000;
 const pollMs = 50;
 
 export interface EmbeddedPostgresOptions {
   dataDirectory: string;
+  /** Where data and programs go that PostgreSQL's own user cannot reach at home. */
+  sharedRoot: string;
   superuserPassword: string;
   /** Told to the person at the terminal: whole sentences about where things are. */
   say: (sentence: string) => void;
@@ -43,10 +42,12 @@ export class EmbeddedPostgres {
     this.#options = options;
   }
 
-  /** The superuser's URL, once started. */
-  get adminUrl(): string {
-    if (this.#port === undefined) throw new Error('EmbeddedPostgres.adminUrl: the server was not started');
-    return `postgres://${superuserName}:${encodeURIComponent(this.#options.superuserPassword)}@127.0.0.1:${this.#port}/postgres`;
+  /** The superuser's URL: of this start, or of an earlier one; undefined before the first. */
+  adminUrl(): string | undefined {
+    const { dataDirectory, superuserPassword } = this.#options;
+    const port = this.#port ?? readServerFile(join(dataDirectory, 'postgres', 'server.json'))?.port;
+    if (port === undefined) return undefined;
+    return `postgres://${superuserName}:${encodeURIComponent(superuserPassword)}@127.0.0.1:${port}/postgres`;
   }
 
   /**
@@ -55,7 +56,7 @@ export class EmbeddedPostgres {
    * nobody else takes it.
    */
   async start(onExit: (how: string) => void): Promise<void> {
-    const { dataDirectory, say, superuserPassword } = this.#options;
+    const { dataDirectory, sharedRoot, say, superuserPassword } = this.#options;
     const user = serviceUser();
     const binaries = findServerBinaries({ user, sharedRoot, say });
     const place = placeCluster({ dataDirectory, user, sharedRoot, say });

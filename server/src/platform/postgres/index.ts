@@ -1,1 +1,2 @@
-export { EmbeddedPostgres, sharedRoot, type EmbeddedPostgresOptions } from './embedded-postgres.ts';
+export { EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded-postgres.ts';
+export { freePort } from './free-port.ts';

@@ -1,0 +1,43 @@
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { roleNames, type RoleName } from './roles/role-names.ts';
+import type { StartRole } from './roles/role-runtime.ts';
+
+const checkout = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
+
+/** Each process loads its own role alone. */
+const loadRole: Record<RoleName, () => Promise<StartRole>> = {
+  radius: async () => (await import('./roles/radius/main.ts')).startRadiusRole,
+  api: async () => (await import('./roles/api/main.ts')).startApiRole,
+  fold: async () => (await import('./roles/fold/main.ts')).startFoldRole,
+  worker: async () => (await import('./roles/worker/main.ts')).startWorkerRole,
+};
+
+/** The only place that reads the environment, and the only program: what it becomes is its parameter. */
+async function main(name: string): Promise<void> {
+  const role = roleNames.find((known) => known === name);
+  if (role) {
+    const { runRole } = await import('./roles/role-runtime.ts');
+    return runRole(role, await loadRole[role]());
+  }
+  if (name === 'prepare-database') {
+    const { prepareDatabase, runStepChild } = await import('./roles/supervisor/step-main.ts');
+    return runStepChild(prepareDatabase);
+  }
+  if (name === 'supervisor') {
+    const { InvalidSetting, readConfig } = await import('./platform/config/index.ts');
+    const { runSupervisor } = await import('./roles/supervisor/index.ts');
+    try {
+      process.exitCode = await runSupervisor(readConfig(process.env, checkout), process.env);
+    } catch (error) {
+      if (!(error instanceof InvalidSetting)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 1;
+    }
+    return process.exit();
+  }
+  process.stderr.write(`main.ts: there is no role or step "${name}"; people use bin/trunkline.\n`);
+  process.exitCode = 2;
+}
+
+await main(process.argv[2] ?? 'supervisor');

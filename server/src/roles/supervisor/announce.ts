@@ -1,0 +1,68 @@
+import type { RoleConfig } from '../../platform/config/index.ts';
+import type { Config } from '../../platform/config/index.ts';
+
+export interface FirstOwner {
+  tenant: string;
+  email: string;
+  password: string;
+}
+
+/** What a person wants to know once everything answers. */
+export function describeRunning(options: {
+  config: Config;
+  listens: Record<string, string[]>;
+  databasePlace: string;
+  owner: FirstOwner | undefined;
+}): string {
+  const { config, listens, databasePlace, owner } = options;
+  const all = Object.values(listens).flat();
+  return [
+    '',
+    `Trunkline is running on this machine (node "${config.role.node}").`,
+    '',
+    `  API and status   ${describeHttp(all, config.role)}`,
+    `  RADIUS           authentication ${describePorts(all, 'radius-auth:')}, accounting ${describePorts(all, 'radius-acct:')}`,
+    `  Database         ${databasePlace}`,
+    `  Data             ${config.role.dataDirectory}`,
+    `  Keys             ${config.keysDirectory} (keep a copy elsewhere: without them a backup cannot be opened)`,
+    ...describeOwner(owner),
+    '',
+    'What to do next, in another terminal:',
+    '',
+    '  bin/trunkline login            sign in as the owner',
+    '  bin/trunkline nas add          a router that may ask, and its shared secret',
+    '  bin/trunkline plan add         speeds and limits to sell',
+    '  bin/trunkline subscriber add   somebody who may log in',
+    '  bin/trunkline radtest          a login through RADIUS, as the router would send it',
+    '',
+    'Each explains itself with --help. "bin/trunkline doctor" says what is wrong. Ctrl-C stops everything.',
+    '',
+  ].join('\n');
+}
+
+function describeOwner(owner: FirstOwner | undefined): string[] {
+  if (!owner) return [];
+  return [
+    '',
+    'This is the first start, so an owner was made. The password is shown this once:',
+    '',
+    `  e-mail    ${owner.email}`,
+    `  password  ${owner.password}`,
+    `  tenant    ${owner.tenant}`,
+    '',
+    'A password of your own is asked for at the first sign-in.',
+  ];
+}
+
+/** An address that a browser on this machine can open. */
+function describeHttp(listens: string[], config: RoleConfig): string {
+  const url = listens.map((listen) => new URL(listen)).find(({ protocol }) => protocol === 'http:');
+  if (!url) return 'not yet';
+  const isEverywhere = config.http.address === '::' || config.http.address === '0.0.0.0';
+  return isEverywhere ? `http://localhost:${url.port || 80} (on all addresses)` : url.origin;
+}
+
+function describePorts(listens: string[], protocol: string): string {
+  const urls = listens.map((listen) => new URL(listen)).filter((url) => url.protocol === protocol);
+  return urls.length === 0 ? 'not yet' : `UDP ${[...new Set(urls.map(({ port }) => port))].join(', ')}`;
+}

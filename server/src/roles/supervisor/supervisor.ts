@@ -1,0 +1,241 @@
+import { readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '@trunkline/kit';
+import type { Config } from '../../platform/config/index.ts';
+import { databaseUrls, type BootstrapOptions } from '../../platform/db/bootstrap.ts';
+import type { DatabasePasswords, DatabaseUrls } from '../../platform/db/roles.ts';
+import type { KeyFiles } from '../../platform/keys/index.ts';
+import { stopLimitMs } from '../role-messages.ts';
+import { roleNames, type RoleName } from '../role-names.ts';
+import { describeRunning, type FirstOwner } from './announce.ts';
+import { BackOff } from './back-off.ts';
+import { checkPorts } from './check-ports.ts';
+import { chooseDatabaseServer, type DatabaseServer } from './database-server.ts';
+import { makeHome, openKeys, removeRunning, writeRunning } from './home.ts';
+import { lockHome, type HomeLock } from './home-lock.ts';
+import { RoleProcess } from './role-process.ts';
+import { runStep, StepFailed } from './run-step.ts';
+
+export interface SupervisorOptions {
+  config: Config;
+  /** The program file that runs a role or a step by its name: main.ts. */
+  program: string;
+  /** For the children, without DATABASE_URL: no role learns the administrator's password. */
+  environment: NodeJS.ProcessEnv;
+  clock: Clock;
+  say: (sentence: string) => void;
+}
+
+/** On a server that DATABASE_URL names, too: its own database is only used to connect. */
+export const databaseName = 'trunkline';
+
+/** How long the announcement waits for all roles; they go on starting after it. */
+const readyLimitMs = 30_000;
+/** Children of a killed supervisor end by themselves within their stop limit. */
+const leftoverLimitMs = stopLimitMs + 2_000;
+
+/**
+ * Runs the product on one machine: database first, roles after it, and the other way round at the end.
+ * Holds the administrator's URL and all passwords, and gives each role its own alone.
+ */
+export class Supervisor {
+  readonly #options: SupervisorOptions;
+  readonly #abort = new AbortController();
+  readonly #roles = new Map<RoleName, RoleProcess>();
+  readonly #listens: Record<string, string[]> = {};
+  #config: Config;
+  #lock: HomeLock | undefined;
+  #keys: KeyFiles | undefined;
+  #server: DatabaseServer | undefined;
+  #urls: DatabaseUrls | undefined;
+  #starting: Promise<void> = Promise.resolve();
+  #onListens: () => void = () => {};
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
+    this.#config = options.config;
+  }
+
+  /** Resolves when everything runs. Throws, with a sentence for people, what makes a start pointless. */
+  start(): Promise<void> {
+    this.#starting = this.#start();
+    return this.#starting;
+  }
+
+  /** Ends everything in order, also in the middle of a start. Resolves when no child is left. */
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    // What the start still waits for ends by the abort; its error was told to the caller of start.
+    await this.#starting.catch(() => {});
+    await Promise.all([this.#roles.get('radius')?.stop(), this.#roles.get('api')?.stop()]);
+    await this.#roles.get('fold')?.stop();
+    await this.#roles.get('worker')?.stop();
+    await this.#server?.stop();
+    if (this.#lock) removeRunning(this.#config.home);
+    this.#lock?.release();
+    this.#lock = undefined;
+  }
+
+  /** Ends everything at once. The journal and PostgreSQL recover at the next start. */
+  kill(): void {
+    this.#abort.abort();
+    for (const role of this.#roles.values()) role.kill();
+    this.#server?.kill();
+    if (this.#lock) removeRunning(this.#config.home);
+    this.#lock?.release();
+  }
+
+  async #start(): Promise<void> {
+    const { clock, say } = this.#options;
+    const { signal } = this.#abort;
+    makeHome(this.#config);
+    this.#lock = lockHome(this.#config.home);
+    const role = await checkPorts(this.#config.role, this.#lock.wasStale ? leftoverLimitMs : 0);
+    this.#config = { ...this.#config, role };
+    this.#keys = openKeys(this.#config, clock);
+    this.#server = chooseDatabaseServer({
+      config: this.#config,
+      superuserPassword: this.#keys.passwords['superuser']!,
+      clock,
+      signal,
+      say,
+      onReturn: () => this.#takeUrls(this.#databaseIdentity(this.#server!)!),
+    });
+    await this.#openDatabase(this.#server);
+    signal.throwIfAborted();
+    const owner = await this.#makeFirstOwner();
+    signal.throwIfAborted();
+    for (const name of roleNames) this.#startRole(name);
+    await this.#allListen();
+    if (signal.aborted) return;
+    const { place } = this.#server;
+    say(describeRunning({ config: this.#config, listens: this.#listens, databasePlace: place, owner }));
+    const late = roleNames.filter((name) => !this.#listens[name]);
+    if (late.length > 0) say(`Still starting: ${late.join(', ')}. The lines above say why.`);
+  }
+
+  /**
+   * Tries until the database is ready. Where an earlier run left a snapshot, the radius role starts at
+   * the first failure, whatever it is: logins must not wait for the repair.
+   */
+  async #openDatabase(server: DatabaseServer): Promise<void> {
+    const { say } = this.#options;
+    const { signal } = this.#abort;
+    const backOff = new BackOff({ firstMs: 500, lastMs: 10_000, calmMs: Infinity });
+    let told = '';
+    for (;;) {
+      try {
+        await server.start();
+        await this.#prepare(server);
+        if (told) say('The database is ready.');
+        return;
+      } catch (error) {
+        signal.throwIfAborted();
+        const hasSnapshot = readdirSync(this.#config.role.snapshotDirectory).length > 0;
+        const isUnreachable = error instanceof StepFailed && error.isUnreachable;
+        if (!hasSnapshot && !isUnreachable) throw error;
+        const why = error instanceof Error ? error.message : String(error);
+        const consequence = hasSnapshot ? ' Logins are answered from the stored snapshot meanwhile.' : '';
+        if (why !== told)
+          say(`The database cannot be used: ${why}. It is tried again until it can.${consequence}`);
+        told = why;
+        // Each attempt starts anew: a half-started server must not stand in the way of the next.
+        await server.stop();
+        if (hasSnapshot) this.#startOnSnapshot(server);
+        await sleep(backOff.next(0), undefined, { signal });
+      }
+    }
+  }
+
+  async #prepare(server: DatabaseServer): Promise<void> {
+    const identity = this.#databaseIdentity(server);
+    if (!identity) throw new Error('the database server has no address');
+    this.#takeUrls(identity);
+    const { program, environment } = this.#options;
+    const { signal } = this.#abort;
+    await runStep({ program, environment, message: { type: 'prepare-database', ...identity }, signal });
+  }
+
+  #startOnSnapshot(server: DatabaseServer): void {
+    const identity = this.#databaseIdentity(server);
+    if (!identity) return;
+    this.#takeUrls(identity);
+    this.#startRole('radius');
+  }
+
+  #databaseIdentity(server: DatabaseServer): BootstrapOptions | undefined {
+    const adminUrl = server.adminUrl();
+    if (adminUrl === undefined) return undefined;
+    return { adminUrl, passwords: this.#keys!.passwords as DatabasePasswords, databaseName };
+  }
+
+  /** Roles that run with another address come back with the new one. */
+  #takeUrls(identity: BootstrapOptions): void {
+    const urls = databaseUrls(identity);
+    const hasMoved = this.#urls !== undefined && this.#urls.owner !== urls.owner;
+    this.#urls = urls;
+    if (hasMoved) for (const role of this.#roles.values()) role.renew();
+  }
+
+  async #makeFirstOwner(): Promise<FirstOwner | undefined> {
+    const { program, environment } = this.#options;
+    const result = await runStep({
+      program,
+      environment,
+      message: {
+        type: 'first-start',
+        databaseUrl: this.#urls!.api,
+        masterKey: this.#keys!.masterKey.toString('base64'),
+      },
+      signal: this.#abort.signal,
+    });
+    return result.type === 'first-start-done' ? result.owner : undefined;
+  }
+
+  #startRole(name: RoleName): void {
+    const { program, environment, clock, say } = this.#options;
+    const role =
+      this.#roles.get(name) ??
+      new RoleProcess({
+        role: name,
+        program,
+        environment,
+        clock,
+        say,
+        startMessage: () => ({
+          type: 'start',
+          config: this.#config.role,
+          databaseUrl: this.#urls![name],
+          masterKey: this.#keys!.masterKey.toString('base64'),
+        }),
+        onListens: (listens) => this.#takeListens(name, listens),
+      });
+    this.#roles.set(name, role);
+    role.start();
+  }
+
+  #takeListens(name: RoleName, listens: string[] | undefined): void {
+    if (listens) this.#listens[name] = listens;
+    else delete this.#listens[name];
+    if (this.#lock) {
+      const { home, role } = this.#config;
+      writeRunning(home, { pid: process.pid, node: role.node, listens: this.#listens });
+    }
+    this.#onListens();
+  }
+
+  /** Resolves when all roles answer, when the limit is over, or at a stop. */
+  #allListen(): Promise<void> {
+    return new Promise((resolve) => {
+      const limit = setTimeout(resolve, readyLimitMs);
+      const look = (): void => {
+        if (!this.#abort.signal.aborted && roleNames.some((name) => !this.#listens[name])) return;
+        clearTimeout(limit);
+        resolve();
+      };
+      this.#onListens = look;
+      this.#abort.signal.addEventListener('abort', look, { once: true });
+      look();
+    });
+  }
+}
