@@ -122,7 +122,7 @@ export class Journal {
     const disk = options.disk ?? nodeDisk;
     const { folder } = options;
     await disk.makeFolder(folder);
-    const unlock = disk === nodeDisk ? await lockFolder(folder) : () => {};
+    const unlock = disk === nodeDisk ? lockFolder(folder) : () => {};
     try {
       const id = await ensureIdentity({ disk, folder }, options);
       const supply = await SegmentSupply.open({

@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { identifyProcess } from '../process/index.ts';
 
 const lockName = 'lock';
 /** A lock that changes hands more often than this while it is being taken is fought over. */
@@ -12,10 +13,10 @@ export class FolderLocked extends Error {
 
 /**
  * Takes the folder for this process and returns how to give it back. Throws FolderLocked while another
- * live process holds it. The lock of a dead process is taken over: it names the process by id and start
- * time, because ids are used again, and in a container soon.
+ * live process holds it. The lock of a dead process is taken over: it names the process by id and by what
+ * identifies it beyond its id, because ids are used again, and in a container soon.
  */
-export async function lockFolder(folder: string): Promise<() => void> {
+export function lockFolder(folder: string): () => void {
   const key = realpathSync(folder);
   if (heldHere.has(key)) throw new FolderLocked(`${folder} is in use by this process`);
   const path = join(key, lockName);
@@ -67,23 +68,9 @@ function isAlive(holder: string): boolean {
   const pid = Number(holder.split(' ')[0]);
   // This process holds no lock here, or `heldHere` would say so: the id is that of a predecessor.
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
   return describeProcess(pid) === holder;
 }
 
-/** Process id, and where the system tells them its start time and the boot. */
 function describeProcess(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name of the program stands in brackets and may hold spaces; start time is field 22.
-    const startedAt = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    return `${pid} ${startedAt} ${boot}`;
-  } catch {
-    return `${pid}`;
-  }
+  return `${pid} ${identifyProcess(pid) ?? ''}`;
 }
