@@ -3,3 +3,4 @@ export { Database, enterTenant, type DatabaseOptions, type Tx } from './database
 export { listMigrations, migrate } from './migrate.ts';
 export { databaseRoles, type DatabasePasswords, type DatabaseRole, type DatabaseUrls } from './roles.ts';
 export type { DB } from './schema.gen.ts';
+export { violatedConstraint } from './violated-constraint.ts';

@@ -1,0 +1,44 @@
+import type { Actor } from '../../platform/http/index.ts';
+import { requireRevision } from '../../platform/errors.ts';
+import { recordAudit } from '../audit/index.ts';
+import { refusingTaken, requirePrefix } from './create-nas.ts';
+import { nasErrors } from './errors.ts';
+import type { NasDeps } from './nas-deps.ts';
+import { findNas, updateNas } from './nas-store.ts';
+import type { Nas } from './nas.ts';
+
+/** Fields that are absent or undefined stay as they are. */
+export type ChangeNasInput = { [Field in keyof Omit<Nas, 'id' | 'revision'>]?: Nas[Field] | undefined };
+
+/** Changes a NAS that still has the revision which the person saw. */
+export function changeNas(
+  deps: Pick<NasDeps, 'database'>,
+  actor: Actor,
+  { id, revision, change }: { id: string; revision: number; change: ChangeNasInput },
+): Promise<Nas> {
+  const { tenantId } = actor;
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  if (change.prefix !== undefined) given['prefix'] = requirePrefix(change.prefix);
+  return refusingTaken(() =>
+    deps.database.inTenant(tenantId, async (tx) => {
+      const before = await findNas(tx, { tenantId, id, forUpdate: true });
+      if (!before) throw nasErrors.notFound();
+      requireRevision(nasErrors.revisionConflict, {
+        present: before.revision,
+        expected: revision,
+        row: before,
+      });
+      const after = await updateNas(tx, { tenantId, id, change: given });
+      const fields = Object.keys(given) as (keyof Nas)[];
+      await recordAudit(tx, actor, {
+        action: 'nas.changed',
+        subjectKind: 'nas',
+        subjectId: id,
+        subjectName: after.name,
+        before: Object.fromEntries(fields.map((field) => [field, before[field]])),
+        after: Object.fromEntries(fields.map((field) => [field, after[field]])),
+      });
+      return after;
+    }),
+  );
+}

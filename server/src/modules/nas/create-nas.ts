@@ -1,0 +1,93 @@
+import { uuidv7 } from '@trunkline/kit';
+import { violatedConstraint } from '../../platform/db/index.ts';
+import type { Actor } from '../../platform/http/index.ts';
+import { recordAudit } from '../audit/index.ts';
+import { nasErrors } from './errors.ts';
+import { parseIpPrefix } from './ip-prefix.ts';
+import { nasSecretBinding, type NasDeps } from './nas-deps.ts';
+import { generateNasSecret, weaknessesOfSecret } from './nas-secret.ts';
+import { insertNas } from './nas-store.ts';
+import {
+  defaultCoaPort,
+  type MessageAuthenticatorMode,
+  type Nas,
+  type NasVendor,
+  type NasWarning,
+} from './nas.ts';
+
+export interface CreateNasInput {
+  name: string;
+  description: string | null;
+  /** An address or a prefix in CIDR form. */
+  prefix: string;
+  vendor: NasVendor;
+  /** Undefined: generate one. */
+  secret: string | undefined;
+  messageAuthenticator: MessageAuthenticatorMode;
+  /** Undefined: the vendor's usual. */
+  coaPort: number | undefined;
+  interimIntervalS: number | null;
+  swapsOctets: boolean;
+  wrapsWithoutGigawords: boolean;
+  isEnabled: boolean;
+}
+
+export interface CreatedNas {
+  nas: Nas;
+  /** Told here and never again without the right to reveal it. */
+  secret: string;
+  secretWarnings: NasWarning[];
+}
+
+/** Adds a NAS; packets from its prefix are answered within two seconds. */
+export async function createNas(deps: NasDeps, actor: Actor, input: CreateNasInput): Promise<CreatedNas> {
+  const { secret: givenSecret, ...fields } = input;
+  const id = uuidv7(deps.clock, deps.random);
+  const secret = givenSecret ?? generateNasSecret(deps.random);
+  const row = {
+    ...fields,
+    tenantId: actor.tenantId,
+    id,
+    prefix: requirePrefix(input.prefix),
+    coaPort: input.coaPort ?? defaultCoaPort(input.vendor),
+    secretSealed: deps.sealer.seal(Buffer.from(secret), nasSecretBinding({ tenantId: actor.tenantId, id })),
+  };
+  const nas = await refusingTaken(() =>
+    deps.database.inTenant(actor.tenantId, async (tx) => {
+      const nas = await insertNas(tx, row);
+      await recordAudit(tx, actor, {
+        action: 'nas.created',
+        subjectKind: 'nas',
+        subjectId: id,
+        subjectName: nas.name,
+        before: null,
+        after: { ...nas },
+      });
+      return nas;
+    }),
+  );
+  return { nas, secret, secretWarnings: weaknessesOfSecret(secret) };
+}
+
+/** The prefix in its written form; 400 naming the field when it is none. */
+export function requirePrefix(input: string): string {
+  const result = parseIpPrefix(input);
+  if (!result.ok) throw nasErrors.invalid({ details: [{ field: 'prefix', message: result.fault }] });
+  return result.prefix.text;
+}
+
+/** Turns the two unique constraints into their errors. */
+export async function refusingTaken<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const constraint = violatedConstraint(error);
+    if (constraint === 'nas_prefix') {
+      throw nasErrors.prefixTaken({ details: [{ field: 'prefix', message: 'is taken' }], cause: error });
+    }
+    if (constraint === 'nas_name') {
+      throw nasErrors.nameTaken({ details: [{ field: 'name', message: 'is taken' }], cause: error });
+    }
+    throw error;
+  }
+}

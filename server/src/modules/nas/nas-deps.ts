@@ -1,0 +1,16 @@
+import type { Clock, Random } from '@trunkline/kit';
+import type { Database } from '../../platform/db/index.ts';
+import type { Binding, Sealer } from '../../platform/keys/index.ts';
+
+/** What the use cases of this module work with. */
+export interface NasDeps {
+  database: Database;
+  sealer: Sealer;
+  clock: Clock;
+  random: Random;
+}
+
+/** Where a NAS's secret is sealed to; the radius role opens it with the same binding. */
+export function nasSecretBinding({ tenantId, id }: { tenantId: string; id: string }): Binding {
+  return { tenantId, table: 'nas.nas', column: 'secret_sealed', rowId: id };
+}

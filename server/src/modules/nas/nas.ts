@@ -1,0 +1,80 @@
+export const nasVendors = ['mikrotik', 'wispr', 'chillispot', 'generic'] as const;
+export type NasVendor = (typeof nasVendors)[number];
+
+/**
+ * What happens to an Access-Request without a valid Message-Authenticator: `observe` accepts it and counts,
+ * `require` drops it, `off` does not even drop a forwarded one (with Proxy-State).
+ */
+export const messageAuthenticatorModes = ['observe', 'require', 'off'] as const;
+export type MessageAuthenticatorMode = (typeof messageAuthenticatorModes)[number];
+
+export interface Nas {
+  id: string;
+  name: string;
+  description: string | null;
+  /** The source addresses whose packets belong to this NAS, in CIDR form. */
+  prefix: string;
+  vendor: NasVendor;
+  messageAuthenticator: MessageAuthenticatorMode;
+  coaPort: number;
+  interimIntervalS: number | null;
+  swapsOctets: boolean;
+  wrapsWithoutGigawords: boolean;
+  isEnabled: boolean;
+  revision: number;
+}
+
+/** What the radius role has seen of a NAS; absent until its first packet. */
+export interface NasObservation {
+  firstPacketAt: Date;
+  lastPacketAt: Date;
+  identifier: string | null;
+  requests: bigint;
+  /** Access-Requests in a row that carried a valid Message-Authenticator. */
+  messageAuthenticatorRun: bigint;
+  /** Packets dropped without an answer, by kind. */
+  discards: Record<string, number>;
+}
+
+/** A weakness that a person chose and should see. */
+export interface NasWarning {
+  code: 'message_authenticator_off' | 'weak_secret' | 'wide_prefix';
+  message: string;
+}
+
+/** RouterOS listens on 1700 unless told otherwise, everybody else on RFC 5176's 3799. */
+export function defaultCoaPort(vendor: NasVendor): number {
+  return vendor === 'mikrotik' ? 1700 : 3799;
+}
+
+/** A device that signed this many requests in a row will not be locked out by `require`. */
+const signedRequestsBeforeRequire = 1000n;
+
+/** True once `require` can be offered without risk. */
+export function canRequireMessageAuthenticator(observation: NasObservation | undefined): boolean {
+  return (observation?.messageAuthenticatorRun ?? 0n) >= signedRequestsBeforeRequire;
+}
+
+/** Prefixes wider than one customer network: every host in them that learns the secret is this NAS. */
+const widestUsualIpv4 = 24;
+const widestUsualIpv6 = 64;
+
+/** The weaknesses that the NAS itself shows; that of its secret is only known where the secret is. */
+export function weaknessesOf(nas: Pick<Nas, 'messageAuthenticator' | 'prefix'>): NasWarning[] {
+  const warnings: NasWarning[] = [];
+  if (nas.messageAuthenticator === 'off') {
+    warnings.push({
+      code: 'message_authenticator_off',
+      message:
+        'Anyone on the path between the NAS and this server can forge an Access-Accept (BlastRADIUS). Set observe or require.',
+    });
+  }
+  const bits = Number(nas.prefix.split('/')[1]);
+  if (bits < (nas.prefix.includes(':') ? widestUsualIpv6 : widestUsualIpv4)) {
+    warnings.push({
+      code: 'wide_prefix',
+      message: `Every address in ${nas.prefix} speaks as this NAS with the same secret.`,
+    });
+  }
+  return warnings;
+}

@@ -1,0 +1,5 @@
+export const permissions = [
+  { code: 'nas.read', summary: 'See the NAS and what was observed of them' },
+  { code: 'nas.write', summary: 'Add, change and delete NAS, and give them new secrets' },
+  { code: 'nas.reveal_secret', summary: "Read a NAS's RADIUS secret" },
+] as const;
