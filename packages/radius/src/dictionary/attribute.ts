@@ -49,7 +49,7 @@ export interface AttributeOptions<V extends AttributeValues> {
  * Makes a definition. For attributes that the built-in dictionaries lack:
  * `const MyRate = defineAttribute('My-Rate', 1, 'integer', { vendor: 64000 })`.
  */
-export function defineAttribute<K extends DataType, const V extends AttributeValues = Record<never, never>>(
+export function defineAttribute<K extends DataType, const V extends AttributeValues = AttributeValues>(
   name: string,
   number: number,
   dataType: K,
@@ -62,7 +62,7 @@ export function defineAttribute<K extends DataType, const V extends AttributeVal
     number,
     subNumber: options.subNumber ?? 0,
     dataType,
-    codec: CODECS[dataType] as Codec<DataTypes[K]>,
+    codec: CODECS[dataType],
     tagged: options.tagged ?? false,
     hiding: options.hiding ?? 0,
     concat: options.concat ?? false,

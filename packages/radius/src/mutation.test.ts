@@ -1,0 +1,108 @@
+import { cryptoRandom, SeededRandom } from '@trunkline/kit';
+import { expect, test } from 'vitest';
+import { fromHex, readVectors } from '../vectors/read-vectors.ts';
+import {
+  allAttributes,
+  checkCredentials,
+  checkMessageAuthenticator,
+  Code,
+  decodePacket,
+  findAttributeByNumber,
+  formatValue,
+  hasValidRequestAuthenticator,
+  type Packet,
+  PacketBuilder,
+  prepareCredential,
+  revealAttribute,
+  SharedSecret,
+} from './index.ts';
+
+const PACKETS = 100_000;
+/** Every so many packets are asked for each attribute of the dictionary instead of those they carry. */
+const WHOLE_DICTIONARY_EVERY = 500;
+
+const secret = new SharedSecret('testing123');
+const credential = prepareCredential('clientPass');
+
+test(`nothing throws on ${PACKETS} mutated packets`, () => {
+  const seed = cryptoRandom.integer(2 ** 31);
+  console.info(`mutation seed ${seed}`);
+  const random = new SeededRandom(seed);
+  const corpus = readVectors().flatMap((vector) => vector.all('packet').map(fromHex));
+  let accepted = 0;
+  for (let i = 0; i < PACKETS; i++) {
+    const datagram = mutate(corpus, random);
+    try {
+      const result = decodePacket(datagram);
+      if (!result.ok) continue;
+      accepted++;
+      exercise(result.packet, i % WHOLE_DICTIONARY_EVERY === 0);
+    } catch (error) {
+      throw new Error(`packet ${i} of seed ${seed}: ${datagram.toString('hex')}`, { cause: error });
+    }
+  }
+  // Most mutations must get past the decoder, or the rest of the library would not be tried.
+  expect(accepted).toBeGreaterThan(PACKETS / 4);
+});
+
+function exercise(packet: Packet, wholeDictionary: boolean): void {
+  const definitions = wholeDictionary ? allAttributes() : carried(packet);
+  for (const definition of definitions) {
+    const value = packet.get(definition);
+    if (value !== undefined) formatValue(definition, value);
+    packet.getAllTagged(definition);
+    packet.rawAll(definition);
+    packet.has(definition);
+    if (definition.hiding !== 0) revealAttribute(packet, definition, secret);
+  }
+  checkMessageAuthenticator(packet, secret, packet.authenticator);
+  if (packet.code === Code.AccountingRequest) hasValidRequestAuthenticator(packet, secret);
+  const check = checkCredentials(packet, secret, credential);
+  const reply = new PacketBuilder(check.verdict === 'accepted' ? Code.AccessAccept : Code.AccessReject);
+  check.addReplyAttributes(reply);
+  reply.encodeReply({ request: packet, secret, messageAuthenticator: true });
+}
+
+function carried(packet: Packet) {
+  return [...packet.attributes()].flatMap(
+    ({ vendor, number, subNumber }) => findAttributeByNumber(vendor, number, subNumber) ?? [],
+  );
+}
+
+function mutate(corpus: readonly Buffer[], random: SeededRandom): Buffer {
+  let bytes: Buffer = Buffer.from(corpus[random.integer(corpus.length)]!);
+  for (let edits = 1 + random.integer(4); edits > 0; edits--) bytes = edit(bytes, corpus, random);
+  // Mostly the length is mended, so that the packet gets past the first check.
+  if (bytes.length >= 4 && random.integer(8) !== 0) bytes.writeUInt16BE(Math.min(bytes.length, 4096), 2);
+  return bytes;
+}
+
+function edit(bytes: Buffer, corpus: readonly Buffer[], random: SeededRandom): Buffer {
+  const at = random.integer(bytes.length + 1);
+  switch (random.integer(7)) {
+    case 0:
+    case 1:
+      if (at < bytes.length) bytes[at]! ^= 1 << random.integer(8);
+      return bytes;
+    case 2:
+      if (at < bytes.length) bytes[at] = random.integer(256);
+      return bytes;
+    case 3:
+      return bytes.subarray(0, Math.max(at, 4));
+    case 4: {
+      const noise = Buffer.alloc(random.integer(64));
+      random.fill(noise);
+      return Buffer.concat([bytes.subarray(0, at), noise, bytes.subarray(at)]);
+    }
+    case 5: {
+      const attribute = Buffer.alloc(2 + random.integer(40));
+      random.fill(attribute);
+      attribute[1] = attribute.length;
+      return Buffer.concat([bytes, attribute]);
+    }
+    default: {
+      const other = corpus[random.integer(corpus.length)]!;
+      return Buffer.concat([bytes, other.subarray(20)]);
+    }
+  }
+}
