@@ -21,7 +21,8 @@ async function main(name: string): Promise<void> {
     return runRole(role, await loadRole[role]());
   }
   if (name === 'prepare-database') {
-    const { prepareDatabase, runStepChild } = await import('./roles/supervisor/step-main.ts');
+    const { runStepChild } = await import('./roles/steps/run-step-child.ts');
+    const { prepareDatabase } = await import('./roles/steps/prepare-database.ts');
     return runStepChild(prepareDatabase);
   }
   if (name === 'supervisor') {

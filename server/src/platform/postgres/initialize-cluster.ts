@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chownSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServerBinaries } from './server-binaries.ts';
 import type { ServiceUser } from './service-user.ts';
@@ -24,10 +24,10 @@ export async function initializeCluster(options: {
   const { place, binaries, user, superuserPassword } = options;
   const cluster = join(place, 'cluster');
   if (existsSync(cluster)) return { cluster, isNew: false };
-  const unfinished = join(place, 'cluster.unfinished');
-  const passwordFile = join(place, 'password.unfinished');
-  rmSync(unfinished, { recursive: true, force: true });
-  rmSync(passwordFile, { force: true });
+  removeUnfinished(place);
+  // Named by the process, because the initdb of a killed one may still be writing into its own.
+  const unfinished = join(place, `unfinished-cluster-${process.pid}`);
+  const passwordFile = join(place, `unfinished-password-${process.pid}`);
   writeFileSync(passwordFile, `${superuserPassword}\n`, { mode: 0o600, flag: 'wx' });
   if (user) chownSync(passwordFile, user.uid, user.gid);
   try {
@@ -48,6 +48,13 @@ export async function initializeCluster(options: {
   }
   renameSync(unfinished, cluster);
   return { cluster, isNew: true };
+}
+
+function removeUnfinished(place: string): void {
+  for (const name of readdirSync(place)) {
+    if (name.startsWith('unfinished-'))
+      rmSync(join(place, name), { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 function run(program: string, user: ServiceUser | undefined, parameters: string[]): Promise<void> {

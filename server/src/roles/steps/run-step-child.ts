@@ -1,8 +1,7 @@
 import process from 'node:process';
-import { bootstrapDatabase, migrate } from '../../platform/db/index.ts';
-import type { FromStep, ToStep } from './step-messages.ts';
+import type { FromStep, ToStep } from '../supervisor/step-messages.ts';
 
-/** The other end of runStep: takes the one message, does the work, reports, and ends. */
+/** The other end of the supervisor's runStep: takes the one message, does the work, reports, and ends. */
 export async function runStepChild(work: (message: ToStep) => Promise<FromStep>): Promise<void> {
   if (!process.connected) process.exit(1);
   process.on('disconnect', () => process.exit(1));
@@ -16,13 +15,7 @@ export async function runStepChild(work: (message: ToStep) => Promise<FromStep>)
   process.send?.(result, () => process.exit(0));
 }
 
-export async function prepareDatabase(message: ToStep): Promise<FromStep> {
-  if (message.type !== 'prepare-database') throw new Error(`prepare-database got ${message.type}`);
-  const urls = await bootstrapDatabase(message);
-  return { type: 'prepared', applied: await migrate(urls) };
-}
-
-/** PostgreSQL: 57P03 still starting or stopping, 53300 too many connections, 08* connection lost. */
+/** PostgreSQL: 57P0x is starting or stopping, 53300 has too many connections, 08 lost the connection. */
 const passingStates = /^(57P0[123]|53300|08...)$/;
 const networkCodes =
   /^(ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EPIPE)$/;
@@ -36,6 +29,7 @@ function isUnreachable(error: unknown): boolean {
 }
 
 function describe(error: unknown): string {
+  // A host name with several addresses fails once for each.
   if (error instanceof AggregateError) return error.errors.map(describe).join('; ');
   return error instanceof Error ? error.message : String(error);
 }

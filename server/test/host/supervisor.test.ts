@@ -1,0 +1,189 @@
+import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Installation, isUdpFree } from './installation.ts';
+import { until } from './processes.ts';
+
+const roles = ['radius', 'api', 'fold', 'worker'];
+let installation: Installation;
+
+beforeEach(() => {
+  installation = new Installation();
+});
+afterEach(() => installation.remove());
+
+function portsOf(listens: Record<string, string[]>): { http: string; udp: number[] } {
+  const urls = Object.values(listens).flat();
+  const udp = urls.filter((url) => url.startsWith('radius-')).map((url) => Number(new URL(url).port));
+  return { http: urls.find((url) => url.startsWith('http:'))!, udp };
+}
+
+describe('the first start', () => {
+  test('makes an owner with a password that is shown once, and says what to do next', async () => {
+    const first = await installation.start();
+    expect(first.output).toMatch(/password {2}\S{12,}\n/);
+    for (const command of ['login', 'nas add', 'plan add', 'subscriber add', 'radtest']) {
+      expect(first.output).toContain(`bin/trunkline ${command}`);
+    }
+    const password = /password {2}(\S+)/.exec(first.output)![1]!;
+    first.child.kill('SIGTERM');
+    await first.ends();
+    const second = await installation.start();
+    expect(second.output).not.toMatch(/password/);
+    expect(second.output).not.toContain(password);
+  });
+
+  test('leaves the folders of data and keys closed to others', async () => {
+    await installation.start();
+    const modeOf = (name: string): string =>
+      (statSync(join(installation.home, name)).mode & 0o777).toString(8);
+    expect(
+      ['keys', 'keys/master.key', 'keys/database.json', 'data/journal', 'data/snapshot'].map(modeOf),
+    ).toEqual(['700', '600', '600', '700', '700']);
+  });
+});
+
+describe('while it runs', () => {
+  test("all roles answer as processes of their own, and none holds the administrator's password", async () => {
+    await installation.start();
+    const { http, udp } = portsOf(await installation.listens(...roles));
+    const response = await fetch(http);
+    expect(response.status).toBe(200);
+    expect(await Promise.all(udp.map(isUdpFree))).toEqual([false, false]);
+    const passwords = JSON.parse(
+      readFileSync(join(installation.home, 'keys', 'database.json'), 'utf8'),
+    ) as Record<string, string>;
+    const pids = roles.map((role) => installation.pidOf(role)!);
+    expect(new Set(pids).size).toBe(4);
+    for (const pid of pids) {
+      const seen =
+        readFileSync(`/proc/${pid}/environ`, 'utf8') + readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      for (const password of Object.values(passwords)) expect(seen).not.toContain(password);
+    }
+  });
+
+  test('a second start says who runs, ends with 1 and disturbs nothing', async () => {
+    const first = await installation.start();
+    const before = await installation.listens(...roles);
+    const second = installation.launch();
+    expect(await second.ends()).toBe('code 1');
+    expect(second.output.trim()).toBe(
+      `Trunkline is already running on ${installation.home}, as process ${first.pid}. Nothing was started.`,
+    );
+    expect(await installation.listens(...roles)).toEqual(before);
+  });
+
+  test.each(roles)('a killed %s role comes back, and the others stay', async (role) => {
+    const program = await installation.start();
+    await installation.listens(...roles);
+    const others = (): (number | undefined)[] =>
+      roles.filter((name) => name !== role).map((name) => installation.pidOf(name));
+    const before = others();
+    const killed = installation.pidOf(role)!;
+    process.kill(killed, 'SIGKILL');
+    await program.says(`The ${role} role ended (SIGKILL); it starts again in 0.5 s.`);
+    await until('it is back', () => ![undefined, killed].includes(installation.pidOf(role)));
+    await installation.listens(...roles);
+    expect(others()).toEqual(before);
+  });
+
+  test('a killed PostgreSQL comes back, and the roles stay', async () => {
+    const program = await installation.start();
+    await installation.listens(...roles);
+    const before = roles.map((role) => installation.pidOf(role));
+    const pidFile = join(installation.home, 'data', 'postgres', 'cluster', 'postmaster.pid');
+    process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGKILL');
+    await program.says('PostgreSQL ended (SIGKILL)');
+    await program.says('PostgreSQL is back.');
+    expect(roles.map((role) => installation.pidOf(role))).toEqual(before);
+  });
+});
+
+describe('the end', () => {
+  test('Ctrl-C, delivered by the terminal and by npm, leaves no process and no port', async () => {
+    const program = await installation.start();
+    const { http, udp } = portsOf(await installation.listens(...roles));
+    program.child.kill('SIGINT');
+    program.child.kill('SIGINT');
+    expect(await program.ends()).toBe('code 0');
+    expect(program.output).toContain('Everything is stopped.');
+    expect(program.output).not.toMatch(/by force|in time/);
+    expect(installation.processes()).toEqual([]);
+    await expect(fetch(http)).rejects.toThrow();
+    expect(await Promise.all(udp.map(isUdpFree))).toEqual([true, true]);
+    expect(existsSync(join(installation.home, 'supervisor.lock'))).toBe(false);
+  });
+
+  test('Ctrl-C in the middle of a start stops it cleanly', async () => {
+    const program = installation.launch();
+    await until('PostgreSQL is being made', () => existsSync(join(installation.home, 'data', 'postgres')));
+    program.child.kill('SIGINT');
+    expect(await program.ends()).toBe('code 0');
+    expect(installation.processes()).toEqual([]);
+    await installation.start();
+  });
+
+  test('the roles end by themselves when the supervisor is killed, and the next start works', async () => {
+    const killed = await installation.start();
+    await installation.listens(...roles);
+    killed.child.kill('SIGKILL');
+    await killed.ends();
+    const program = await installation.start();
+    expect(program.output).toContain('A PostgreSQL of an earlier start is still running');
+    await installation.listens(...roles);
+    for (const role of roles) {
+      const running = installation.processes().filter(({ command }) => command.endsWith(`main.ts ${role}`));
+      expect(running).toHaveLength(1);
+    }
+  });
+});
+
+describe('a start that cannot be', () => {
+  test('a taken port is named with its variable, before anything is started', async () => {
+    const taker = await listen();
+    const { port } = taker.address() as { port: number };
+    try {
+      const program = installation.launch({ TRUNKLINE_HTTP_PORT: String(port) });
+      expect(await program.ends()).toBe('code 1');
+      expect(program.output).toContain(
+        `Port ${port} (TCP) is taken by another program. Set TRUNKLINE_HTTP_PORT`,
+      );
+      expect(installation.processes()).toEqual([]);
+      expect(existsSync(join(installation.home, 'data', 'postgres'))).toBe(false);
+    } finally {
+      taker.close();
+    }
+  });
+
+  test('a wrong setting is named', async () => {
+    const program = installation.launch({ TRUNKLINE_AUTH_PORT: 'radius' });
+    expect(await program.ends()).toBe('code 1');
+    expect(program.output.trim()).toBe(
+      'TRUNKLINE_AUTH_PORT is "radius"; set it to a port from 1 to 65535 (standard 1812)',
+    );
+  });
+
+  test('a key that others may read is refused, with the remedy', async () => {
+    const first = await installation.start();
+    first.child.kill('SIGTERM');
+    await first.ends();
+    const path = join(installation.home, 'keys', 'master.key');
+    chmodSync(path, 0o644);
+    const second = installation.launch();
+    expect(await second.ends()).toBe('code 1');
+    expect(second.output).toContain(`chmod 600 ${path}`);
+    rmSync(path);
+    const third = installation.launch();
+    expect(await third.ends()).toBe('code 1');
+    expect(third.output).toContain(`${path} is missing`);
+  });
+});
+
+function listen(): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  });
+}
