@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { CommandError } from './command-error.ts';
-import type { Terminal } from './command.ts';
-import { configFolder, readPrivateJson, removePrivateFile, writePrivateJson } from './private-file.ts';
+import { CommandError } from '../command-error.ts';
+import type { Terminal } from '../command.ts';
+import { configFolder, readPrivateJson, removePrivateFile, writePrivateJson } from '../private-file.ts';
 
 /** Who is signed in where. The token is as good as the password until it ends: it is never printed. */
 export interface SignedIn {

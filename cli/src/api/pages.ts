@@ -1,0 +1,23 @@
+/** The most rows that the API gives in one page. */
+const PAGE_ROWS = 200;
+
+interface ListBody<Row> {
+  readonly data: Row[];
+  readonly meta?: { readonly nextCursor?: string | null } | undefined;
+}
+
+/** At most `limit` rows of a list, page by page, and whether there are more. */
+export async function readRows<Row>(
+  readPage: (page: { limit: number; cursor?: string }) => Promise<ListBody<Row>>,
+  limit: number,
+): Promise<{ rows: Row[]; hasMore: boolean }> {
+  const rows: Row[] = [];
+  let cursor: string | undefined;
+  do {
+    const size = Math.min(PAGE_ROWS, limit - rows.length);
+    const body = await readPage({ limit: size, ...(cursor === undefined ? {} : { cursor }) });
+    rows.push(...body.data);
+    cursor = body.meta?.nextCursor ?? undefined;
+  } while (cursor !== undefined && rows.length < limit);
+  return { rows: rows.slice(0, limit), hasMore: cursor !== undefined || rows.length > limit };
+}
