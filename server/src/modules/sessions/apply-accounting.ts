@@ -1,0 +1,245 @@
+import type { NasRestart, SessionEvent } from './accounting-event.ts';
+import { finalCounters, normalCounters, raisedCounters } from './counters.ts';
+import { closeAtLastSeen, isOpen, type Session } from './session.ts';
+
+/** The same Acct-Session-Id this long after the end, or after the start, is another session. */
+const reuseAfterMs = 10 * 60_000;
+/** Clocks of a NAS's processes differ a little: a session heard of later than this after a restart lives. */
+const restartToleranceMs = 60_000;
+
+/** What an event adds to what its subscriber has used. */
+export interface Usage {
+  uploadBytes: bigint;
+  downloadBytes: bigint;
+  sessionTimeS: bigint;
+}
+
+export interface AppliedEvent {
+  /** The row that the event belongs to, as it is now. */
+  session: Session;
+  /** Every row of the key that is new or differs, that one included. */
+  changed: Session[];
+  usage: Usage;
+}
+
+/**
+ * THE rule of accounting: which row an event belongs to and what that row becomes. `known` are the rows of
+ * this tenant, NAS and Acct-Session-Id in the order of their epochs. Counters are cumulative and only
+ * rise, so that any order of an epoch's events, and any repetition, gives one row with the same totals.
+ */
+export function applyAccounting(
+  known: readonly Session[],
+  event: SessionEvent,
+  makeId: () => string,
+): AppliedEvent {
+  const latest = known.at(-1);
+  if (!latest) return begin(undefined, event, makeId());
+  const run = newRun(latest, event);
+  if (run) return begin({ latest, isReset: run === 'reset' }, event, makeId());
+  const index = epochIndex(known, event);
+  return proceed(known[index]!, event, known[index - 1]);
+}
+
+/**
+ * Accounting-On or -Off: the NAS has no session that began before. Answers the rows that this closes, at
+ * the instant they were last heard of.
+ */
+export function applyRestart(open: readonly Session[], event: NasRestart): Session[] {
+  return open
+    .filter(
+      (session) =>
+        isOpen(session) &&
+        session.startedAtMs <= event.atMs &&
+        session.lastSeenAtMs <= event.atMs + restartToleranceMs,
+    )
+    .map((session) => closeAtLastSeen(session, 'nas_restart'));
+}
+
+/**
+ * One device has one session on a NAS, and one address belongs to one session: of this session and the
+ * others open on its NAS, the older ones were lost without a Stop. Answers the rows that this closes.
+ */
+export function closeReplaced(session: Session, others: readonly Session[]): Session[] {
+  if (!isOpen(session)) return [];
+  const rivals = others.filter(
+    (other) => isOpen(other) && other.id !== session.id && isRival(session, other),
+  );
+  const newer = rivals.some((rival) => rival.startedAtMs > session.startedAtMs);
+  const older = rivals.filter((rival) => rival.startedAtMs <= session.startedAtMs);
+  return [...older, ...(newer ? [session] : [])].map((lost) => closeAtLastSeen(lost, 'replaced'));
+}
+
+/** Why the event opens another epoch, or undefined. */
+function newRun(latest: Session, event: SessionEvent): 'reset' | 'reused_id' | undefined {
+  const endMs = latest.stoppedAtMs ?? latest.lastSeenAtMs;
+  if (event.kind === 'start') {
+    const isReused = isOpen(latest)
+      ? event.atMs > Math.max(endMs, latest.startedAtMs + reuseAfterMs)
+      : event.atMs > endMs + reuseAfterMs;
+    return isReused ? 'reused_id' : undefined;
+  }
+  const { sessionTimeS } = event;
+  if (sessionTimeS === undefined || !isLower(latest, event)) return undefined;
+  if (sessionTimeS > latest.sessionTimeS) return 'reset';
+  // It counts from an instant after all that is known: the Start of that session was lost.
+  return impliedStart(event) > endMs + reuseAfterMs ? 'reused_id' : undefined;
+}
+
+function isLower(session: Session, event: SessionEvent): boolean {
+  const { uploadBytes, downloadBytes } = normalCounters(session, event);
+  return (
+    (uploadBytes !== undefined && uploadBytes < session.uploadBytes) ||
+    (downloadBytes !== undefined && downloadBytes < session.downloadBytes)
+  );
+}
+
+/** Which epoch a packet belongs to that opens none: the latest that had begun and can have counted so far. */
+function epochIndex(known: readonly Session[], event: SessionEvent): number {
+  for (let index = known.length - 1; index > 0; index--) {
+    const epoch = known[index]!;
+    const hadBegun = epoch.startedAtMs <= event.atMs + reuseAfterMs;
+    const isLate = event.sessionTimeS !== undefined && event.sessionTimeS < epoch.sessionTimeS;
+    // A late packet that counted more than this epoch has counted since is from before the reset.
+    const countedMore =
+      (event.counters.uploadBytes ?? 0n) > epoch.uploadBytes ||
+      (event.counters.downloadBytes ?? 0n) > epoch.downloadBytes;
+    if (hadBegun && !(isLate && countedMore)) return index;
+  }
+  return 0;
+}
+
+function impliedStart(event: SessionEvent): number {
+  return Math.max(0, event.atMs - Number(event.sessionTimeS ?? 0n) * 1000);
+}
+
+function begin(
+  previous: { latest: Session; isReset: boolean } | undefined,
+  event: SessionEvent,
+  id: string,
+): AppliedEvent {
+  const latest = previous?.latest;
+  const floorMs = latest ? (latest.stoppedAtMs ?? latest.lastSeenAtMs) : 0;
+  const startedAtMs = Math.min(Math.max(floorMs, impliedStart(event)), event.atMs);
+  const empty: Session = {
+    tenantId: event.tenantId,
+    id,
+    nasId: event.nasId,
+    acctSessionId: event.acctSessionId,
+    epoch: latest ? latest.epoch + 1 : 0,
+    subscriberId: null,
+    subscriptionId: null,
+    username: event.username,
+    ...noDetails,
+    startedAtMs,
+    lastSeenAtMs: event.atMs,
+    stoppedAtMs: null,
+    closedBy: null,
+    terminateCause: null,
+    interimIntervalS: event.interimIntervalS,
+    sessionTimeS: 0n,
+    uploadBytes: 0n,
+    downloadBytes: 0n,
+    uploadPackets: 0n,
+    downloadPackets: 0n,
+    finalCountersMissing: false,
+  };
+  const { session, usage } = proceed(empty, event, latest);
+  const isAfterStop = latest?.closedBy === 'stop' && event.atMs <= floorMs + reuseAfterMs && isOpen(session);
+  const begun = isAfterStop
+    ? { ...session, stoppedAtMs: latest.stoppedAtMs, closedBy: latest.closedBy }
+    : session;
+  const changed = latest && isOpen(latest) ? [closeAtLastSeen(latest, 'replaced'), begun] : [begun];
+  // After a reset of the counters the session's time goes on from what has been counted.
+  const countedS = previous?.isReset ? previous.latest.sessionTimeS : 0n;
+  return { session: begun, changed, usage: { ...usage, sessionTimeS: usage.sessionTimeS - countedS } };
+}
+
+const noDetails = {
+  callingStationId: null,
+  calledStationId: null,
+  mac: null,
+  nasPortId: null,
+  framedIp: null,
+  framedIpv6Prefix: null,
+  delegatedIpv6Prefix: null,
+};
+
+/** The event within its epoch. */
+function proceed(session: Session, event: SessionEvent, previous: Session | undefined): AppliedEvent {
+  const floorMs = previous ? (previous.stoppedAtMs ?? previous.lastSeenAtMs) : 0;
+  const raised = {
+    ...session,
+    ...latestDetails(session, event),
+    ...raisedCounters(session, event),
+    startedAtMs: Math.min(session.startedAtMs, Math.max(floorMs, impliedStart(event))),
+    lastSeenAtMs: Math.max(session.lastSeenAtMs, event.atMs),
+    finalCountersMissing: finalCounters(session, event),
+  };
+  const next = moveState(session, raised, event);
+  return {
+    session: next,
+    changed: [next],
+    usage: {
+      uploadBytes: next.uploadBytes - session.uploadBytes,
+      downloadBytes: next.downloadBytes - session.downloadBytes,
+      sessionTimeS: next.sessionTimeS - session.sessionTimeS,
+    },
+  };
+}
+
+/**
+ * Open or closed after the event:
+ *
+ *     state         Start   Interim                         Stop
+ *     open          open    open                            stop
+ *     stop          stop    stop                            stop, at the earlier instant
+ *     stale         stale   open when later than the close  stop
+ *     nas_restart   same    same, ends when last heard of   stop
+ *     replaced      same    same, ends when last heard of   stop
+ */
+function moveState(before: Session, raised: Session, event: SessionEvent): Session {
+  if (event.kind === 'stop') {
+    const stoppedAtMs = before.closedBy === 'stop' ? Math.min(before.stoppedAtMs!, event.atMs) : event.atMs;
+    const terminateCause = before.terminateCause ?? event.terminateCause ?? null;
+    return { ...raised, stoppedAtMs, lastSeenAtMs: stoppedAtMs, closedBy: 'stop', terminateCause };
+  }
+  if (before.closedBy === null) return raised;
+  if (before.closedBy === 'stop') return { ...raised, lastSeenAtMs: before.lastSeenAtMs };
+  if (event.kind === 'start') return { ...raised, lastSeenAtMs: before.lastSeenAtMs };
+  const isAlive = before.closedBy === 'stale' && event.atMs > before.stoppedAtMs!;
+  if (isAlive) return { ...raised, stoppedAtMs: null, closedBy: null };
+  return { ...raised, stoppedAtMs: raised.lastSeenAtMs };
+}
+
+/** The newest packet knows best; an older one only fills gaps. */
+function latestDetails(session: Session, event: SessionEvent): Partial<Session> {
+  const isNewest = event.atMs >= session.lastSeenAtMs;
+  const pick = <T>(before: T | null, now: T | undefined): T | null =>
+    isNewest ? (now ?? before) : (before ?? now ?? null);
+  return {
+    username: session.username || event.username,
+    callingStationId: pick(session.callingStationId, event.callingStationId),
+    calledStationId: pick(session.calledStationId, event.calledStationId),
+    mac: pick(session.mac, event.mac),
+    nasPortId: pick(session.nasPortId, event.nasPortId),
+    framedIp: pick(session.framedIp, event.framedIp),
+    framedIpv6Prefix: pick(session.framedIpv6Prefix, event.framedIpv6Prefix),
+    delegatedIpv6Prefix: pick(session.delegatedIpv6Prefix, event.delegatedIpv6Prefix),
+  };
+}
+
+function isRival(session: Session, other: Session): boolean {
+  const isSameAddress = session.framedIp !== null && session.framedIp === other.framedIp;
+  const isSameDevice =
+    session.callingStationId !== null &&
+    session.callingStationId === other.callingStationId &&
+    isSameSubscriber(session, other);
+  return isSameAddress || isSameDevice;
+}
+
+function isSameSubscriber(session: Session, other: Session): boolean {
+  if (session.subscriberId !== null && other.subscriberId !== null) {
+    return session.subscriberId === other.subscriberId;
+  }
+  return session.username === other.username;
+}
