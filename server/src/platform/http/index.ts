@@ -1,3 +1,5 @@
+export type { Authenticator, SignedIn } from './authenticator.ts';
+export { isDatabaseAway } from './database-away.ts';
 export { localActor, type Actor } from './actor.ts';
 export {
   idField,

@@ -14,6 +14,8 @@ export interface Caller {
   address: string;
   userAgent: string | null;
   requestId: string;
+  /** Whether the client came by HTTPS, here or at a trusted proxy. */
+  isSecure: boolean;
   /** The session that the request came with; null on a request without one. */
   sessionId: string | null;
 }
@@ -42,8 +44,6 @@ interface RouteHead<A extends Access> {
   status?: 200 | 201 | 202;
   /** Open to a person who must change their password first. */
   allowsPendingPassword?: boolean;
-  /** Counts against the tight limit for guessing passwords. */
-  isSignIn?: boolean;
 }
 
 /** A route as the server holds it. */
@@ -55,6 +55,7 @@ export interface Route extends RouteHead<Access> {
   needsRevision: boolean;
   /** For lists: what a cursor carries. */
   cursor: z.ZodType | undefined;
+  signInAccount?(body: unknown): string;
   /** A method, so that its erased input is not checked: the server parses with the schemas above. */
   handle(
     input: RouteInput<Access, unknown, unknown, unknown, boolean> & { page?: PageRequest<unknown> },
@@ -80,9 +81,11 @@ interface RouteDefinition<
   answer: Answer;
   /** Requires `If-Match: "<revision>"`. */
   needsRevision?: NeedsRevision;
+  /** On a route that takes a password: the account under whose name attempts are counted and limited. */
+  signInAccount?(body: Parsed<Body>): string;
   handle(
     input: RouteInput<A, Parsed<Params>, Parsed<Query>, Parsed<Body>, NeedsRevision>,
-  ): Promise<z.input<Answer> | Reply<z.input<Answer>>>;
+  ): Promise<z.output<Answer> | Reply<z.output<Answer>>>;
 }
 
 /**
@@ -137,7 +140,7 @@ interface ListRouteDefinition<
     input: RouteInput<A, Parsed<Params>, Parsed<Query>, undefined, false> & {
       page: PageRequest<z.output<Cursor>>;
     },
-  ): Promise<Page<z.input<Item>, z.output<Cursor>>>;
+  ): Promise<Page<z.output<Item>, z.output<Cursor>>>;
 }
 
 /** A GET route that answers page by page: `data` is an array, `meta.nextCursor` leads on or is null. */

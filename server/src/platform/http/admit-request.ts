@@ -1,0 +1,59 @@
+import type { FastifyRequest } from 'fastify';
+import type { Authenticator, SignedIn } from './authenticator.ts';
+import { httpErrors } from './errors.ts';
+import type { RateLimits } from './rate-limits.ts';
+import type { Route } from './route.ts';
+import { isSameSite } from './same-site.ts';
+import { sessionCookieName } from './session-cookie.ts';
+
+interface Credential {
+  token: string;
+  isCookie: boolean;
+}
+
+/** 256 bits in base64url. */
+const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
+const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/**
+ * Decides who asks and whether they may, before the body is read. Resolves to the session, or to
+ * undefined on a public route. Throws 401, 403 or 429.
+ */
+export async function admitRequest(
+  { authenticator, limits }: { authenticator: Authenticator; limits: RateLimits },
+  { request, route }: { request: FastifyRequest; route: Route | undefined },
+): Promise<SignedIn | undefined> {
+  const credential = readCredential(request);
+  let session = credential && authenticator.remembered(credential.token);
+  // An unknown token costs a look into the database, so it counts as anonymous until it has proved itself.
+  if (!session) await limits.anonymous(request);
+  if (route?.signInAccount) await limits.signInFromAddress(request);
+  if (!route || route.permission === 'public') return undefined;
+
+  if (credential && !session) session = await authenticator.find(credential.token);
+  if (!session || !credential) throw httpErrors.signInRequired();
+  await limits.session(request, session.sessionId);
+  if (credential.isCookie && changing.has(request.method) && !isSameSite(request.headers, request.host)) {
+    throw httpErrors.crossSite();
+  }
+  if (session.mustChangePassword && !route.allowsPendingPassword) throw httpErrors.passwordChangeRequired();
+  if (!mayCall(session, route)) throw httpErrors.forbidden();
+  return session;
+}
+
+/** A Bearer token wins over a cookie: the program that sent it means it. */
+function readCredential(request: FastifyRequest): Credential | undefined {
+  const { authorization } = request.headers;
+  const token =
+    authorization === undefined
+      ? request.cookies[sessionCookieName]
+      : /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  if (token === undefined || !tokenPattern.test(token)) return undefined;
+  return { token, isCookie: authorization === undefined };
+}
+
+function mayCall(session: SignedIn, route: Route): boolean {
+  if (route.permission === 'signed_in') return true;
+  if (route.permission === 'operator') return session.isOperator;
+  return session.can(route.permission);
+}

@@ -1,0 +1,19 @@
+/** Who a token stands for. */
+export interface SignedIn {
+  sessionId: string;
+  tenantId: string;
+  personId: string;
+  name: string;
+  /** Runs the installation: may create and suspend tenants. */
+  isOperator: boolean;
+  mustChangePassword: boolean;
+  can(permission: string): boolean;
+}
+
+/** Finds the session behind a token. The staff module has the one implementation. */
+export interface Authenticator {
+  /** From memory only; undefined also when the token is merely not remembered. */
+  remembered(token: string): SignedIn | undefined;
+  /** Undefined for a token that is unknown, expired or revoked. Rejects when the database is away. */
+  find(token: string): Promise<SignedIn | undefined>;
+}

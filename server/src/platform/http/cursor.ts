@@ -1,0 +1,37 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { z } from 'zod';
+import { httpErrors } from './errors.ts';
+
+const macBytes = 16;
+
+/**
+ * Cursors as clients hold them: the keyset as JSON under a keyed checksum, bound to its list, so that a
+ * client can neither make one up nor carry one to another list.
+ */
+export interface CursorCodec {
+  seal(list: string, keyset: unknown): string;
+  /** Throws `http.invalid_cursor`. */
+  open<Keyset>(list: string, schema: z.ZodType<Keyset>, cursor: string): Keyset;
+}
+
+export function createCursorCodec(key: Buffer): CursorCodec {
+  const mac = (list: string, body: Buffer): Buffer =>
+    createHmac('sha256', key).update(`${list}\n`).update(body).digest().subarray(0, macBytes);
+  return {
+    seal(list, keyset) {
+      const body = Buffer.from(JSON.stringify(keyset));
+      return Buffer.concat([mac(list, body), body]).toString('base64url');
+    },
+    open(list, schema, cursor) {
+      const bytes = Buffer.from(cursor, 'base64url');
+      const body = bytes.subarray(macBytes);
+      const isOurs =
+        bytes.toString('base64url') === cursor &&
+        bytes.length > macBytes &&
+        timingSafeEqual(bytes.subarray(0, macBytes), mac(list, body));
+      if (!isOurs)
+        throw httpErrors.invalidCursor({ details: [{ field: 'cursor', message: 'Leave it out.' }] });
+      return schema.parse(JSON.parse(body.toString('utf8')));
+    },
+  };
+}

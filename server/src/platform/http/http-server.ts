@@ -1,0 +1,106 @@
+import { fastifyCookie } from '@fastify/cookie';
+import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { serializerCompiler } from 'fastify-type-provider-zod';
+import { uuidv7, type Clock, type Random } from '@trunkline/kit';
+import type { Log } from '../log/index.ts';
+import { admitRequest } from './admit-request.ts';
+import { answerError } from './answer-error.ts';
+import type { Authenticator, SignedIn } from './authenticator.ts';
+import { callRoute } from './call-route.ts';
+import { createCursorCodec } from './cursor.ts';
+import { httpErrors } from './errors.ts';
+import { bodyLimitBytes, keepAliveTimeoutMs, requestTimeoutMs } from './limits.ts';
+import { registerOpenApi, schemaOf } from './open-api.ts';
+import { parseJson } from './parse-json.ts';
+import { createRateLimits } from './rate-limits.ts';
+import type { Route } from './route.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { validatorCompiler } from './validate.ts';
+
+export interface HttpServerOptions {
+  routes: readonly Route[];
+  authenticator: Authenticator;
+  /** 32 bytes that seal the cursors of lists; the same in all processes of an installation. */
+  cursorKey: Buffer;
+  /** Addresses or prefixes whose X-Forwarded-For and X-Forwarded-Proto are believed. */
+  trustedProxies: readonly string[];
+  /** Shown in the OpenAPI file. */
+  version: string;
+  log: Log;
+  clock: Clock;
+  random: Random;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    route?: Route;
+  }
+}
+
+/** Builds the server from routes. It does not listen yet; `close` lets running requests end. */
+export async function buildHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const app = createApp(options);
+  await app.register(fastifyCookie);
+  const limits = await createRateLimits(app);
+  await registerOpenApi(app, options.version);
+  const sessions = new WeakMap<FastifyRequest, SignedIn>();
+  addSecurityHeaders(app);
+  app.addHook('onRequest', async (request) => {
+    const { route } = request.routeOptions.config;
+    const session = await admitRequest({ authenticator: options.authenticator, limits }, { request, route });
+    if (session) sessions.set(request, session);
+  });
+  app.addHook('preHandler', async (request) => {
+    const account = request.routeOptions.config.route?.signInAccount?.(request.body);
+    if (account !== undefined) await limits.signInToAccount(request, account);
+  });
+  const cursors = createCursorCodec(options.cursorKey);
+  for (const route of options.routes) {
+    app.route({
+      method: route.method,
+      url: route.path,
+      schema: schemaOf(route),
+      config: { route },
+      handler: (request, reply) =>
+        callRoute({ route, cursors }, { request, reply, session: sessions.get(request) }),
+    });
+  }
+  return app;
+}
+
+function createApp({ log, clock, random, trustedProxies }: HttpServerOptions): FastifyInstance {
+  const loggerInstance: FastifyBaseLogger = log;
+  const app = fastify({
+    loggerInstance,
+    // Requests are logged below in one line each, without query strings, which may hold personal data.
+    disableRequestLogging: true,
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    forceCloseConnections: 'idle',
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    // Never taken from the client: ids in our log are ours.
+    requestIdHeader: false,
+    genReqId: () => uuidv7(clock, random),
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (_request: FastifyRequest, body: Buffer) => parseJson(body),
+  );
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(() => {
+    throw httpErrors.notFound();
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, id: requestId } = request;
+    const fields = { method, route: request.routeOptions.url, status: reply.statusCode, requestId };
+    request.log.debug({ ...fields, ms: Math.round(reply.elapsedTime) }, 'request');
+  });
+  return app;
+}
