@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import {
   checkMessageAuthenticator,
@@ -66,7 +67,7 @@ test('HMAC-MD5 from prepared pads is that of OpenSSL for keys and messages of ev
 
 test('a secret and what is made of it do not print', () => {
   expect(JSON.stringify(secret)).toBe('{}');
-  expect(String(secret)).not.toContain('testing');
+  expect(inspect(secret, { depth: 5, showHidden: true })).not.toContain('testing');
 });
 
 test('checking a reply without the authenticator of its request is a mistake of the caller', () => {

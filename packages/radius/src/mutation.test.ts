@@ -10,6 +10,7 @@ import {
   findAttributeByNumber,
   formatValue,
   hasValidRequestAuthenticator,
+  type AttributeDefinition,
   type Packet,
   PacketBuilder,
   prepareCredential,
@@ -63,11 +64,18 @@ function exercise(packet: Packet, wholeDictionary: boolean): void {
   reply.encodeReply({ request: packet, secret, messageAuthenticator: true });
 }
 
-function carried(packet: Packet) {
-  return [...packet.attributes()].flatMap(
-    ({ vendor, number, subNumber }) => findAttributeByNumber(vendor, number, subNumber) ?? [],
-  );
+/** The attributes the packet carries, and those that may be nested in them. */
+function carried(packet: Packet): AttributeDefinition[] {
+  return [...packet.attributes()].flatMap(({ vendor, number, subNumber }) => {
+    const found = findAttributeByNumber(vendor, number, subNumber);
+    return [...(found ? [found] : []), ...(NESTED.get(`${vendor}/${number}`) ?? [])];
+  });
 }
+
+const NESTED = Map.groupBy(
+  allAttributes().filter(({ subNumber }) => subNumber !== 0),
+  ({ vendor, number }) => `${vendor}/${number}`,
+);
 
 function mutate(corpus: readonly Buffer[], random: SeededRandom): Buffer {
   let bytes: Buffer = Buffer.from(corpus[random.integer(corpus.length)]!);

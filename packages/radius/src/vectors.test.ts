@@ -82,6 +82,7 @@ function proveAttributes(vector: Vector, packet: Packet, secret: SharedSecret, r
     expect(packet.has(attributeNamed(name))).toBe(true);
     expect(packet.get(attributeNamed(name))).toBeUndefined();
   }
+  for (const name of vector.all('absent')) expect(packet.has(attributeNamed(name))).toBe(false);
   const raw = [...packet.attributes()].map(
     ({ vendor, number, subNumber, value }) =>
       `${vendor ? `${vendor}/` : ''}${number}${subNumber ? `.${subNumber}` : ''} = ${value.toString('hex')}`,

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { cryptoRandom, SeededRandom } from '@trunkline/kit';
 import { expect, test } from 'vitest';
 import { ValueCursor } from '../value-cursor.ts';
@@ -32,6 +33,7 @@ import {
   type AttributeDefinition,
   type ProofOptions,
 } from '../index.ts';
+import { hideUserPassword } from './user-password.ts';
 import { decodeForTest } from '../decode-for-test.ts';
 
 type Method = ProofOptions['method'];
@@ -106,6 +108,27 @@ test('an NT hash serves PAP and MS-CHAP but not CHAP', () => {
   expect(checkCredentials(login('pap', 'passwörd', cryptoRandom), secret, credential).verdict).toBe(
     'rejected',
   );
+});
+
+test('a longer stored password is not matched by its beginning', () => {
+  for (const [sent, stored] of [
+    ['secret', 'secret\0'],
+    ['p'.repeat(128), 'p'.repeat(129)],
+  ] as const) {
+    const packet = login('pap', sent, cryptoRandom);
+    expect(checkCredentials(packet, secret, prepareCredential(sent)).verdict).toBe('accepted');
+    expect(checkCredentials(packet, secret, prepareCredential(stored)).verdict).toBe('rejected');
+  }
+});
+
+test('bytes that are no text do not match the NT hash of the replacement character', () => {
+  const { authenticator } = login('pap', 'x', cryptoRandom);
+  const hidden = hideUserPassword(Buffer.of(0xff), secret, authenticator);
+  const header = Buffer.concat([Buffer.of(1, 0, 0, 38), authenticator, Buffer.of(2, 18)]);
+  const packet = decodeForTest(Buffer.concat([header, hidden]));
+  const credential = prepareNtHash(computeNtHash('\ufffd'));
+  expect(checkCredentials(packet, secret, credential).verdict).toBe('rejected');
+  expect(checkCredentials(packet, secret, prepareCredential(Buffer.of(0xff))).verdict).toBe('accepted');
 });
 
 test('any two methods in one request are malformed, even when each is right', () => {
@@ -198,7 +221,7 @@ test('an Accept for a password that was not right carries neither proof nor keys
 test('a credential does not print its password', () => {
   const credential = prepareCredential('opensesame');
   expect(JSON.stringify({ credential })).not.toContain('opensesame');
-  expect(String(credential)).not.toContain('opensesame');
+  expect(inspect(credential)).toBe('Credential(***)');
 });
 
 function replyTo(request: Packet, stored: string, code: 2 | 3): Packet {
@@ -223,7 +246,7 @@ function encoded(builder: PacketBuilder): Packet {
 
 /** One to forty characters of one to three bytes each. */
 function randomPassword(random: SeededRandom): string {
-  const letters = [...'abcXYZ0189 !"§$%&/()=?äöüéñ€'];
+  const letters = Array.from('abcXYZ0189 !"§$%&/()=?äöüéñ€');
   return Array.from({ length: 1 + random.integer(40) }, () => letters[random.integer(letters.length)]!).join(
     '',
   );

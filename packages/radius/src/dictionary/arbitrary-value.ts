@@ -89,6 +89,6 @@ function longest(definition: AttributeDefinition): number {
 /** At most `limit` bytes of UTF-8, ending at a character. */
 function cutUtf8(value: string, limit: number): string {
   let cut = value;
-  while (Buffer.byteLength(cut) > limit) cut = [...cut].slice(0, -1).join('');
+  while (Buffer.byteLength(cut) > limit) cut = Array.from(cut).slice(0, -1).join('');
   return cut;
 }

@@ -27,7 +27,7 @@ export function findAttributeByNumber(
 
 /** Every attribute of the built-in dictionaries. */
 export function allAttributes(): AttributeDefinition[] {
-  return Object.values(dictionaries) as AttributeDefinition[];
+  return Object.values(dictionaries);
 }
 
 function placeKey(number: number, subNumber: number): number {
