@@ -14,7 +14,7 @@ const mainProgram = fileURLToPath(new URL('../../main.ts', import.meta.url));
  */
 export async function runSupervisor(
   config: Config,
-  environment: NodeJS.ProcessEnv,
+  environment: Readonly<NodeJS.ProcessEnv>,
   program = mainProgram,
 ): Promise<number> {
   // A reader that has gone (npm start | head) must not take the product down.
@@ -72,7 +72,7 @@ function stopOnSignal(supervisor: Supervisor): { done: Promise<void>; isAsked: (
 }
 
 /** No role learns the administrator's password from its environment. */
-function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function childEnvironment(environment: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
   const names = Object.keys(environment).filter((name) => name !== 'DATABASE_URL' && !/^PG[A-Z]/.test(name));
   return Object.fromEntries(names.map((name) => [name, environment[name]]));
 }
