@@ -129,7 +129,6 @@ function loginSource(
 }
 
 function accountingSource({ subscribers, seed }: LoadOptions): (index: number) => LoadItem {
-  const isSuccess: LoadItem['isSuccess'] = ({ packet }) => packet.code === Code.AccountingResponse;
   return (index) => {
     const subscriber = index % subscribers.length;
     const round = Math.floor(index / subscribers.length);
@@ -144,6 +143,8 @@ function accountingSource({ subscribers, seed }: LoadOptions): (index: number) =
       .add(AcctSessionTime, round * 300)
       .add(AcctInputOctets, round * 1_000_000)
       .add(AcctOutputOctets, round * 9_000_000);
-    return { request, isSuccess };
+    return { request, isSuccess: isAccountingResponse };
   };
 }
+
+const isAccountingResponse: LoadItem['isSuccess'] = ({ packet }) => packet.code === Code.AccountingResponse;

@@ -1,0 +1,25 @@
+export {
+  createNasFleet,
+  type FleetRouter,
+  type NasFleet,
+  type NasFleetDependencies,
+} from './nas-fleet/nas-fleet.ts';
+export type {
+  CoaMode,
+  FleetFaults,
+  FleetFaultSettings,
+  NasFleetOptions,
+  NasFleetSettings,
+  Span,
+} from './nas-fleet/fleet-options.ts';
+export type { LoginMethod, RouterPlan, SubscriberPlan } from './nas-fleet/fleet-plan.ts';
+export type { SessionCounters, SessionEnd, SessionTruth } from './nas-fleet/session-truth.ts';
+export type { FleetCounters, FleetStats } from './nas-fleet/fleet-stats.ts';
+export { startChaosProxy, type ChaosProxy, type ChaosProxyOptions } from './chaos-proxy/chaos-proxy.ts';
+export { NO_FAULTS, type PathCounters, type PathFaults } from './network-faults/faulty-path.ts';
+export {
+  generateLoad,
+  type LoadKind,
+  type LoadOptions,
+  type LoadReport,
+} from './load-generator/generate-load.ts';

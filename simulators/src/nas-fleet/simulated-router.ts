@@ -1,0 +1,132 @@
+import { SeededRandom } from '@trunkline/kit';
+import {
+  RadiusClient,
+  SharedSecret,
+  type ExchangeResult,
+  type PacketBuilder,
+  type RadiusEndpoint,
+} from '@trunkline/radius';
+import type { FleetContext } from './fleet-context.ts';
+import type { CoaMode } from './fleet-options.ts';
+import type { RouterPlan } from './fleet-plan.ts';
+import type { SimulatedSession } from './simulated-session.ts';
+
+/** `81` is RouterOS's prefix for PPP, followed by a digit for the boot and five for the session. */
+const PPP_PREFIX = '81';
+const BOOT_DIGITS = 16;
+const SESSIONS_PER_BOOT = 0x10_0000;
+
+/** A router as RADIUS sees it: an address, a secret, a boot count, session ids and open sessions. */
+export class SimulatedRouter {
+  readonly plan: RouterPlan;
+  readonly secret: SharedSecret;
+  /** Open sessions by Acct-Session-Id. */
+  readonly sessions = new Map<string, SimulatedSession>();
+  coaMode: CoaMode;
+  readonly #context: FleetContext;
+  readonly #random: SeededRandom;
+  readonly #authentication: RadiusEndpoint;
+  readonly #accounting: RadiusEndpoint;
+  #client: RadiusClient;
+  #boot = 1;
+  #isUp = true;
+  #nextSession = 0;
+  #pastRetransmissions = 0;
+  #pastIgnored = 0;
+
+  constructor(context: FleetContext, plan: RouterPlan) {
+    const { server, coaMode, seed } = context.options;
+    this.plan = plan;
+    this.secret = new SharedSecret(plan.secret);
+    this.coaMode = coaMode;
+    this.#context = context;
+    this.#random = new SeededRandom(seed ^ Math.imul(plan.index + 1, 0x9e37_79b1));
+    this.#authentication = { address: server.address, port: server.authPort, secret: this.secret };
+    this.#accounting = { address: server.address, port: server.acctPort, secret: this.secret };
+    this.#client = this.#openClient();
+  }
+
+  get boot(): number {
+    return this.#boot;
+  }
+
+  get isUp(): boolean {
+    return this.#isUp;
+  }
+
+  get retransmissions(): number {
+    return this.#pastRetransmissions + this.#client.stats().retransmissions;
+  }
+
+  get ignoredAnswers(): number {
+    return this.#pastIgnored + ignoredBy(this.#client);
+  }
+
+  /** The next id of this boot; after some million they come again, as on the device. */
+  newSessionId(): string {
+    const { repeatsSessionIds } = this.#context.options.faults;
+    const bootDigit = repeatsSessionIds ? 0 : (this.#boot - 1) % BOOT_DIGITS;
+    const number = this.#nextSession++ % SESSIONS_PER_BOOT;
+    return `${PPP_PREFIX}${bootDigit.toString(16)}${number.toString(16).padStart(5, '0')}`;
+  }
+
+  /** Sends an Access-Request; retransmissions repeat its bytes. Undefined when it was not begun at all. */
+  ask(request: PacketBuilder): Promise<ExchangeResult | undefined> {
+    const { retransmission, messageAuthenticator } = this.#context.options;
+    const client = this.#client;
+    return this.#whenFree(() =>
+      client.send(request, this.#authentication, { retransmission, messageAuthenticator }),
+    );
+  }
+
+  /** Sends an Accounting-Request; a retransmission has a new identifier and a higher Acct-Delay-Time. */
+  account(build: (delaySeconds: number) => PacketBuilder): Promise<ExchangeResult | undefined> {
+    const { retransmission } = this.#context.options;
+    const client = this.#client;
+    return this.#whenFree(() => client.sendDelayed(build, this.#accounting, { retransmission }));
+  }
+
+  /** Whatever is under way stops where it is: no retransmission, no answer taken. */
+  async powerOff(): Promise<void> {
+    this.#isUp = false;
+    this.sessions.clear();
+    await this.#closeClient();
+  }
+
+  /** Boots: session ids start over. */
+  powerOn(): void {
+    this.#boot++;
+    this.#nextSession = 0;
+    this.#client = this.#openClient();
+    this.#isUp = true;
+  }
+
+  close(): Promise<void> {
+    return this.#client.close();
+  }
+
+  async #whenFree(task: () => Promise<ExchangeResult>): Promise<ExchangeResult | undefined> {
+    const result = await this.#context.inFlight.run(task);
+    if (!result) this.#context.counters.notBegun++;
+    return result;
+  }
+
+  #openClient(): RadiusClient {
+    return new RadiusClient({
+      localAddress: this.plan.address,
+      random: this.#random,
+      clock: this.#context.clock,
+      openSocket: this.#context.openSocket,
+    });
+  }
+
+  async #closeClient(): Promise<void> {
+    await this.#client.close();
+    this.#pastRetransmissions += this.#client.stats().retransmissions;
+    this.#pastIgnored += ignoredBy(this.#client);
+  }
+}
+
+function ignoredBy(client: RadiusClient): number {
+  return Object.values(client.stats().ignored).reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,182 @@
+import { SeededRandom } from '@trunkline/kit';
+import {
+  AcctInterimInterval,
+  addPasswordProof,
+  Class,
+  Code,
+  FramedIpAddress,
+  MikrotikRateLimit,
+  PacketBuilder,
+  SessionTimeout,
+  type ExchangeResult,
+  type Packet,
+} from '@trunkline/radius';
+import type { FleetContext } from './fleet-context.ts';
+import { drawWithin, type SubscriberPlan } from './fleet-plan.ts';
+import { accountingRecord, addDialAttributes, type TerminateCause } from './routeros-attributes.ts';
+import type { SessionEnd } from './session-truth.ts';
+import type { SimulatedRouter } from './simulated-router.ts';
+import { SimulatedSession, type RecordKind } from './simulated-session.ts';
+
+/** RouterOS takes an address of its own pool when the server gives none or one of these (RFC 2865 §5.8). */
+const ADDRESSES_FROM_POOL: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  '255.255.255.254',
+  '255.255.255.255',
+]);
+
+/** A Stop carries the cause of its end; ends without a Stop have none. */
+const CAUSES: Readonly<Record<SessionEnd, TerminateCause | undefined>> = {
+  'user-request': 'User-Request',
+  'session-timeout': 'Session-Timeout',
+  'disconnect-request': 'Admin-Reset',
+  'admin-reboot': 'Admin-Reboot',
+  'lost-stop': undefined,
+  'power-cut': undefined,
+};
+
+/** A subscriber at the end of a router's line: dials, stays, hangs up, and dials again. */
+export class SubscriberLine {
+  readonly #context: FleetContext;
+  readonly #router: SimulatedRouter;
+  readonly #plan: SubscriberPlan;
+  readonly #random: SeededRandom;
+  #session: SimulatedSession | undefined;
+  /** Grows when a session ends or power fails, so that what was planned before is no longer done. */
+  #turn = 0;
+
+  constructor(context: FleetContext, router: SimulatedRouter, plan: SubscriberPlan) {
+    this.#context = context;
+    this.#router = router;
+    this.#plan = plan;
+    this.#random = new SeededRandom(context.options.seed ^ Math.imul(plan.index + 1, 0x85eb_ca77));
+  }
+
+  /** Dials for the first time, or after the router booted, at a random moment within `dialInSeconds`. */
+  start(): void {
+    this.#after(this.#random.real() * this.#context.options.dialInSeconds, () => void this.#dial());
+  }
+
+  /** Ends the session, if there is one, with a Stop; resolves when that is answered or given up. */
+  async hangUp(end: SessionEnd): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    this.#endSession(session, end);
+    const offlineSeconds = drawWithin(this.#random, this.#context.options.offlineSeconds);
+    this.#after(offlineSeconds, () => void this.#dial());
+    await this.#report(session, 'stop', CAUSES[end]);
+  }
+
+  /** The router lost power: nobody tells anybody. */
+  cutOff(): void {
+    this.#turn++;
+    if (this.#session) this.#endSession(this.#session, 'power-cut');
+  }
+
+  async #dial(): Promise<void> {
+    const { counters, options } = this.#context;
+    const turn = this.#turn;
+    const { userName, password, method } = this.#plan;
+    const acctSessionId = this.#router.newSessionId();
+    const request = new PacketBuilder(Code.AccessRequest);
+    const proof = addPasswordProof(request, { userName, password, method, random: this.#random });
+    addDialAttributes(request, { router: this.#router.plan, subscriber: this.#plan, acctSessionId });
+    counters.logins.sent++;
+    const result = await this.#router.ask(request);
+    if (turn !== this.#turn) return;
+    const outcome = judgeLogin(result, (accept) => proof.isAnsweredBy(accept));
+    counters.logins[outcome.kind]++;
+    if (outcome.kind === 'accepted') return this.#open(acctSessionId, outcome.accept);
+    this.#after(drawWithin(this.#random, options.offlineSeconds), () => void this.#dial());
+  }
+
+  #open(acctSessionId: string, accept: Packet): void {
+    const { clock, options, sessions, timeline } = this.#context;
+    const given = accept.get(FramedIpAddress);
+    const session = new SimulatedSession(
+      {
+        router: this.#router.plan,
+        subscriber: this.#plan,
+        boot: this.#router.boot,
+        acctSessionId,
+        framedIpAddress: ADDRESSES_FROM_POOL.has(given) ? this.#poolAddress() : given!,
+        classes: accept.rawAll(Class),
+        rateLimit: accept.get(MikrotikRateLimit),
+        startedAtMs: clock.now(),
+        startedAtSeconds: timeline.nowSeconds(),
+      },
+      this.#random,
+    );
+    this.#session = session;
+    this.#router.sessions.set(acctSessionId, session);
+    sessions.push(session);
+    void this.#report(session, 'start');
+    const interimSeconds = accept.get(AcctInterimInterval) ?? options.interimSeconds;
+    // Not all at the same moment: the first one comes at any time within the interval, as after a staggered start.
+    this.#after(interimSeconds * (0.5 + this.#random.real() / 2), () =>
+      this.#interim(session, interimSeconds),
+    );
+    const wishedSeconds = drawWithin(this.#random, options.sessionSeconds);
+    const allowedSeconds = accept.get(SessionTimeout) ?? Infinity;
+    const isTimedOut = allowedSeconds < wishedSeconds;
+    const end = isTimedOut ? 'session-timeout' : 'user-request';
+    this.#after(Math.min(wishedSeconds, allowedSeconds), () => void this.#end(end));
+  }
+
+  #interim(session: SimulatedSession, interimSeconds: number): void {
+    void this.#report(session, 'interim');
+    this.#after(interimSeconds, () => this.#interim(session, interimSeconds));
+  }
+
+  async #end(end: SessionEnd): Promise<void> {
+    const { counters, options } = this.#context;
+    if (this.#random.real() >= options.faults.lostStop) return this.hangUp(end);
+    counters.lostStops++;
+    this.#endSession(this.#session!, 'lost-stop');
+    this.#after(drawWithin(this.#random, options.offlineSeconds), () => void this.#dial());
+  }
+
+  #endSession(session: SimulatedSession, end: SessionEnd): void {
+    this.#turn++;
+    this.#session = undefined;
+    session.close(end, this.#context.clock.now());
+    this.#router.sessions.delete(session.beginning.acctSessionId);
+  }
+
+  async #report(session: SimulatedSession, kind: RecordKind, cause?: TerminateCause): Promise<void> {
+    const { clock, counters, timeline } = this.#context;
+    const measured = session.measure(timeline.nowSeconds());
+    const eventSeconds = Math.floor(clock.now() / 1000);
+    session.noteSent(measured);
+    counters.records[kind].sent++;
+    const { beginning } = session;
+    const result = await this.#router.account((delaySeconds) =>
+      accountingRecord({ beginning, kind, counters: measured, cause, eventSeconds, delaySeconds }),
+    );
+    if (result?.kind !== 'reply') return;
+    session.noteAcknowledged(kind, measured);
+    counters.records[kind].acknowledged++;
+  }
+
+  #after(seconds: number, action: () => void): void {
+    const turn = this.#turn;
+    this.#context.timeline.after(seconds, () => {
+      if (turn === this.#turn) action();
+    });
+  }
+
+  #poolAddress(): string {
+    const { index, router } = this.#plan;
+    return `10.${router & 255}.${(index >> 8) & 255}.${index & 255}`;
+  }
+}
+
+type LoginOutcome =
+  | { readonly kind: 'accepted'; readonly accept: Packet }
+  | { readonly kind: 'rejected' | 'unanswered' | 'unproven' };
+
+function judgeLogin(result: ExchangeResult | undefined, isProven: (accept: Packet) => boolean): LoginOutcome {
+  if (result?.kind !== 'reply') return { kind: 'unanswered' };
+  if (result.packet.code !== Code.AccessAccept) return { kind: 'rejected' };
+  return isProven(result.packet) ? { kind: 'accepted', accept: result.packet } : { kind: 'unproven' };
+}
