@@ -18,6 +18,10 @@ create table subscriptions.subscription (
   activated_at timestamptz,
   -- Exclusive; null: no end.
   expires_at timestamptz,
+  -- Renewals count their periods from the first one's start, so that a month's end that was cut short in
+  -- February is whole again in March. Null: this period is the first, counted from starts_at.
+  anchor_at timestamptz,
+  period_number integer not null default 1 check (period_number >= 1),
   cancelled_at timestamptz,
   session_volume_bytes bigint check (session_volume_bytes > 0),
   notes text check (length(notes) <= 5000),
@@ -33,12 +37,17 @@ create table subscriptions.subscription (
   foreign key (tenant_id, renewal_plan_id) references plans.plan (tenant_id, id),
   foreign key (tenant_id, renews_id) references subscriptions.subscription (tenant_id, id),
   unique (tenant_id, renews_id),
+  check (expires_at > starts_at),
+  check ((anchor_at is null) = (period_number = 1)),
   check (status <> 'active' or activated_at is not null),
   check ((status = 'cancelled') = (cancelled_at is not null))
 );
 create index subscription_subscriber on subscriptions.subscription (tenant_id, subscriber_id);
 create index subscription_plan on subscriptions.subscription (tenant_id, plan_id);
+-- What the minute tick looks for: begun, to be renewed or ended, and ended but in grace.
+create index subscription_pending on subscriptions.subscription (tenant_id, starts_at) where status = 'pending';
 create index subscription_due on subscriptions.subscription (tenant_id, expires_at) where status = 'active';
+create index subscription_ended on subscriptions.subscription (tenant_id, expires_at) where status = 'expired';
 
 call platform.protect('subscriptions.subscription');
 call platform.feed('subscriptions.subscription', 'platform.record_subscriber_change', 'subscriber');

@@ -9,6 +9,18 @@ import {
   type NasObservation,
 } from './nas.ts';
 
+const seen = (run: bigint): NasObservation => ({
+  firstPacketAt: new Date(0),
+  lastPacketAt: new Date(0),
+  identifier: null,
+  requests: run,
+  messageAuthenticatorRun: run,
+  discards: {},
+});
+
+const codes = (messageAuthenticator: 'off' | 'observe', prefix: string) =>
+  weaknessesOf({ messageAuthenticator, prefix }).map((warning) => warning.code);
+
 describe('a NAS', () => {
   test('RouterOS is ordered about on 1700, every other vendor on 3799', () => {
     expect(nasVendors.map((vendor) => [vendor, defaultCoaPort(vendor)])).toEqual([
@@ -20,22 +32,12 @@ describe('a NAS', () => {
   });
 
   test('require is offered after a thousand signed requests in a row, not before', () => {
-    const seen = (run: bigint): NasObservation => ({
-      firstPacketAt: new Date(0),
-      lastPacketAt: new Date(0),
-      identifier: null,
-      requests: run,
-      messageAuthenticatorRun: run,
-      discards: {},
-    });
     expect(canRequireMessageAuthenticator(undefined)).toBe(false);
     expect(canRequireMessageAuthenticator(seen(999n))).toBe(false);
     expect(canRequireMessageAuthenticator(seen(1000n))).toBe(true);
   });
 
   test('an unsigned NAS and a wide prefix are shown as weaknesses', () => {
-    const codes = (messageAuthenticator: 'off' | 'observe', prefix: string) =>
-      weaknessesOf({ messageAuthenticator, prefix }).map((warning) => warning.code);
     expect(codes('observe', '192.0.2.0/24')).toEqual([]);
     expect(codes('observe', '2001:db8::/64')).toEqual([]);
     expect(codes('off', '192.0.2.1/32')).toEqual(['message_authenticator_off']);

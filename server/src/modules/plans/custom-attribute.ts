@@ -75,13 +75,8 @@ export function customAttributeValue(definition: AttributeDefinition, text: stri
     case 'string':
       if (text === '') throw new RangeError(`${definition.name}: an empty value cannot be sent`);
       return text;
-    case 'ipaddr':
-    case 'ipv6addr':
-    case 'combo-ip':
-    case 'ipv4prefix':
-    case 'ipv6prefix':
-    case 'ifid':
-    case 'ether':
+    // Addresses, prefixes and identifiers are text in the codec as well, which checks them.
+    default:
       return text;
   }
 }

@@ -224,6 +224,7 @@ export interface SessionsHistory {
 
 export interface SessionsJournalPosition {
   byteOffset: bigint;
+  foldedUntil: Date;
   journalId: string;
   recordedAt: Generated<Date>;
   records: Generated<bigint>;
@@ -354,12 +355,14 @@ export interface SubscribersSubscriber {
 
 export interface SubscriptionsSubscription {
   activatedAt: Date | null;
+  anchorAt: Date | null;
   assignedAt: Date;
   autoRenew: Generated<boolean>;
   cancelledAt: Date | null;
   expiresAt: Date | null;
   id: string;
   notes: string | null;
+  periodNumber: Generated<number>;
   planId: string;
   planVersionId: string;
   priority: Generated<number>;

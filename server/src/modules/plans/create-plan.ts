@@ -1,0 +1,77 @@
+import { uuidv7 } from '@trunkline/kit';
+import { violatedConstraint, type Tx } from '../../platform/db/index.ts';
+import type { Actor } from '../../platform/http/index.ts';
+import { recordAudit } from '../audit/index.ts';
+import { checkTerms } from './check-terms.ts';
+import { planErrors } from './errors.ts';
+import type { PlanDeps } from './plan-deps.ts';
+import { clearDefault, insertPlan, type PlanWithLatest } from './plan-store.ts';
+import { insertVersion } from './plan-version-store.ts';
+import type { Plan, PlanTerms } from './plan.ts';
+
+/** Terms as they come in: without a currency they are in the tenant's. */
+export type TermsInput = Omit<PlanTerms, 'currency'> & { currency?: string | undefined };
+
+export interface CreatePlanInput extends Omit<Plan, 'id' | 'revision'> {
+  terms: TermsInput;
+}
+
+/** Adds a plan with its first version. */
+export function createPlan(
+  deps: Omit<PlanDeps, 'moveSold'>,
+  actor: Actor,
+  { terms: termsInput, ...fields }: CreatePlanInput,
+): Promise<PlanWithLatest> {
+  const { tenantId } = actor;
+  const id = uuidv7(deps.clock, deps.random);
+  requireDefaultOnSale(fields);
+  return refusingTakenName(() =>
+    deps.database.inTenant(tenantId, async (tx) => {
+      const terms = await requireSoundTerms(deps, tx, { tenantId, terms: termsInput });
+      if (fields.isDefault) await clearDefault(tx, { tenantId });
+      const plan = await insertPlan(tx, { tenantId, id, ...fields });
+      const latest = { id: uuidv7(deps.clock, deps.random), planId: id, number: 1, terms };
+      await insertVersion(tx, { tenantId, version: latest });
+      await recordAudit(tx, actor, {
+        action: 'plan.created',
+        subjectKind: 'plan',
+        subjectId: id,
+        subjectName: plan.name,
+        before: null,
+        after: { ...plan, terms },
+      });
+      return { plan, latest };
+    }),
+  );
+}
+
+/** The terms in full; 400 naming each field that is wrong. */
+export async function requireSoundTerms(
+  deps: Pick<PlanDeps, 'currencyOf'>,
+  tx: Tx,
+  { tenantId, terms: input }: { tenantId: string; terms: TermsInput },
+): Promise<PlanTerms> {
+  const currency = await deps.currencyOf(tx, tenantId);
+  const terms = { ...input, currency: input.currency ?? currency };
+  const faults = checkTerms(terms, { currency });
+  if (faults.length === 0) return terms;
+  throw planErrors.invalidTerms({
+    details: faults.map(({ field, message }) => ({ field: `terms.${field}`, message })),
+  });
+}
+
+export function requireDefaultOnSale({ isDefault, status }: Pick<Plan, 'isDefault' | 'status'>): void {
+  if (!isDefault || status === 'on_sale') return;
+  throw planErrors.defaultNotOnSale({
+    details: [{ field: 'isDefault', message: 'asks for status on_sale' }],
+  });
+}
+
+export async function refusingTakenName<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (violatedConstraint(error) !== 'plan_name') throw error;
+    throw planErrors.nameTaken({ details: [{ field: 'name', message: 'is taken' }], cause: error });
+  }
+}

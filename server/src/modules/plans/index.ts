@@ -1,0 +1,11 @@
+export {
+  checkCustomAttributes,
+  customAttributeValue,
+  type CustomAttribute,
+  type FieldFault,
+} from './custom-attribute.ts';
+export type { PlanDeps } from './plan-deps.ts';
+export { customAttributesField } from './plan-fields.ts';
+export { findPlan } from './plan-store.ts';
+export { findVersion, latestVersions } from './plan-version-store.ts';
+export { mayBeSold, type Burst, type Plan, type PlanTerms, type PlanVersion, type Validity } from './plan.ts';

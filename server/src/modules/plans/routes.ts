@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import {
+  defineListRoute,
+  defineRoute,
+  idParams,
+  integerField,
+  noData,
+  pageOf,
+  Reply,
+  type Route,
+} from '../../platform/http/index.ts';
+import { addPlanVersion, applyPlanVersion } from './add-plan-version.ts';
+import { changePlan } from './change-plan.ts';
+import { createPlan } from './create-plan.ts';
+import { planErrors } from './errors.ts';
+import type { PlanDeps } from './plan-deps.ts';
+import {
+  planAnswer,
+  planFields,
+  termsBody,
+  toPlanAnswer,
+  toTermsInput,
+  toVersionAnswer,
+  versionAnswer,
+} from './plan-fields.ts';
+import { findPlan, listPlans } from './plan-store.ts';
+import { listVersions } from './plan-version-store.ts';
+import { removePlan } from './remove-plan.ts';
+
+/** Older versions stay in the database; a page of a plan does not need more. */
+const mostVersionsShown = 200;
+
+const createBody = z.strictObject({
+  ...planFields,
+  description: planFields.description.default(null),
+  payment: planFields.payment.default('prepaid'),
+  service: planFields.service.default('any'),
+  status: z.enum(['draft', 'on_sale']).default('on_sale'),
+  isDefault: planFields.isDefault.default(false),
+  terms: termsBody,
+});
+
+const changeBody = z
+  .strictObject({
+    name: planFields.name,
+    description: planFields.description,
+    status: planFields.status,
+    isDefault: planFields.isDefault,
+  })
+  .partial();
+
+const planWithVersionsAnswer = planAnswer.extend({ versions: z.array(versionAnswer) });
+const movedAnswer = z.object({ version: versionAnswer, movedSubscriptions: integerField });
+
+/** The routes of this module. */
+export function routes(deps: PlanDeps): Route[] {
+  return [...readingRoutes(deps), ...changingRoutes(deps), ...versionRoutes(deps)];
+}
+
+function readingRoutes(deps: PlanDeps): Route[] {
+  return [
+    defineListRoute({
+      path: '/api/plans',
+      summary: 'List the plans in the order of their names, each with the version that is sold now',
+      tag: 'plans',
+      permission: 'plans.read',
+      query: z.strictObject({ status: planFields.status.optional() }),
+      item: planAnswer,
+      cursor: z.string(),
+      handle: ({ tenantId, query, page }) =>
+        deps.database.inTenant(tenantId, async (tx) => {
+          const { limit, after } = page;
+          const rows = await listPlans(tx, { tenantId, status: query.status, limit, after });
+          const { items, next } = pageOf(rows, limit, (last) => last.sortKey);
+          return { items: items.map(toPlanAnswer), next };
+        }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/plans/:id',
+      summary: 'One plan with its versions, newest first',
+      tag: 'plans',
+      permission: 'plans.read',
+      params: idParams,
+      answer: planWithVersionsAnswer,
+      handle: async ({ tenantId, params }) => readAnswer(deps, tenantId, params.id),
+    }),
+  ];
+}
+
+function changingRoutes(deps: PlanDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/api/plans',
+      summary: 'Add a plan with its first version',
+      tag: 'plans',
+      permission: 'plans.write',
+      body: createBody,
+      answer: planAnswer,
+      status: 201,
+      handle: async ({ actor, body }) =>
+        toPlanAnswer(await createPlan(deps, actor, { ...body, terms: toTermsInput(body.terms) })),
+    }),
+    defineRoute({
+      method: 'PATCH',
+      path: '/api/plans/:id',
+      summary: 'Change how a plan is offered; its terms change by a new version',
+      tag: 'plans',
+      permission: 'plans.write',
+      params: idParams,
+      body: changeBody,
+      needsRevision: true,
+      answer: planWithVersionsAnswer,
+      handle: async ({ actor, params, body, revision }) => {
+        await changePlan(deps, actor, { id: params.id, revision, change: body });
+        return readAnswer(deps, actor.tenantId, params.id);
+      },
+    }),
+    defineRoute({
+      method: 'DELETE',
+      path: '/api/plans/:id',
+      summary: 'Delete a plan that was never sold',
+      tag: 'plans',
+      permission: 'plans.write',
+      params: idParams,
+      answer: noData,
+      handle: async ({ actor, params }) => {
+        await removePlan(deps, actor, params);
+        return null;
+      },
+    }),
+  ];
+}
+
+function versionRoutes(deps: PlanDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/api/plans/:id/versions',
+      summary: 'Give a plan new terms, for new sales alone or for what is already sold as well',
+      tag: 'plans',
+      permission: 'plans.write',
+      params: idParams,
+      body: z.strictObject({ terms: termsBody, applyTo: z.enum(['new', 'all']) }),
+      answer: movedAnswer,
+      status: 201,
+      handle: async ({ actor, params, body }) => {
+        const terms = toTermsInput(body.terms);
+        return toMovedAnswer(
+          await addPlanVersion(deps, actor, { planId: params.id, terms, applyTo: body.applyTo }),
+        );
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/plans/:id/apply-latest-version',
+      summary: 'Move what is already sold to the latest version',
+      tag: 'plans',
+      permission: 'plans.write',
+      params: idParams,
+      answer: movedAnswer,
+      handle: async ({ actor, params }) =>
+        toMovedAnswer(await applyPlanVersion(deps, actor, { planId: params.id })),
+    }),
+  ];
+}
+
+function toMovedAnswer({ version, moved }: Awaited<ReturnType<typeof addPlanVersion>>) {
+  return { version: toVersionAnswer(version), movedSubscriptions: moved };
+}
+
+function readAnswer(deps: PlanDeps, tenantId: string, id: string) {
+  return deps.database.inTenant(tenantId, async (tx) => {
+    const plan = await findPlan(tx, { tenantId, id });
+    if (!plan) throw planErrors.notFound();
+    const versions = await listVersions(tx, { tenantId, planId: id, limit: mostVersionsShown });
+    const answer = {
+      ...toPlanAnswer({ plan, latest: versions[0]! }),
+      versions: versions.map(toVersionAnswer),
+    };
+    return new Reply(answer, { etag: `"${plan.revision}"` });
+  });
+}

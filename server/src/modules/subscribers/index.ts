@@ -1,0 +1,1 @@
+export type { ServiceLabel } from './subscriber.ts';
