@@ -266,6 +266,19 @@ if (isRoot) {
     expect(second.output).not.toContain('therefore');
   });
 
+  test('as root with only the data under a folder of mode 0700, only the data go elsewhere', async () => {
+    const closed = join(folder, 'closed');
+    mkdirSync(closed, { mode: 0o700 });
+    const dataDirectory = join(closed, 'data');
+    mkdirSync(dataDirectory);
+    const root = copyOfProgram(folder);
+    const umask = ['sh', '-c', 'umask 077; exec "$@"', 'sh'];
+    expect(await ask(await started({ root, dataDirectory, as: umask }), 'select 1 as one')).toEqual([
+      { one: 1 },
+    ]);
+    expect(readdirSync(shared).filter((name) => name.startsWith('postgresql-'))).toEqual([]);
+  });
+
   test('data that the service user can no longer reach are named, and nothing new is made', async () => {
     await stop(await started());
     chmodSync(folder, 0o700);

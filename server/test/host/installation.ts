@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { endAll, processesOf, until, type FoundProcess } from './processes.ts';
 import { Program } from './program.ts';
 
+const trunkline = fileURLToPath(new URL('../../../bin/trunkline', import.meta.url));
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 interface Running {
@@ -35,6 +36,11 @@ export class Installation {
   /** Begins a start and does not wait for it. */
   launch(environment: Record<string, string> = {}): Program {
     return new Program([process.execPath, main, 'supervisor'], { ...this.#environment, ...environment });
+  }
+
+  /** Runs the command-line tool on this home. */
+  tool(...args: string[]): Program {
+    return new Program([trunkline, ...args], this.#environment);
   }
 
   async start(environment: Record<string, string> = {}): Promise<Program> {

@@ -1,17 +1,13 @@
 import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Installation, isUdpFree } from './installation.ts';
 import { until } from './processes.ts';
+import type { Program } from './program.ts';
 
 const roles = ['radius', 'api', 'fold', 'worker'];
 let installation: Installation;
-
-beforeEach(() => {
-  installation = new Installation();
-});
-afterEach(() => installation.remove());
 
 function portsOf(listens: Record<string, string[]>): { http: string; udp: number[] } {
   const urls = Object.values(listens).flat();
@@ -19,64 +15,69 @@ function portsOf(listens: Record<string, string[]>): { http: string; udp: number
   return { http: urls.find((url) => url.startsWith('http:'))!, udp };
 }
 
-describe('the first start', () => {
-  test('makes an owner with a password that is shown once, and says what to do next', async () => {
-    const first = await installation.start();
-    expect(first.output).toMatch(/password {2}\S{12,}\n/);
+/** One installation for all of these: none of them leaves a trace that another could see. */
+describe('while it runs', () => {
+  let program: Program;
+
+  beforeAll(async () => {
+    installation = new Installation();
+    program = await installation.start();
+    await installation.listens(...roles);
+  });
+  afterAll(() => installation.remove());
+
+  test("the first start has shown an owner's password and what to do next", () => {
+    expect(program.output).toMatch(/password {2}\S{12,}\n/);
     for (const command of ['login', 'nas add', 'plan add', 'subscriber add', 'radtest']) {
-      expect(first.output).toContain(`bin/trunkline ${command}`);
+      expect(program.output).toContain(`bin/trunkline ${command}`);
     }
-    const password = /password {2}(\S+)/.exec(first.output)![1]!;
-    first.child.kill('SIGTERM');
-    await first.ends();
-    const second = await installation.start();
-    expect(second.output).not.toMatch(/password/);
-    expect(second.output).not.toContain(password);
   });
 
-  test('leaves the folders of data and keys closed to others', async () => {
-    await installation.start();
+  test('the folders of data and keys are closed to others', () => {
     const modeOf = (name: string): string =>
       (statSync(join(installation.home, name)).mode & 0o777).toString(8);
     expect(
       ['keys', 'keys/master.key', 'keys/database.json', 'data/journal', 'data/snapshot'].map(modeOf),
     ).toEqual(['700', '600', '600', '700', '700']);
   });
-});
 
-describe('while it runs', () => {
-  test("all roles answer as processes of their own, and none holds the administrator's password", async () => {
-    await installation.start();
+  test('all roles answer as processes of their own, and no password stands in their environment', async () => {
     const { http, udp } = portsOf(await installation.listens(...roles));
     const response = await fetch(http);
     expect(response.status).toBe(200);
     expect(await Promise.all(udp.map(isUdpFree))).toEqual([false, false]);
-    const passwords = JSON.parse(
-      readFileSync(join(installation.home, 'keys', 'database.json'), 'utf8'),
-    ) as Record<string, string>;
+    const text = readFileSync(join(installation.home, 'keys', 'database.json'), 'utf8');
+    const passwords = Object.values(JSON.parse(text) as Record<string, string>);
     const pids = roles.map((role) => installation.pidOf(role)!);
     expect(new Set(pids).size).toBe(4);
     for (const pid of pids) {
       const seen =
         readFileSync(`/proc/${pid}/environ`, 'utf8') + readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      for (const password of Object.values(passwords)) expect(seen).not.toContain(password);
+      for (const password of passwords) expect(seen).not.toContain(password);
     }
   });
 
   test('a second start says who runs, ends with 1 and disturbs nothing', async () => {
-    const first = await installation.start();
     const before = await installation.listens(...roles);
     const second = installation.launch();
     expect(await second.ends()).toBe('code 1');
     expect(second.output.trim()).toBe(
-      `Trunkline is already running on ${installation.home}, as process ${first.pid}. Nothing was started.`,
+      `Trunkline is already running on ${installation.home}, as process ${program.pid}. Nothing was started.`,
     );
     expect(await installation.listens(...roles)).toEqual(before);
   });
 
+  test('doctor finds nothing wrong', async () => {
+    const doctor = installation.tool('doctor', '--json');
+    expect({ end: await doctor.ends(), findings: doctor.output }).toMatchObject({ end: 'code 0' });
+    const findings = JSON.parse(doctor.output) as { subject: string; level: string }[];
+    expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
+    expect(new Set(findings.map(({ subject }) => subject))).toEqual(
+      new Set(['running', 'permissions', 'disk', 'ports', 'database', 'clock', 'roles', 'journals']),
+    );
+  });
+
   test.each(roles)('a killed %s role comes back, and the others stay', async (role) => {
-    const program = await installation.start();
-    await installation.listens(...roles);
     const others = (): (number | undefined)[] =>
       roles.filter((name) => name !== role).map((name) => installation.pidOf(name));
     const before = others();
@@ -89,8 +90,6 @@ describe('while it runs', () => {
   });
 
   test('a killed PostgreSQL comes back, and the roles stay', async () => {
-    const program = await installation.start();
-    await installation.listens(...roles);
     const before = roles.map((role) => installation.pidOf(role));
     const pidFile = join(installation.home, 'data', 'postgres', 'cluster', 'postmaster.pid');
     process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGKILL');
@@ -101,21 +100,28 @@ describe('while it runs', () => {
 });
 
 describe('the end', () => {
-  test('Ctrl-C, delivered by the terminal and by npm, leaves no process and no port', async () => {
-    const program = await installation.start();
+  beforeEach(() => {
+    installation = new Installation();
+  });
+  afterEach(() => installation.remove());
+
+  test('Ctrl-C, delivered by the terminal and by npm, leaves no process and no port; a later start shows no password', async () => {
+    const first = await installation.start();
     const { http, udp } = portsOf(await installation.listens(...roles));
-    program.child.kill('SIGINT');
-    program.child.kill('SIGINT');
-    expect(await program.ends()).toBe('code 0');
-    expect(program.output).toContain('Everything is stopped.');
-    expect(program.output).not.toMatch(/by force|in time/);
+    first.child.kill('SIGINT');
+    first.child.kill('SIGINT');
+    expect(await first.ends()).toBe('code 0');
+    expect(first.output).toContain('Everything is stopped.');
+    expect(first.output).not.toMatch(/by force|in time/);
     expect(installation.processes()).toEqual([]);
     await expect(fetch(http)).rejects.toThrow();
     expect(await Promise.all(udp.map(isUdpFree))).toEqual([true, true]);
     expect(existsSync(join(installation.home, 'supervisor.lock'))).toBe(false);
+    const second = await installation.start();
+    expect(second.output).not.toMatch(/password/);
   });
 
-  test('Ctrl-C in the middle of a start stops it cleanly', async () => {
+  test('Ctrl-C in the middle of a start stops it cleanly, and the next start works', async () => {
     const program = installation.launch();
     await until('PostgreSQL is being made', () => existsSync(join(installation.home, 'data', 'postgres')));
     program.child.kill('SIGINT');
@@ -140,6 +146,11 @@ describe('the end', () => {
 });
 
 describe('a start that cannot be', () => {
+  beforeEach(() => {
+    installation = new Installation();
+  });
+  afterEach(() => installation.remove());
+
   test('a taken port is named with its variable, before anything is started', async () => {
     const taker = await listen();
     const { port } = taker.address() as { port: number };
@@ -165,9 +176,7 @@ describe('a start that cannot be', () => {
   });
 
   test('a key that others may read is refused, with the remedy', async () => {
-    const first = await installation.start();
-    first.child.kill('SIGTERM');
-    await first.ends();
+    await installation.tool('migrate').ends();
     const path = join(installation.home, 'keys', 'master.key');
     chmodSync(path, 0o644);
     const second = installation.launch();

@@ -10,7 +10,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { canReach, type ServiceUser } from './service-user.ts';
+import { canReach, makePassable, type ServiceUser } from './service-user.ts';
 
 export class UnusablePlace extends Error {
   override name = 'UnusablePlace';
@@ -41,8 +41,9 @@ export function placeCluster(options: {
           `Open the way (chmod o+x on the folders above), or run as the user who owns it.`,
       );
     }
+    makePassable(sharedRoot);
     place = join(sharedRoot, `data-${randomBytes(6).toString('hex')}`);
-    mkdirSync(place, { recursive: true, mode: 0o700 });
+    mkdirSync(place, { mode: 0o700 });
     chownSync(place, user.uid, user.gid);
     rmdirSync(wanted);
     symlinkSync(place, wanted);

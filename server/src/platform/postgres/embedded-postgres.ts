@@ -109,31 +109,33 @@ export class EmbeddedPostgres {
       detached: true,
     });
     closeSync(output);
+    // Kept from the first moment, so that a stop in the middle of a long recovery finds it.
+    this.#child = child;
     let how: string | undefined;
-    child.once('error', (error) => (how = error.message));
-    child.once('exit', (code, signal) => (how = signal ?? `code ${code}`));
-    for (let waitedMs = 0; !(child.pid !== undefined && isReady(cluster, child.pid)); waitedMs += pollMs) {
+    let isAnswering = false;
+    const end = (reason: string): void => {
+      how = reason;
+      if (this.#child !== child) return;
+      this.#child = undefined;
+      if (isAnswering) onExit(reason);
+    };
+    child.once('error', (error) => end(error.message));
+    child.once('exit', (code, signal) => end(signal ?? `code ${code}`));
+    for (let waitedMs = 0; child.pid === undefined || !isReady(cluster, child.pid); waitedMs += pollMs) {
       if (how !== undefined) throw new Error(explainFailure(how, outputPath));
       if (waitedMs > readyLimitMs) {
-        child.kill('SIGINT');
+        await this.stop();
         throw new Error(
           `PostgreSQL did not answer within ${readyLimitMs / 1_000} s; its messages are in ${cluster}/log`,
         );
       }
       await sleep(pollMs);
     }
-    this.#child = child;
-    child.once('exit', (code, signal) => {
-      if (this.#child !== child) return;
-      this.#child = undefined;
-      onExit(signal ?? `code ${code}`);
-    });
-    // It may have ended between the last look and the listener.
-    if (how !== undefined) throw new Error(explainFailure(how, outputPath));
+    isAnswering = true;
   }
 }
 
-/** FAULTS-proof settings: an acknowledged commit survives a crash, and a failed sync is never retried. */
+/** An acknowledged commit survives a crash, and a failed sync is never retried. */
 function serverSettings(port: number): string[] {
   const settings = {
     listen_addresses: '127.0.0.1',

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { canReach, type ServiceUser } from './service-user.ts';
+import { canReach, makePassable, type ServiceUser } from './service-user.ts';
 
 export interface ServerBinaries {
   postgres: string;
@@ -24,7 +24,7 @@ export function findServerBinaries(options: {
 }): ServerBinaries {
   const original = packageFolder();
   let root = join(original.folder, 'native');
-  if (options.user && !canReach(options.user, join(root, 'bin'))) {
+  if (options.user && !canReach(options.user, join(root, 'bin', 'postgres'))) {
     root = copyOnce(root, join(options.sharedRoot, `postgresql-${original.version}`), options.say);
   }
   const binaries = { postgres: join(root, 'bin', 'postgres'), initdb: join(root, 'bin', 'initdb') };
@@ -60,9 +60,13 @@ function copyOnce(from: string, to: string, say: (sentence: string) => void): st
   if (existsSync(to)) return to;
   say(`PostgreSQL's own user cannot reach the programs under ${from}; they are copied to ${to}.`);
   const unfinished = `${to}.${process.pid}.unfinished`;
-  mkdirSync(dirname(to), { recursive: true, mode: 0o755 });
+  makePassable(dirname(to));
   rmSync(unfinished, { recursive: true, force: true });
   cpSync(from, unfinished, { recursive: true, verbatimSymlinks: true });
+  // An npm that ran with a narrow umask made files that only their owner reads.
+  const opened = spawnSync('chmod', ['-R', 'a+rX', unfinished], { encoding: 'utf8' });
+  if (opened.status !== 0)
+    throw new NoServerBinaries(`${unfinished} cannot be opened: ${opened.stderr.trim()}`);
   renameSync(unfinished, to);
   return to;
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 
 /** PostgreSQL refuses to run as root: then its processes run as this user of the system. */
 export const serviceUserName = 'trunkline';
@@ -41,6 +41,12 @@ export function canReach(user: ServiceUser, path: string): boolean {
     stdio: 'ignore',
   });
   return asked.status === 0;
+}
+
+/** Makes a folder that every user may pass through, whatever the umask. */
+export function makePassable(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o755);
 }
 
 function findUser(): ServiceUser | undefined {

@@ -52,6 +52,7 @@ class OwnServer implements DatabaseServer {
   readonly #postgres: EmbeddedPostgres;
   readonly #backOff = new BackOff({ firstMs: 500, lastMs: 30_000, calmMs: 60_000 });
   #startedAtMs = 0;
+  #returning: Promise<void> = Promise.resolve();
 
   constructor(options: DatabaseServerOptions) {
     const { config, superuserPassword, say } = options;
@@ -71,11 +72,16 @@ class OwnServer implements DatabaseServer {
 
   async start(): Promise<void> {
     this.#startedAtMs = this.#options.clock.monotonic();
-    await this.#postgres.start((how) => void this.#comeBack(how));
+    await this.#postgres.start((how) => {
+      this.#returning = this.#comeBack(how);
+    });
   }
 
-  stop(): Promise<void> {
-    return this.#postgres.stop();
+  async stop(): Promise<void> {
+    await this.#postgres.stop();
+    // A return that was under way may have started it once more.
+    await this.#returning;
+    await this.#postgres.stop();
   }
 
   kill(): void {

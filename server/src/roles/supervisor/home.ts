@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { uuidv7, type Clock } from '@trunkline/kit';
-import type { Config } from '../../platform/config/index.ts';
+import { InvalidSetting, type Config } from '../../platform/config/index.ts';
 import { loadKeyFiles, type KeyFiles } from '../../platform/keys/index.ts';
 import { databaseRoles } from '../../platform/db/roles.ts';
 
@@ -13,15 +13,29 @@ export interface Running {
   listens: Record<string, string[]>;
 }
 
-/** Makes the folders of the home. The folders below `data` are closed; PostgreSQL's user passes `data`. */
+/**
+ * Makes the folders of the home. Those below `data` are closed to others; home and `data` themselves are
+ * passed by PostgreSQL's own user, so their modes are set apart from mkdir, which the umask narrows.
+ */
 export function makeHome(config: Config): void {
-  mkdirSync(config.home, { recursive: true, mode: 0o755 });
   const { dataDirectory, journalDirectory, snapshotDirectory } = config.role;
-  mkdirSync(dataDirectory, { recursive: true });
-  // Set apart from mkdir, whose mode the umask narrows: PostgreSQL's own user must pass through.
-  chmodSync(dataDirectory, 0o711);
-  mkdirSync(journalDirectory, { recursive: true, mode: 0o700 });
-  mkdirSync(snapshotDirectory, { recursive: true, mode: 0o700 });
+  try {
+    if (!existsSync(config.home)) {
+      mkdirSync(config.home, { recursive: true });
+      chmodSync(config.home, 0o711);
+    }
+    mkdirSync(dataDirectory, { recursive: true });
+    chmodSync(dataDirectory, 0o711);
+    mkdirSync(journalDirectory, { recursive: true, mode: 0o700 });
+    mkdirSync(snapshotDirectory, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const { message } = cause as Error;
+    throw new InvalidSetting(
+      `TRUNKLINE_HOME is ${config.home}, which this user cannot write to (${message}); set it to a folder of your own, ` +
+        'or start as the user who started it first',
+      { cause },
+    );
+  }
 }
 
 /** The key files of this home, made at its first start. Throws UnusableKeyFile. */
