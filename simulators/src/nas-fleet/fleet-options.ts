@@ -49,6 +49,8 @@ export interface NasFleetOptions {
   /** The port of the routers' CoA listeners; 0 takes any, told by `fleet.routers`. */
   readonly coaPort: number;
   readonly coaMode: CoaMode;
+  /** How often the routers have booted before, plus one: a fleet that runs again must not repeat its session ids. */
+  readonly firstBoot: number;
   readonly slowCoaMs: number;
   /** Simulated seconds that pass in a second. */
   readonly timeScale: number;
@@ -86,6 +88,7 @@ const DEFAULTS: Omit<NasFleetOptions, 'seed' | 'routers' | 'subscribers' | 'serv
   firstAddress: '127.20.0.1',
   coaPort: 0,
   coaMode: 'obey',
+  firstBoot: 1,
   slowCoaMs: 3_000,
   timeScale: 1,
   dialInSeconds: 10,

@@ -30,7 +30,7 @@ export interface SessionTruth {
   readonly router: number;
   readonly nasAddress: string;
   readonly nasIdentifier: string;
-  /** Counts the boots of the router from 1: a session id may come again after a boot. */
+  /** Counts the boots of the router from `firstBoot`: a session id may come again after a boot. */
   readonly boot: number;
   readonly acctSessionId: string;
   readonly subscriber: number;

@@ -28,17 +28,18 @@ export class SimulatedRouter {
   readonly #authentication: RadiusEndpoint;
   readonly #accounting: RadiusEndpoint;
   #client: RadiusClient;
-  #boot = 1;
+  #boot: number;
   #isUp = true;
   #nextSession = 0;
   #pastRetransmissions = 0;
   #pastIgnored = 0;
 
   constructor(context: FleetContext, plan: RouterPlan) {
-    const { server, coaMode, seed } = context.options;
+    const { server, coaMode, firstBoot, seed } = context.options;
     this.plan = plan;
     this.secret = new SharedSecret(plan.secret);
     this.coaMode = coaMode;
+    this.#boot = firstBoot;
     this.#context = context;
     this.#random = new SeededRandom(seed ^ Math.imul(plan.index + 1, 0x9e37_79b1));
     this.#authentication = { address: server.address, port: server.authPort, secret: this.secret };

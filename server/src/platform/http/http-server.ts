@@ -51,7 +51,8 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<Fasti
     if (session) sessions.set(request, session);
   });
   app.addHook('preHandler', async (request) => {
-    const account = request.routeOptions.config.route?.signInAccount?.(request.body);
+    const sessionId = sessions.get(request)?.sessionId ?? null;
+    const account = request.routeOptions.config.route?.signInAccount?.(request.body, sessionId);
     if (account !== undefined) await limits.signInToAccount(request, account);
   });
   const cursors = createCursorCodec(options.cursorKey);

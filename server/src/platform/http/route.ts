@@ -55,7 +55,7 @@ export interface Route extends RouteHead<Access> {
   needsRevision: boolean;
   /** For lists: what a cursor carries. */
   cursor: z.ZodType | undefined;
-  signInAccount?(body: unknown): string;
+  signInAccount?(body: unknown, sessionId: string | null): string;
   /** A method, so that its erased input is not checked: the server parses with the schemas above. */
   handle(
     input: RouteInput<Access, unknown, unknown, unknown, boolean> & { page?: PageRequest<unknown> },
@@ -82,7 +82,7 @@ interface RouteDefinition<
   /** Requires `If-Match: "<revision>"`. */
   needsRevision?: NeedsRevision;
   /** On a route that takes a password: the account under whose name attempts are counted and limited. */
-  signInAccount?(body: Parsed<Body>): string;
+  signInAccount?(body: Parsed<Body>, sessionId: string | null): string;
   handle(
     input: RouteInput<A, Parsed<Params>, Parsed<Query>, Parsed<Body>, NeedsRevision>,
   ): Promise<z.output<Answer> | Reply<z.output<Answer>>>;

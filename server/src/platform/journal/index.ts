@@ -15,3 +15,4 @@ export {
   type JournalReaderOptions,
 } from './journal-reader.ts';
 export { FolderLocked } from './lock-folder.ts';
+export { recordSpan } from './segment.ts';

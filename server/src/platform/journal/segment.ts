@@ -71,6 +71,11 @@ export function checksumSeed(journalId: string): number {
   return crc32(parseUuid(journalId));
 }
 
+/** What a record takes in its segment. */
+export function recordSpan(payload: Uint8Array): number {
+  return recordHeaderLength + payload.length;
+}
+
 export function recordChecksum(seed: number, payload: Uint8Array): number {
   return crc32(payload, (seed ^ payload.length) >>> 0);
 }
