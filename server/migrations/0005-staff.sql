@@ -112,5 +112,14 @@ begin atomic
   where s.token_hash = hash and s.revoked_at is null and s.expires_at > at
     and m.status = 'active' and t.status = 'active';
 end;
-revoke all on function staff.person_by_email(text), staff.memberships_of(uuid), staff.session_by_token(bytea, timestamptz) from public;
-grant execute on function staff.person_by_email(text), staff.memberships_of(uuid), staff.session_by_token(bytea, timestamptz) to trunkline_api;
+-- A new password ends a person's sessions in every tenant, also in those that the transaction cannot see.
+create function staff.revoke_sessions(person uuid, kept_session uuid, at timestamptz) returns void
+language sql security definer set search_path = staff, pg_temp
+begin atomic
+  update staff.session set revoked_at = at
+  where person_id = person and id is distinct from kept_session and revoked_at is null;
+end;
+revoke all on function staff.person_by_email(text), staff.memberships_of(uuid), staff.session_by_token(bytea, timestamptz),
+  staff.revoke_sessions(uuid, uuid, timestamptz) from public;
+grant execute on function staff.person_by_email(text), staff.memberships_of(uuid), staff.session_by_token(bytea, timestamptz),
+  staff.revoke_sessions(uuid, uuid, timestamptz) to trunkline_api;

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import {
+  defineRoute,
+  idField,
+  instantField,
+  noData,
+  Reply,
+  type Actor,
+  type Route,
+} from '../../platform/http/index.ts';
+import { clearedSessionCookie, sessionCookie } from '../../platform/http/session-cookie.ts';
+import { findTenant } from '../tenancy/index.ts';
+import { changePassword } from './change-password.ts';
+import { staffErrors } from './errors.ts';
+import { findMember } from './membership-store.ts';
+import { mostPasswordLength } from './password.ts';
+import { signIn } from './sign-in.ts';
+import { signOut, signOutEverywhere } from './sign-out.ts';
+import type { StaffDeps } from './staff-deps.ts';
+
+export const emailField = z.string().trim().toLowerCase().pipe(z.email().max(254));
+const passwordField = z.string().min(1).max(mostPasswordLength);
+
+const tenantAnswer = z.object({ id: idField, code: z.string(), name: z.string() });
+const signInAnswer = z.object({
+  token: z.string(),
+  expiresAt: instantField,
+  mustChangePassword: z.boolean(),
+  person: z.object({ id: idField, name: z.string() }),
+  tenant: tenantAnswer,
+});
+
+const meAnswer = z.object({
+  id: idField,
+  name: z.string(),
+  email: z.string(),
+  mustChangePassword: z.boolean(),
+  isOperator: z.boolean(),
+  tenant: tenantAnswer.extend({ currency: z.string(), timeZone: z.string() }),
+  role: z.object({ id: idField, name: z.string(), isOwner: z.boolean() }),
+  permissions: z.array(z.string()).describe('What this person may do in this tenant.'),
+});
+
+export function authRoutes(deps: StaffDeps): Route[] {
+  return [...signInRoutes(deps), ...ownRoutes(deps)];
+}
+
+function signInRoutes(deps: StaffDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/api/auth/login',
+      summary: 'Sign in: gives a token, and sets it as a cookie',
+      tag: 'auth',
+      permission: 'public',
+      body: z.strictObject({
+        email: emailField,
+        password: passwordField,
+        tenant: z.string().max(32).optional(),
+      }),
+      answer: signInAnswer,
+      signInAccount: ({ email }) => email,
+      handle: async ({ body, caller }) => {
+        const { address, userAgent, isSecure } = caller;
+        const { email, password, tenant } = body;
+        const opened = await signIn(deps, { email, password, tenant, address, userAgent });
+        const { token, expiresAt, person, membership } = opened;
+        const answer = {
+          token,
+          expiresAt: expiresAt.toISOString(),
+          mustChangePassword: person.mustChangePassword,
+          person: { id: person.id, name: person.name },
+          tenant: { id: membership.tenantId, code: membership.tenantCode, name: membership.tenantName },
+        };
+        return new Reply(answer, { 'set-cookie': sessionCookie(token, { expiresAt, isSecure }) });
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/auth/logout',
+      summary: 'End this session',
+      tag: 'auth',
+      permission: 'signed_in',
+      allowsPendingPassword: true,
+      answer: noData,
+      handle: async ({ actor, caller }) => {
+        await signOut(deps, actor, { sessionId: caller.sessionId! });
+        return new Reply(null, { 'set-cookie': clearedSessionCookie() });
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/auth/logout-everywhere',
+      summary: 'End all your sessions, in every tenant',
+      tag: 'auth',
+      permission: 'signed_in',
+      allowsPendingPassword: true,
+      answer: noData,
+      handle: async ({ actor }) => {
+        await signOutEverywhere(deps, asPerson(actor));
+        return new Reply(null, { 'set-cookie': clearedSessionCookie() });
+      },
+    }),
+  ];
+}
+
+function ownRoutes(deps: StaffDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/auth/me',
+      summary: 'Who you are and what you may do',
+      tag: 'auth',
+      permission: 'signed_in',
+      allowsPendingPassword: true,
+      answer: meAnswer,
+      handle: ({ actor }) => showMe(deps, asPerson(actor)),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/auth/password',
+      summary: 'Change your password; ends your other sessions',
+      tag: 'auth',
+      permission: 'signed_in',
+      allowsPendingPassword: true,
+      body: z.strictObject({ currentPassword: passwordField, newPassword: passwordField }),
+      answer: noData,
+      signInAccount: (_body, sessionId) => `session ${sessionId}`,
+      handle: async ({ actor, body, caller }) => {
+        await changePassword(deps, asPerson(actor), { ...body, sessionId: caller.sessionId! });
+        return null;
+      },
+    }),
+  ];
+}
+
+async function showMe(
+  { database, permissions }: StaffDeps,
+  actor: Actor & { personId: string },
+): Promise<z.output<typeof meAnswer>> {
+  const { tenantId, personId } = actor;
+  return database.inTenant(tenantId, async (tx) => {
+    const member = await findMember(tx, { tenantId, personId });
+    const tenant = await findTenant(tx, { id: tenantId });
+    if (!member || !tenant) throw staffErrors.notFound();
+    return {
+      id: personId,
+      name: member.name,
+      email: member.email,
+      mustChangePassword: member.mustChangePassword,
+      isOperator: member.isOperator,
+      tenant: {
+        id: tenant.id,
+        code: tenant.code,
+        name: tenant.name,
+        currency: tenant.currency,
+        timeZone: tenant.timeZone,
+      },
+      role: { id: member.roleId, name: member.roleName, isOwner: member.isOwner },
+      permissions: permissions.map(({ code }) => code).filter((code) => actor.can(code)),
+    };
+  });
+}
+
+/** Sessions belong to people; nothing else signs in. */
+function asPerson(actor: Actor): Actor & { personId: string } {
+  const { personId } = actor;
+  if (personId === null) throw new Error('a session without a person');
+  return { ...actor, personId };
+}

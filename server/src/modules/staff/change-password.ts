@@ -1,0 +1,44 @@
+import type { Actor } from '../../platform/http/index.ts';
+import { recordAudit } from '../audit/index.ts';
+import { staffErrors } from './errors.ts';
+import { findMember } from './membership-store.ts';
+import { requireStrongPassword } from './password.ts';
+import { findPersonByEmail, updatePassword } from './person-store.ts';
+import { revokeSessionsEverywhere } from './session-store.ts';
+import type { StaffDeps } from './staff-deps.ts';
+
+/** Sets a person's own password and ends all their sessions except the one that asked. */
+export async function changePassword(
+  { database, hasher, clock, sessions }: StaffDeps,
+  actor: Actor & { personId: string },
+  input: { currentPassword: string; newPassword: string; sessionId: string },
+): Promise<void> {
+  const { tenantId, personId } = actor;
+  const person = await database.inTenant(tenantId, async (tx) => {
+    const member = await findMember(tx, { tenantId, personId });
+    const found = member && (await findPersonByEmail(tx, member.email));
+    return found && { ...found, email: member.email };
+  });
+  if (!person) throw staffErrors.notFound();
+  if (!(await hasher.verify(person.passwordHash, input.currentPassword))) {
+    throw staffErrors.wrongPassword({
+      details: [{ field: 'currentPassword', message: 'This is not your present password.' }],
+    });
+  }
+  requireStrongPassword(input.newPassword, { email: person.email, present: input.currentPassword });
+  const passwordHash = await hasher.hash(input.newPassword);
+  await database.inTenant(tenantId, async (tx) => {
+    await updatePassword(tx, { personId, passwordHash, mustChangePassword: false });
+    const at = new Date(clock.now());
+    await revokeSessionsEverywhere(tx, { personId, keptSessionId: input.sessionId, at });
+    await recordAudit(tx, actor, {
+      action: 'staff.password_changed',
+      subjectKind: 'staff',
+      subjectId: personId,
+      subjectName: person.name,
+      before: null,
+      after: null,
+    });
+  });
+  sessions.forgetPerson(personId);
+}

@@ -1,0 +1,7 @@
+import type { Permission } from '../../platform/http/index.ts';
+
+export const permissions: readonly Permission[] = [
+  { code: 'staff.read', summary: 'See the staff and the roles' },
+  { code: 'staff.write', summary: 'Add staff, give them roles, disable them' },
+  { code: 'staff.write_roles', summary: 'Make, change and delete roles' },
+];

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/index.ts';
+
+export interface PersonAtSignIn {
+  id: string;
+  name: string;
+  passwordHash: string;
+  mustChangePassword: boolean;
+  isOperator: boolean;
+}
+
+/** A tenant in which a person may be signed in now. */
+export interface OpenMembership {
+  tenantId: string;
+  tenantCode: string;
+  tenantName: string;
+}
+
+/** Answers for one exact address, whatever the tenant. */
+export async function findPersonByEmail(tx: Tx, email: string): Promise<PersonAtSignIn | undefined> {
+  const { rows } = await sql<PersonAtSignIn>`
+    select id, name, password_hash, must_change_password, is_operator from staff.person_by_email(${email})`.execute(
+    tx,
+  );
+  return rows[0];
+}
+
+/** Active memberships in active tenants, by code. */
+export async function openMemberships(tx: Tx, personId: string): Promise<OpenMembership[]> {
+  const { rows } = await sql<OpenMembership>`
+    select tenant_id, tenant_code, tenant_name from staff.memberships_of(${personId})`.execute(tx);
+  return rows;
+}
+
+export interface NewPerson {
+  id: string;
+  email: string;
+  name: string;
+  passwordHash: string;
+  mustChangePassword: boolean;
+  isOperator: boolean;
+}
+
+/** The row is seen only once a membership makes it so; nothing is returned. */
+export async function insertPerson(tx: Tx, person: NewPerson): Promise<void> {
+  await tx.insertInto('staff.person').values(person).execute();
+}
+
+/** In a transaction of a tenant that the person belongs to. */
+export async function updatePassword(
+  tx: Tx,
+  {
+    personId,
+    passwordHash,
+    mustChangePassword,
+  }: { personId: string; passwordHash: string; mustChangePassword: boolean },
+): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('staff.person')
+    .set((expression) => ({ passwordHash, mustChangePassword, revision: expression('revision', '+', 1) }))
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n) throw new Error('the person is not seen from this tenant');
+}

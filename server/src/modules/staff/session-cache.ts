@@ -1,0 +1,92 @@
+import type { Clock } from '@trunkline/kit';
+import type { Database } from '../../platform/db/index.ts';
+import type { Authenticator, SignedIn } from '../../platform/http/index.ts';
+import { rightsOf } from './role.ts';
+import { findSessionByToken, type FoundSession } from './session-store.ts';
+import { hashToken } from './token.ts';
+
+/** How long a revocation made by another process may go unnoticed here. */
+const maxAgeMs = 60_000;
+const maxSessions = 10_000;
+
+interface Entry {
+  session: SignedIn;
+  readAtMs: number;
+  expiresAtMs: number;
+}
+
+/**
+ * Finds who a token stands for, from memory for at most a minute. What this process itself revokes is
+ * forgotten at once. Nothing is remembered of unknown tokens.
+ */
+export class SessionCache implements Authenticator {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #entries = new Map<string, Entry>();
+  #forgets = 0;
+
+  constructor({ database, clock }: { database: Database; clock: Clock }) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  remembered(token: string): SignedIn | undefined {
+    const key = hashToken(token).toString('base64');
+    const entry = this.#entries.get(key);
+    if (!entry) return undefined;
+    const isFresh =
+      this.#clock.monotonic() - entry.readAtMs < maxAgeMs && this.#clock.now() < entry.expiresAtMs;
+    if (!isFresh) this.#entries.delete(key);
+    return isFresh ? entry.session : undefined;
+  }
+
+  async find(token: string): Promise<SignedIn | undefined> {
+    const tokenHash = hashToken(token);
+    const forgets = this.#forgets;
+    const readAtMs = this.#clock.monotonic();
+    const at = new Date(this.#clock.now());
+    const found = await this.#database.acrossTenants((tx) => findSessionByToken(tx, { tokenHash, at }));
+    if (!found) return undefined;
+    const entry = { session: toSignedIn(found), readAtMs, expiresAtMs: found.expiresAt.getTime() };
+    // What was read before a revocation must not be remembered after it.
+    if (forgets === this.#forgets) this.#remember(tokenHash.toString('base64'), entry);
+    return entry.session;
+  }
+
+  forgetSession(sessionId: string): void {
+    this.#forget((session) => session.sessionId === sessionId);
+  }
+
+  forgetPerson(personId: string): void {
+    this.#forget((session) => session.personId === personId);
+  }
+
+  forgetTenant(tenantId: string): void {
+    this.#forget((session) => session.tenantId === tenantId);
+  }
+
+  #remember(key: string, entry: Entry): void {
+    if (this.#entries.size >= maxSessions) {
+      const oldest = this.#entries.keys().next();
+      if (!oldest.done) this.#entries.delete(oldest.value);
+    }
+    this.#entries.set(key, entry);
+  }
+
+  #forget(isMeant: (session: SignedIn) => boolean): void {
+    this.#forgets++;
+    for (const [key, { session }] of this.#entries) if (isMeant(session)) this.#entries.delete(key);
+  }
+}
+
+function toSignedIn(found: FoundSession): SignedIn {
+  return {
+    sessionId: found.id,
+    tenantId: found.tenantId,
+    personId: found.personId,
+    name: found.personName,
+    isOperator: found.isOperator,
+    mustChangePassword: found.mustChangePassword,
+    can: rightsOf(found),
+  };
+}

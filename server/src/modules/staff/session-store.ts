@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/index.ts';
+
+export interface NewSession {
+  tenantId: string;
+  id: string;
+  tokenHash: Buffer;
+  personId: string;
+  createdAt: Date;
+  expiresAt: Date;
+  address: string | null;
+  userAgent: string | null;
+}
+
+export interface FoundSession {
+  id: string;
+  tenantId: string;
+  personId: string;
+  personName: string;
+  mustChangePassword: boolean;
+  isOperator: boolean;
+  isOwner: boolean;
+  permissions: string[];
+  expiresAt: Date;
+}
+
+export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
+  await tx.insertInto('staff.session').values(session).execute();
+}
+
+/** The session of a token that holds at this instant, with what its person may do. Needs no tenant. */
+export async function findSessionByToken(
+  tx: Tx,
+  { tokenHash, at }: { tokenHash: Buffer; at: Date },
+): Promise<FoundSession | undefined> {
+  const { rows } = await sql<FoundSession>`
+    select id, tenant_id, person_id, person_name, must_change_password, is_operator, is_owner, permissions, expires_at
+    from staff.session_by_token(${tokenHash}, ${at})`.execute(tx);
+  return rows[0];
+}
+
+export async function revokeSession(
+  tx: Tx,
+  { tenantId, id, at }: { tenantId: string; id: string; at: Date },
+): Promise<void> {
+  await tx
+    .updateTable('staff.session')
+    .set({ revokedAt: at })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .where('revokedAt', 'is', null)
+    .execute();
+}
+
+/** Ends a person's sessions in this tenant, except the `kept` newest. */
+export async function revokeSessionsHere(
+  tx: Tx,
+  { tenantId, personId, kept, at }: { tenantId: string; personId: string; kept: number; at: Date },
+): Promise<void> {
+  await tx
+    .updateTable('staff.session')
+    .set({ revokedAt: at })
+    .where('tenantId', '=', tenantId)
+    .where('id', 'in', (inner) =>
+      inner
+        .selectFrom('staff.session')
+        .select('id')
+        .where('tenantId', '=', tenantId)
+        .where('personId', '=', personId)
+        .where('revokedAt', 'is', null)
+        .orderBy('id', 'desc')
+        .offset(kept),
+    )
+    .execute();
+}
+
+/** Ends a person's sessions in every tenant, except `keptSessionId`. */
+export async function revokeSessionsEverywhere(
+  tx: Tx,
+  { personId, keptSessionId, at }: { personId: string; keptSessionId: string | null; at: Date },
+): Promise<void> {
+  await sql`select staff.revoke_sessions(${personId}, ${keptSessionId}, ${at})`.execute(tx);
+}
