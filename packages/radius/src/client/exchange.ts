@@ -1,23 +1,14 @@
 import type { RemoteInfo } from 'node:dgram';
 import type { Clock, Random } from '@trunkline/kit';
 import { checkMessageAuthenticator, hasValidResponseAuthenticator } from '../authenticators.ts';
-import { Code } from '../code.ts';
 import type { PacketBuilder } from '../packet-builder.ts';
 import { decodePacket, type Packet } from '../packet.ts';
+import { mayAnswer } from '../server/answering-codes.ts';
 import type { SharedSecret } from '../shared-secret.ts';
 import type { ClientCounters, IgnoredKind } from './client-counters.ts';
 import type { ReplyReceiver, RequestSocket } from './request-socket.ts';
 import { nextWaitMs, type Retransmission } from './retransmission.ts';
 import type { TimerHandle, Timers } from './timers.ts';
-
-/** Which codes may answer which (RFC 2865, 2866, 5176, 5997; Protocol-Error: RFC 7930 §4). */
-const ANSWERS: ReadonlyMap<number, readonly number[]> = new Map([
-  [Code.AccessRequest, [Code.AccessAccept, Code.AccessReject, Code.AccessChallenge, Code.ProtocolError]],
-  [Code.AccountingRequest, [Code.AccountingResponse, Code.ProtocolError]],
-  [Code.StatusServer, [Code.AccessAccept, Code.AccountingResponse]],
-  [Code.DisconnectRequest, [Code.DisconnectAck, Code.DisconnectNak, Code.ProtocolError]],
-  [Code.CoaRequest, [Code.CoaAck, Code.CoaNak, Code.ProtocolError]],
-]);
 
 /** Whom to ask. */
 export interface RadiusEndpoint {
@@ -130,7 +121,7 @@ export class Exchange implements ReplyReceiver {
     const decoded = decodePacket(datagram);
     if (!decoded.ok) return 'malformed';
     const { packet } = decoded;
-    if (!ANSWERS.get(this.#code)?.includes(packet.code)) return 'unexpected-code';
+    if (!mayAnswer(packet.code, this.#code)) return 'unexpected-code';
     const answered = this.#transmissions.find(
       ({ identifier, authenticator }) =>
         identifier === packet.identifier && hasValidResponseAuthenticator(packet, authenticator, secret),

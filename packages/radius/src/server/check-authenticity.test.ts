@@ -71,9 +71,13 @@ describe.each(MODES)('B2: in mode %s', (mode) => {
   });
 
   test('EAP needs a Message-Authenticator and suffers no other credential beside it', () => {
-    expect(faultOf(craft(Code.AccessRequest, 'missing', [EAP_IDENTITY]), mode)).toBe('missing-message-authenticator');
+    expect(faultOf(craft(Code.AccessRequest, 'missing', [EAP_IDENTITY]), mode)).toBe(
+      'missing-message-authenticator',
+    );
     expect(faultOf(craft(Code.AccessRequest, 'right', [EAP_IDENTITY]), mode)).toBeUndefined();
-    expect(faultOf(craft(Code.AccessRequest, 'right', [EAP_IDENTITY, PASSWORD]), mode)).toBe('ambiguous-credentials');
+    expect(faultOf(craft(Code.AccessRequest, 'right', [EAP_IDENTITY, PASSWORD]), mode)).toBe(
+      'ambiguous-credentials',
+    );
   });
 });
 
@@ -122,7 +126,10 @@ test.each([Code.AccessAccept, Code.AccessReject, Code.AccessChallenge])(
 );
 
 test('an accounting reply carries Message-Authenticator when the request did', async () => {
-  const { port } = await start({ role: 'accounting', handle: () => new PacketBuilder(Code.AccountingResponse) });
+  const { port } = await start({
+    role: 'accounting',
+    handle: () => new PacketBuilder(Code.AccountingResponse),
+  });
   const peer = await peerOf(port);
   peer.send(craft(Code.AccountingRequest, 'missing'));
   expect(await peer.nth(0)).toHaveLength(20);

@@ -55,4 +55,3 @@ test('many clients together cannot exceed the bound', async () => {
   }
   expect(server.stats()).toMatchObject({ pending: 4, discards: { 'queue-full': 8 } });
 });
-

@@ -1,8 +1,9 @@
 import type { RemoteInfo } from 'node:dgram';
 import { systemClock, type Clock } from '@trunkline/kit';
-import { Code } from '../code.ts';
+import { Code, codeName } from '../code.ts';
 import { PacketBuilder } from '../packet-builder.ts';
 import { decodePacket, type Packet } from '../packet.ts';
+import { mayAnswer } from './answering-codes.ts';
 import { findAuthenticityFault, hasMessageAuthenticator } from './check-authenticity.ts';
 import type { Discard, DiscardKind, DatagramSource } from './discard.ts';
 import { CachedRequest, DuplicateCache } from './duplicate-cache.ts';
@@ -47,13 +48,13 @@ export type RadiusReply = PacketBuilder | undefined;
 
 export interface RadiusServerOptions<D> {
   readonly role: ServerRole;
-  /** The client at a source address (`192.0.2.1`, `2001:db8::1`), or undefined: it gets no answer. */
+  /** The client at a source address (`192.0.2.1`, `2001:db8::1`), or undefined: it gets no answer. Must not throw. */
   readonly findClient: (address: string) => KnownClient<D> | undefined;
   /** Decides the reply, at once or later. Called once per request, never for a retransmission. */
   readonly handle: (request: RadiusRequest<D>) => RadiusReply | Promise<RadiusReply>;
-  /** Each datagram that gets no answer. */
+  /** Told of each datagram that gets no answer. Must not throw. */
   readonly onDiscard?: (discard: Discard<D>) => void;
-  /** False when Status-Server must get silence too, so that the NAS turns to another server (RFC 5997 §4.2). */
+  /** Must not throw. False when Status-Server must get silence too, so that the NAS turns to another server (RFC 5997 §4.2). */
   readonly isServing?: () => boolean;
   /** An error of the socket itself after binding, such as no memory for a datagram; it goes on receiving. */
   readonly onError?: (error: Error) => void;
@@ -243,6 +244,9 @@ export class RadiusServer<D = undefined> {
    * (CVE-2024-3596); other replies are protected by their authenticator and carry it if the request did.
    */
   #encode(reply: PacketBuilder, request: Packet, client: KnownClient<D>): Buffer {
+    if (!mayAnswer(reply.code, request.code)) {
+      throw new RangeError(`${codeName(reply.code)} does not answer ${codeName(request.code)}`);
+    }
     const messageAuthenticator = request.code === Code.AccessRequest || hasMessageAuthenticator(request);
     return reply.encodeReply({ request, secret: client.secret, messageAuthenticator });
   }

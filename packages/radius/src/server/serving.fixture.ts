@@ -82,4 +82,3 @@ export function heldHandler() {
     new Promise<RadiusReply>((answer, fail) => held.push({ request, answer, fail }));
   return { held, handle };
 }
-
