@@ -41,7 +41,7 @@ async function serveThrough(faults: Pick<ChaosProxyOptions, 'requests' | 'replie
   const nas = new RadiusClient({ localAddress: '127.44.5.6' });
   closers.push(
     () => server.close(),
-    proxy.close,
+    () => proxy.close(),
     () => nas.close(),
   );
   const endpoint = { address: '127.0.0.1', port: proxy.port, secret };

@@ -101,7 +101,7 @@ const DEFAULTS: Omit<NasFleetOptions, 'seed' | 'routers' | 'subscribers' | 'serv
   uploadBps: { min: 0, max: 20_000_000 },
   // RouterOS sends three times at an even distance of `/radius timeout`, 1100 ms in current versions.
   retransmission: { ...RFC_5080_RETRANSMISSION, initialMs: 1_100, maxWaitMs: 1_100, maxAttempts: 3 },
-  maxInFlight: 256,
+  maxInFlight: 1_024,
 };
 
 const NO_FLEET_FAULTS: FleetFaults = {

@@ -147,12 +147,16 @@ export class SubscriberLine {
     const { clock, counters, timeline } = this.#context;
     const measured = session.measure(timeline.nowSeconds());
     const eventSeconds = Math.floor(clock.now() / 1000);
-    session.noteSent(measured);
-    counters.records[kind].sent++;
+    const eventMs = clock.monotonic();
     const { beginning } = session;
-    const result = await this.#router.account((delaySeconds) =>
-      accountingRecord({ beginning, kind, counters: measured, cause, eventSeconds, delaySeconds }),
-    );
+    let transmissions = 0;
+    const result = await this.#router.account(() => {
+      if (++transmissions === 1) counters.records[kind].sent++;
+      session.noteSent(measured);
+      // Since the event, not since the first transmission: the record may have waited in line before that.
+      const delaySeconds = Math.floor((clock.monotonic() - eventMs) / 1000);
+      return accountingRecord({ beginning, kind, counters: measured, cause, eventSeconds, delaySeconds });
+    });
     if (result?.kind !== 'reply') return;
     session.noteAcknowledged(kind, measured);
     counters.records[kind].acknowledged++;
