@@ -57,7 +57,7 @@ test('the same identifier from another source port or with another code is anoth
   one.send(new PacketBuilder(Code.DisconnectRequest).encodeRequest(options));
   two.send(new PacketBuilder(Code.CoaRequest).encodeRequest(options));
   await Promise.all([one.nth(1), two.nth(0)]);
-  expect(codes.toSorted()).toEqual([Code.DisconnectRequest, Code.CoaRequest, Code.CoaRequest]);
+  expect(codes.toSorted((a, b) => a - b)).toEqual([Code.DisconnectRequest, Code.CoaRequest, Code.CoaRequest]);
 });
 
 test('an identifier reused with another authenticator is a new request and suppresses the old reply', async () => {
