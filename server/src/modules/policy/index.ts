@@ -1,3 +1,4 @@
+export { decodeClassToken, encodeClassToken, reservationLimit, type ClassToken } from './class-token.ts';
 export { effectivePolicy } from './effective-policy.ts';
 export { CivilZone } from './civil-zone.ts';
 export { compileLoginWindows, type LoginWindow, type WeeklyHours } from './login-windows.ts';

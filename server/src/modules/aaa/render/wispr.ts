@@ -1,0 +1,15 @@
+import {
+  DelegatedIpv6PrefixPool,
+  WisprBandwidthMaxDown,
+  WisprBandwidthMaxUp,
+  type PacketBuilder,
+} from '@trunkline/radius';
+import type { RenderedTerms } from './render-terms.ts';
+import { clampToWord } from './words.ts';
+
+/** WISPr 1.0 knows rates in bit/s of 32 bits, and neither bursts nor volumes. */
+export function addWisprTerms(reply: PacketBuilder, terms: RenderedTerms): void {
+  reply.add(WisprBandwidthMaxUp, clampToWord(terms.uploadBps));
+  reply.add(WisprBandwidthMaxDown, clampToWord(terms.downloadBps));
+  if (terms.delegatedIpv6Pool !== null) reply.add(DelegatedIpv6PrefixPool, terms.delegatedIpv6Pool);
+}

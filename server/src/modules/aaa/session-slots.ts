@@ -1,0 +1,183 @@
+import type { Random } from '@trunkline/kit';
+import { reservationLimit } from '../policy/index.ts';
+
+/** A login that the NAS never confirmed gives its slot back after this. */
+const reservationMs = 60_000;
+/** A session unheard for so many interim intervals, and a margin, has ended without a word. */
+const silentIntervals = 3;
+const silenceMarginMs = 60_000;
+/** A NAS may report more sessions of one subscriber than allowed; more than this are not remembered. */
+const maxSlotsPerSubscriber = 1024;
+/** Ends of sessions remembered while the table is being filled from older sources. */
+const maxEndsRemembered = 1_000_000;
+
+/** What marks one device at one NAS. */
+interface Place {
+  readonly nasId: string;
+  /** Calling-Station-Id as the NAS spells it; empty: it said none. */
+  readonly stationId: string;
+}
+
+interface Slot extends Place {
+  /** 0: not by a login that this process saw. */
+  readonly reservation: number;
+  /** Empty until the NAS confirms. */
+  sessionId: string;
+  sinceMs: number;
+  expiresAtMs: number;
+}
+
+export interface LoginAttempt extends Place {
+  readonly subscriberId: string;
+  readonly maxSessions: number;
+  readonly nowMs: number;
+}
+
+/** What accounting says of a session of a known subscriber. */
+export interface SessionEvent extends Place {
+  readonly subscriberId: string;
+  readonly sessionId: string;
+  readonly kind: 'alive' | 'ended';
+  /** Of the login that led here; 0: unknown. */
+  readonly reservation: number;
+  /** How often the NAS reports. */
+  readonly intervalS: number;
+  readonly atMs: number;
+}
+
+/**
+ * Who is online, to bound the sessions of a subscriber: reserved at the Accept, confirmed by accounting,
+ * given back by a Stop, by silence or by a restart of the NAS. A view of this process, bounded by time:
+ * when it errs, it errs for minutes.
+ */
+export class SessionSlots {
+  readonly #bySubscriber = new Map<string, Slot[]>();
+  /** Sessions of a NAS from before this instant are gone with its restart. */
+  readonly #nasRestartedAtMs = new Map<string, number>();
+  #nextReservation: number;
+  #endedWhileLoading: Set<string> | undefined = new Set();
+
+  constructor(random: Random) {
+    // A start that differs between runs, so that a Class from before a restart confirms nobody else's slot.
+    this.#nextReservation = 1 + random.integer(2 ** 32) * 2 ** 15;
+  }
+
+  /**
+   * Takes a slot for a login, or answers 0 when all are taken. A login from the same device at the same NAS
+   * takes over that device's own slot: its old session is over, or a lost Stop would lock it out.
+   */
+  reserve(attempt: LoginAttempt): number {
+    const slots = this.#liveSlots(attempt.subscriberId, attempt.nowMs);
+    const own = attempt.stationId === '' ? -1 : slots.findIndex((slot) => isSamePlace(slot, attempt));
+    if (own < 0 && slots.length >= attempt.maxSessions) return 0;
+    if (own >= 0) slots.splice(own, 1);
+    const reservation = this.#takeReservation();
+    slots.push({
+      nasId: attempt.nasId,
+      stationId: attempt.stationId,
+      reservation,
+      sessionId: '',
+      sinceMs: attempt.nowMs,
+      expiresAtMs: attempt.nowMs + reservationMs,
+    });
+    this.#bySubscriber.set(attempt.subscriberId, slots);
+    return reservation;
+  }
+
+  /** Follows what accounting says. Repeating an event changes nothing. */
+  observe(event: SessionEvent): void {
+    if (event.kind === 'ended') this.#end(event);
+    else if (!this.#endedWhileLoading?.has(sessionKey(event))) this.#keepAlive(event);
+  }
+
+  /** Accounting-On or -Off: every session of this NAS from before is over. */
+  forgetNas(nasId: string, atMs: number): void {
+    this.#nasRestartedAtMs.set(nasId, Math.max(atMs, this.#nasRestartedAtMs.get(nasId) ?? 0));
+  }
+
+  /** From here on no older source tells of sessions that may have ended since. */
+  endLoading(): void {
+    this.#endedWhileLoading = undefined;
+  }
+
+  /** Gives back what has run out, for the subscribers nobody asks about. At most `limit` of them. */
+  sweep(nowMs: number, limit: number): void {
+    let looked = 0;
+    for (const [subscriberId, slots] of this.#bySubscriber) {
+      if (looked++ >= limit) return;
+      // Moved to the end of the map's order, so that the next sweep goes on with others.
+      this.#bySubscriber.delete(subscriberId);
+      const live = slots.filter((slot) => this.#isLive(slot, nowMs));
+      if (live.length > 0) this.#bySubscriber.set(subscriberId, live);
+    }
+  }
+
+  /** Subscribers with at least one slot taken or not yet swept. */
+  get subscribers(): number {
+    return this.#bySubscriber.size;
+  }
+
+  #keepAlive(event: SessionEvent): void {
+    const slots = this.#liveSlots(event.subscriberId, event.atMs);
+    const expiresAtMs = event.atMs + silentIntervals * event.intervalS * 1000 + silenceMarginMs;
+    const slot = slots.find((slot) => isOf(slot, event)) ?? slots.find((slot) => confirms(slot, event));
+    if (slot) {
+      slot.sessionId = event.sessionId;
+      slot.sinceMs = Math.max(slot.sinceMs, event.atMs);
+      slot.expiresAtMs = Math.max(slot.sessionId === '' ? 0 : slot.expiresAtMs, expiresAtMs);
+    } else if (slots.length < maxSlotsPerSubscriber) {
+      const { nasId, stationId, sessionId, reservation, atMs } = event;
+      slots.push({ nasId, stationId, reservation, sessionId, sinceMs: atMs, expiresAtMs });
+    }
+    this.#bySubscriber.set(event.subscriberId, slots);
+  }
+
+  #end(event: SessionEvent): void {
+    if (this.#endedWhileLoading && this.#endedWhileLoading.size < maxEndsRemembered) {
+      this.#endedWhileLoading.add(sessionKey(event));
+    }
+    const slots = this.#bySubscriber.get(event.subscriberId);
+    const place = slots ? slots.findIndex((slot) => isOf(slot, event) || confirms(slot, event)) : -1;
+    if (!slots || place < 0) return;
+    if (slots.length === 1) this.#bySubscriber.delete(event.subscriberId);
+    else slots.splice(place, 1);
+  }
+
+  #liveSlots(subscriberId: string, nowMs: number): Slot[] {
+    const slots = this.#bySubscriber.get(subscriberId);
+    if (!slots) return [];
+    return slots.every((slot) => this.#isLive(slot, nowMs))
+      ? slots
+      : slots.filter((slot) => this.#isLive(slot, nowMs));
+  }
+
+  #isLive(slot: Slot, nowMs: number): boolean {
+    return slot.expiresAtMs > nowMs && slot.sinceMs >= (this.#nasRestartedAtMs.get(slot.nasId) ?? 0);
+  }
+
+  #takeReservation(): number {
+    const reservation = this.#nextReservation;
+    this.#nextReservation = reservation + 1 < reservationLimit ? reservation + 1 : 1;
+    return reservation;
+  }
+}
+
+function isSamePlace(slot: Place, other: Place): boolean {
+  return slot.stationId === other.stationId && slot.nasId === other.nasId;
+}
+
+/** This session's own slot. */
+function isOf(slot: Slot, event: SessionEvent): boolean {
+  return slot.sessionId === event.sessionId && slot.nasId === event.nasId;
+}
+
+/** The slot of the login that this session came from: by its Class, or where the NAS echoes none, by its device. */
+function confirms(slot: Slot, event: SessionEvent): boolean {
+  if (slot.sessionId !== '') return false;
+  if (event.reservation !== 0) return slot.reservation === event.reservation;
+  return isSamePlace(slot, event);
+}
+
+function sessionKey({ nasId, sessionId }: SessionEvent): string {
+  return `${nasId} ${sessionId}`;
+}

@@ -1,0 +1,138 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Tx } from '../../../platform/db/index.ts';
+import type { SnapshotKind, SnapshotRow } from './snapshot-rows.ts';
+
+/** Where the change feed stands: the first transaction not yet read, and the end of what was pruned. */
+export interface FeedState {
+  /** Everything before this transaction is committed or will never be. */
+  readonly upper: bigint;
+  readonly horizon: bigint;
+}
+
+export interface RowKey {
+  readonly tenantId: string;
+  readonly id: string;
+}
+
+export interface FeedChange extends RowKey {
+  readonly kind: string;
+}
+
+/** Subscriptions that a subscriber brings along: those in force and to come always end last. */
+const maxSubscriptions = 16;
+
+interface Source {
+  tenantId: RawBuilder<unknown>;
+  id: RawBuilder<unknown>;
+  from: RawBuilder<unknown>;
+  json: RawBuilder<unknown>;
+}
+
+const sources: Record<SnapshotKind, Source> = {
+  tenant: {
+    tenantId: sql`t.id`,
+    id: sql`t.id`,
+    from: sql`tenancy.tenant t`,
+    json: sql`json_build_object('status', t.status, 'timeZone', t.time_zone, 'settings', coalesce(
+      (select json_agg(json_build_object('key', g.key, 'value', g.value)) from settings.setting g where g.tenant_id = t.id), '[]'))`,
+  },
+  nas: {
+    tenantId: sql`n.tenant_id`,
+    id: sql`n.id`,
+    from: sql`nas.nas n`,
+    json: sql`json_build_object('prefix', text(n.prefix), 'secretSealed', encode(n.secret_sealed, 'base64'),
+      'vendor', n.vendor, 'messageAuthenticator', n.message_authenticator, 'interimIntervalS', n.interim_interval_s,
+      'isEnabled', n.is_enabled)`,
+  },
+  plan_version: {
+    tenantId: sql`v.tenant_id`,
+    id: sql`v.id`,
+    from: sql`plans.plan_version v`,
+    json: sql`json_build_object('downloadBps', v.download_bps, 'uploadBps', v.upload_bps,
+      'burstDownloadBps', v.burst_download_bps, 'burstUploadBps', v.burst_upload_bps,
+      'burstThresholdDownloadBps', v.burst_threshold_download_bps, 'burstThresholdUploadBps', v.burst_threshold_upload_bps,
+      'burstTimeS', v.burst_time_s, 'sessionTimeoutS', v.session_timeout_s, 'idleTimeoutS', v.idle_timeout_s,
+      'interimIntervalS', v.interim_interval_s, 'sessionVolumeBytes', v.session_volume_bytes, 'maxSessions', v.max_sessions,
+      'pool', v.pool, 'ipv6Pool', v.ipv6_pool, 'delegatedIpv6Pool', v.delegated_ipv6_pool, 'addressList', v.address_list,
+      'customAttributes', v.custom_attributes)`,
+  },
+  subscriber: {
+    tenantId: sql`s.tenant_id`,
+    id: sql`s.id`,
+    from: sql`subscribers.subscriber s`,
+    json: sql`json_build_object('usernameKey', s.username_key, 'credential', s.credential,
+      'passwordSealed', encode(s.password_sealed, 'base64'), 'status', s.status, 'macBinding', s.mac_binding, 'macs', to_json(s.macs),
+      'nasId', s.nas_id, 'maxSessions', s.max_sessions, 'loginWindows', s.login_windows, 'framedIp', host(s.framed_ip),
+      'framedIpv6Prefix', text(s.framed_ipv6_prefix), 'delegatedIpv6Prefix', text(s.delegated_ipv6_prefix),
+      'customAttributes', s.custom_attributes, 'subscriptions', coalesce((
+        select json_agg(json_build_object('id', b.id, 'planVersionId', b.plan_version_id, 'status', b.status,
+          'priority', b.priority, 'assignedAtMs', ${milliseconds(sql`b.assigned_at`)}, 'startsAtMs', ${milliseconds(sql`b.starts_at`)},
+          'expiresAtMs', ${milliseconds(sql`b.expires_at`)}, 'sessionVolumeBytes', b.session_volume_bytes))
+        from (select * from subscriptions.subscription b
+          where b.tenant_id = s.tenant_id and b.subscriber_id = s.id and b.status <> 'cancelled'
+          order by b.expires_at desc nulls first limit ${sql.lit(maxSubscriptions)}) b), '[]'))`,
+  },
+};
+
+/** The position of the feed and its horizon; also the moment at which a full load may begin. */
+export async function readFeedState(tx: Tx): Promise<FeedState> {
+  const { rows } = await sql<{ upper: string; horizon: string }>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as upper, xid::text as horizon from platform.change_horizon`.execute(
+    tx,
+  );
+  return { upper: BigInt(rows[0]!.upper), horizon: BigInt(rows[0]!.horizon) };
+}
+
+/** What changed in the transactions of [from, to), each row once; at most `limit`. */
+export async function readChanges(
+  tx: Tx,
+  { from, to, limit }: { from: bigint; to: bigint; limit: number },
+): Promise<FeedChange[]> {
+  const { rows } = await sql<FeedChange>`
+    select distinct kind, tenant_id, id from platform.change
+    where xid >= ${String(from)}::xid8 and xid < ${String(to)}::xid8 limit ${limit}`.execute(tx);
+  return rows;
+}
+
+/**
+ * The rows of one kind behind `after` in the order of their keys; fewer than `limit` are the last. Leaves out
+ * subscribers closed before `closedSince`: their name may be somebody else's, and nobody asks any more.
+ */
+export async function readRowsAfter(
+  tx: Tx,
+  options: { kind: SnapshotKind; after: RowKey | undefined; limit: number; closedSince: Date },
+): Promise<SnapshotRow[]> {
+  const { kind, after, limit, closedSince } = options;
+  const { tenantId, id, from, json } = sources[kind];
+  const isBehind = after
+    ? sql`(${tenantId}, ${id}) > (${after.tenantId}::uuid, ${after.id}::uuid)`
+    : sql`true`;
+  const isWanted =
+    kind === 'subscriber' ? sql`(s.status <> 'closed' or s.closed_at > ${closedSince})` : sql`true`;
+  const { rows } = await sql<SnapshotRow>`
+    select ${sql.lit(kind)} as kind, ${tenantId} as tenant_id, ${id} as id, ${json}::text as json from ${from}
+    where ${isBehind} and ${isWanted} order by ${tenantId}, ${id} limit ${limit}`.execute(tx);
+  return rows;
+}
+
+/** The rows with these keys; one with `json` null for each that is gone. */
+export async function readRowsByKey(
+  tx: Tx,
+  kind: SnapshotKind,
+  keys: readonly RowKey[],
+): Promise<SnapshotRow[]> {
+  const { tenantId, id, from, json } = sources[kind];
+  const { rows } = await sql<SnapshotRow>`
+    select ${sql.lit(kind)} as kind, ${tenantId} as tenant_id, ${id} as id, ${json}::text as json from ${from}
+    where (${tenantId}, ${id}) in (
+      select * from unnest(${keys.map((key) => key.tenantId)}::uuid[], ${keys.map((key) => key.id)}::uuid[]))`.execute(
+    tx,
+  );
+  const found = new Set(rows.map((row) => row.id));
+  const gone = keys.filter((key) => !found.has(key.id));
+  return [...rows, ...gone.map((key) => ({ kind, tenantId: key.tenantId, id: key.id, json: null }))];
+}
+
+function milliseconds(instant: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`floor(extract(epoch from ${instant}) * 1000)::bigint`;
+}

@@ -1,0 +1,219 @@
+import type { Clock } from '@trunkline/kit';
+import type { Sealer } from '../../../platform/keys/index.ts';
+import { CivilZone } from '../../policy/index.ts';
+import type { MacNumber } from '../mac-address.ts';
+import { newNasObservation } from '../nas-observation.ts';
+import { ClientTable } from './client-table.ts';
+import { applyTenantRecord, prepareNas, preparePlanVersion, prepareSubscriber } from './prepare-rows.ts';
+import type {
+  SnapshotNas,
+  SnapshotPlanVersion,
+  SnapshotSubscriber,
+  SnapshotTenant,
+} from './snapshot-entries.ts';
+import type {
+  NasRecord,
+  PlanVersionRecord,
+  SnapshotRow,
+  SubscriberRecord,
+  TenantRecord,
+} from './snapshot-rows.ts';
+
+/** A row that could not be taken in: a secret under another key, a value this version does not know. */
+export interface SnapshotProblem {
+  readonly row: Pick<SnapshotRow, 'kind' | 'tenantId' | 'id'>;
+  readonly error: unknown;
+}
+
+export interface SnapshotOptions {
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  /** A row that is refused is as if it were gone. */
+  readonly onProblem: (problem: SnapshotProblem) => void;
+}
+
+const utc = 'UTC';
+
+/**
+ * All that logins are answered from, of all tenants, in memory. Rows come in by `apply`, from the database
+ * or from the file; each takes effect at once.
+ */
+export class Snapshot {
+  readonly #options: SnapshotOptions;
+  readonly #tenants = new Map<string, SnapshotTenant>();
+  readonly #nas = new Map<string, SnapshotNas>();
+  readonly #clients = new ClientTable<SnapshotNas>();
+  readonly #planVersions = new Map<string, SnapshotPlanVersion>();
+  readonly #subscribers = new Map<string, SnapshotSubscriber>();
+  /** Learned here and not yet come back from the database. */
+  readonly #learnedMacs = new Map<string, MacNumber>();
+  #load = 0;
+  /** The instant up to which all changes are known to be in here; -Infinity: nothing is. */
+  asOfMs = -Infinity;
+
+  constructor(options: SnapshotOptions) {
+    this.#options = options;
+  }
+
+  /** The NAS whose prefix holds this source address; undefined for a stranger or a NAS switched off. */
+  findNas(address: string): SnapshotNas | undefined {
+    return this.#clients.find(address);
+  }
+
+  nasById(id: string): SnapshotNas | undefined {
+    return this.#nas.get(id);
+  }
+
+  allNas(): IterableIterator<SnapshotNas> {
+    return this.#nas.values();
+  }
+
+  readonly planVersionOf = (id: string): SnapshotPlanVersion | undefined => this.#planVersions.get(id);
+
+  /** False while the first rows are still coming in: a missing subscriber may only be late. */
+  get isWhole(): boolean {
+    return this.asOfMs !== -Infinity;
+  }
+
+  /** False when this tenant wants silence rather than answers this old. */
+  isFreshFor(tenant: SnapshotTenant, nowMs: number): boolean {
+    return this.isWhole && nowMs - this.asOfMs <= tenant.maxAgeMs;
+  }
+
+  /** The first device of a subscriber who learns: it holds at once, and until the database says otherwise. */
+  learnMac(subscriber: SnapshotSubscriber, mac: MacNumber): void {
+    subscriber.macs = [mac];
+    this.#learnedMacs.set(subscriber.id, mac);
+  }
+
+  /** Takes in one row, or lets it go. */
+  apply(row: SnapshotRow): void {
+    try {
+      if (row.json === null) this.#remove(row);
+      else this.#put(row, row.json);
+    } catch (error) {
+      this.#remove(row);
+      this.#options.onProblem({ row: { kind: row.kind, tenantId: row.tenantId, id: row.id }, error });
+    }
+  }
+
+  /** From here until `endLoad` every row comes in that there is. */
+  beginLoad(): void {
+    this.#load++;
+  }
+
+  /** The rows that did not come in since `beginLoad` are gone. Yields now and then. */
+  *endLoad(): Generator<undefined, void> {
+    const tables = {
+      nas: this.#nas,
+      plan_version: this.#planVersions,
+      subscriber: this.#subscribers,
+    } as const;
+    for (const [kind, table] of Object.entries(tables)) {
+      for (const [id, entry] of table) {
+        if (entry.loadedIn !== this.#load) this.#remove({ kind: kind as keyof typeof tables, id });
+        yield;
+      }
+    }
+    for (const [id, tenant] of this.#tenants) if (tenant.loadedIn !== this.#load) this.#tenants.delete(id);
+  }
+
+  stats(): { tenants: number; nas: number; planVersions: number; subscribers: number } {
+    return {
+      tenants: this.#tenants.size,
+      nas: this.#nas.size,
+      planVersions: this.#planVersions.size,
+      subscribers: this.#subscribers.size,
+    };
+  }
+
+  #put({ kind, tenantId, id }: SnapshotRow, json: string): void {
+    const record: unknown = JSON.parse(json);
+    const loadedIn = this.#load;
+    if (kind === 'tenant') return this.#putTenant(id, record as TenantRecord);
+    if (kind === 'plan_version') {
+      this.#planVersions.set(id, preparePlanVersion(record as PlanVersionRecord, { id, loadedIn }));
+      return;
+    }
+    const tenant = this.#tenants.get(tenantId);
+    if (!tenant) throw new Error(`the tenant ${tenantId} of this row is not known`);
+    const { sealer, clock } = this.#options;
+    if (kind === 'nas') {
+      const observation = this.#nas.get(id)?.observation ?? newNasObservation();
+      this.#putNas(prepareNas(record as NasRecord, { id, tenant, sealer, observation, loadedIn }));
+    } else {
+      const context = { id, tenant, sealer, intern: this.#intern, nowMs: clock.now(), loadedIn };
+      this.#putSubscriber(prepareSubscriber(record as SubscriberRecord, context));
+    }
+  }
+
+  #putTenant(id: string, record: TenantRecord): void {
+    const tenant = this.#tenants.get(id) ?? newTenant(id);
+    applyTenantRecord(tenant, record);
+    tenant.loadedIn = this.#load;
+    this.#tenants.set(id, tenant);
+  }
+
+  #putNas(nas: SnapshotNas): void {
+    const before = this.#nas.get(nas.id);
+    if (before) this.#clients.delete(before.prefix, before);
+    this.#nas.set(nas.id, nas);
+    if (nas.isEnabled) this.#clients.set(nas.prefix, nas);
+  }
+
+  #putSubscriber(subscriber: SnapshotSubscriber): void {
+    this.#removeSubscriber(subscriber.id);
+    const learned = this.#learnedMacs.get(subscriber.id);
+    if (learned !== undefined) {
+      if (subscriber.macBinding === 'learn' && subscriber.macs.length === 0) subscriber.macs = [learned];
+      else this.#learnedMacs.delete(subscriber.id);
+    }
+    this.#subscribers.set(subscriber.id, subscriber);
+    const { byUsername, byMac } = subscriber.tenant;
+    const holder = byUsername.get(subscriber.usernameKey);
+    if (subscriber.status !== 'closed' || !holder || holder.status === 'closed') {
+      byUsername.set(subscriber.usernameKey, subscriber);
+    }
+    if (subscriber.credential === undefined && subscriber.status !== 'closed') {
+      for (const mac of subscriber.macs) byMac.set(mac, subscriber);
+    }
+  }
+
+  #remove({ kind, id }: Pick<SnapshotRow, 'kind' | 'id'>): void {
+    if (kind === 'subscriber') return this.#removeSubscriber(id);
+    if (kind === 'plan_version') this.#planVersions.delete(id);
+    if (kind === 'tenant') this.#tenants.delete(id);
+    const nas = kind === 'nas' ? this.#nas.get(id) : undefined;
+    if (!nas) return;
+    this.#clients.delete(nas.prefix, nas);
+    this.#nas.delete(id);
+  }
+
+  #removeSubscriber(id: string): void {
+    const before = this.#subscribers.get(id);
+    if (!before) return;
+    this.#subscribers.delete(id);
+    const { byUsername, byMac } = before.tenant;
+    if (byUsername.get(before.usernameKey) === before) byUsername.delete(before.usernameKey);
+    for (const mac of before.macs) if (byMac.get(mac) === before) byMac.delete(mac);
+  }
+
+  /** Ids of plan versions and NAS stand in every subscriber: one string for all. */
+  readonly #intern = (id: string): string => this.#planVersions.get(id)?.id ?? this.#nas.get(id)?.id ?? id;
+}
+
+function newTenant(id: string): SnapshotTenant {
+  return {
+    id,
+    isSuspended: true,
+    zone: new CivilZone(utc),
+    graceMs: 0,
+    stripsRealm: false,
+    interimIntervalS: 300,
+    maxAgeMs: Infinity,
+    macAuthCredential: undefined,
+    byUsername: new Map(),
+    byMac: new Map(),
+    loadedIn: 0,
+  };
+}
