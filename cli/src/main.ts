@@ -8,6 +8,8 @@ const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./commands/start.ts')).startCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
+  'create-tenant': async () => (await import('./commands/create-tenant.ts')).createTenantCommand,
+  'reset-password': async () => (await import('./commands/reset-password.ts')).resetPasswordCommand,
 };
 
 const usageExitCode = 2;

@@ -25,6 +25,11 @@ async function main(name: string): Promise<void> {
     const { prepareDatabase } = await import('./roles/steps/prepare-database.ts');
     return runStepChild(prepareDatabase);
   }
+  if (name === 'first-start') {
+    const { runStepChild } = await import('./roles/steps/run-step-child.ts');
+    const { makeFirstOwner } = await import('./roles/steps/first-start.ts');
+    return runStepChild(makeFirstOwner);
+  }
   if (name === 'supervisor') {
     const { InvalidSetting, readConfig } = await import('./platform/config/index.ts');
     const { runSupervisor } = await import('./roles/supervisor/index.ts');

@@ -9,6 +9,10 @@ import type { Program } from './program.ts';
 const roles = ['radius', 'api', 'fold', 'worker'];
 let installation: Installation;
 
+function modeOf(name: string): string {
+  return (statSync(join(installation.home, name)).mode & 0o777).toString(8);
+}
+
 function portsOf(listens: Record<string, string[]>): { http: string; udp: number[] } {
   const urls = Object.values(listens).flat();
   const udp = urls.filter((url) => url.startsWith('radius-')).map((url) => Number(new URL(url).port));
@@ -34,8 +38,6 @@ describe('while it runs', () => {
   });
 
   test('the folders of data and keys are closed to others', () => {
-    const modeOf = (name: string): string =>
-      (statSync(join(installation.home, name)).mode & 0o777).toString(8);
     expect(
       ['keys', 'keys/master.key', 'keys/database.json', 'data/journal', 'data/snapshot'].map(modeOf),
     ).toEqual(['700', '600', '600', '700', '700']);
@@ -75,6 +77,26 @@ describe('while it runs', () => {
     expect(new Set(findings.map(({ subject }) => subject))).toEqual(
       new Set(['running', 'permissions', 'disk', 'ports', 'database', 'clock', 'roles', 'journals']),
     );
+  });
+
+  test('a forgotten password is replaced while the product runs, and a second tenant is made', async () => {
+    const reset = installation.tool('reset-password', 'owner@trunkline.local');
+    expect({ end: await reset.ends(), said: reset.output }).toMatchObject({
+      end: 'code 0',
+      said: expect.stringMatching(/^password {2}\S{12,}\n/) as string,
+    });
+    const make = ['create-tenant', 'second', '--owner', 'boss@example.net'];
+    const made = installation.tool(...make);
+    expect({ end: await made.ends(), said: made.output }).toMatchObject({
+      end: 'code 0',
+      said: expect.stringMatching(/signs in as boss@example\.net\.\npassword {2}\S{12,}\n/) as string,
+    });
+    const again = installation.tool(...make);
+    expect(await again.ends()).toBe('code 1');
+    expect(again.output).toMatch(/^trunkline create-tenant: [^\n]+\n$/);
+    const unknown = installation.tool('reset-password', 'nobody@example.net');
+    expect(await unknown.ends()).toBe('code 1');
+    expect(unknown.output).toMatch(/^trunkline reset-password: [^\n]+\n$/);
   });
 
   test.each(roles)('a killed %s role comes back, and the others stay', async (role) => {
@@ -119,6 +141,15 @@ describe('the end', () => {
     expect(existsSync(join(installation.home, 'supervisor.lock'))).toBe(false);
     const second = await installation.start();
     expect(second.output).not.toMatch(/password/);
+  });
+
+  test('a start that is stopped before it has announced itself still shows the first password', async () => {
+    const program = installation.launch();
+    await until('the owner is made', () => installation.pidOf('worker') !== undefined);
+    program.child.kill('SIGTERM');
+    expect(await program.ends()).toBe('code 0');
+    expect(program.output.match(/password {2}\S{12,}\n/g)).toHaveLength(1);
+    expect(installation.processes()).toEqual([]);
   });
 
   test('Ctrl-C in the middle of a start stops it cleanly, and the next start works', async () => {

@@ -1,5 +1,4 @@
-import type { RoleConfig } from '../../platform/config/index.ts';
-import type { Config } from '../../platform/config/index.ts';
+import type { Config, RoleConfig } from '../../platform/config/index.ts';
 
 export interface FirstOwner {
   tenant: string;
@@ -25,7 +24,7 @@ export function describeRunning(options: {
     `  Database         ${databasePlace}`,
     `  Data             ${config.role.dataDirectory}`,
     `  Keys             ${config.keysDirectory} (keep a copy elsewhere: without them a backup cannot be opened)`,
-    ...describeOwner(owner),
+    ...(owner ? describeOwner(owner) : []),
     '',
     'What to do next, in another terminal:',
     '',
@@ -40,8 +39,8 @@ export function describeRunning(options: {
   ].join('\n');
 }
 
-function describeOwner(owner: FirstOwner | undefined): string[] {
-  if (!owner) return [];
+/** The only place where the first password is ever shown. */
+export function describeOwner(owner: FirstOwner): string[] {
   return [
     '',
     'This is the first start, so an owner was made. The password is shown this once:',

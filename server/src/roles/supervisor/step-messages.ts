@@ -2,8 +2,7 @@ import type { BootstrapOptions } from '../../platform/db/bootstrap.ts';
 
 /** Work that a short-lived child does for the supervisor, which would otherwise have to load it. */
 export type ToStep =
-  | ({ type: 'prepare-database' } & BootstrapOptions)
-  | { type: 'first-start'; databaseUrl: string; masterKey: string };
+  ({ type: 'prepare-database' } & BootstrapOptions) | { type: 'first-start'; databaseUrl: string };
 
 export type FromStep =
   | { type: 'prepared'; applied: string[] }

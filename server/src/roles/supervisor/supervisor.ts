@@ -7,7 +7,7 @@ import type { DatabasePasswords, DatabaseUrls } from '../../platform/db/roles.ts
 import type { KeyFiles } from '../../platform/keys/index.ts';
 import { stopLimitMs } from '../role-messages.ts';
 import { roleNames, type RoleName } from '../role-names.ts';
-import { describeRunning, type FirstOwner } from './announce.ts';
+import { describeOwner, describeRunning, type FirstOwner } from './announce.ts';
 import { BackOff } from './back-off.ts';
 import { checkPorts } from './check-ports.ts';
 import { chooseDatabaseServer, type DatabaseServer } from './database-server.ts';
@@ -104,10 +104,10 @@ export class Supervisor {
     await this.#openDatabase(this.#server);
     signal.throwIfAborted();
     const owner = await this.#makeFirstOwner();
-    signal.throwIfAborted();
     for (const name of roleNames) this.#startRole(name);
     await this.#allListen();
-    if (signal.aborted) return;
+    // A start that is being stopped still shows the owner's password: there is no second time.
+    if (signal.aborted) return owner && say(describeOwner(owner).join('\n'));
     const { place } = this.#server;
     say(describeRunning({ config: this.#config, listens: this.#listens, databasePlace: place, owner }));
     const late = roleNames.filter((name) => !this.#listens[name]);
@@ -182,17 +182,14 @@ export class Supervisor {
     const result = await runStep({
       program,
       environment,
-      message: {
-        type: 'first-start',
-        databaseUrl: this.#urls!.api,
-        masterKey: this.#keys!.masterKey.toString('base64'),
-      },
+      message: { type: 'first-start', databaseUrl: this.#urls!.api },
       signal: this.#abort.signal,
     });
     return result.type === 'first-start-done' ? result.owner : undefined;
   }
 
   #startRole(name: RoleName): void {
+    if (this.#abort.signal.aborted) return;
     const { program, environment, clock, say } = this.#options;
     const role =
       this.#roles.get(name) ??
