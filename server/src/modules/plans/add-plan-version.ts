@@ -28,7 +28,7 @@ export async function addPlanVersion(
   const version = await deps.database.inTenant(tenantId, async (tx) => {
     const plan = await findPlan(tx, { tenantId, id: planId, forUpdate: true });
     if (!plan) throw planErrors.notFound();
-    const terms = await requireSoundTerms(deps, tx, { tenantId, terms: termsInput });
+    const terms = await requireSoundTerms(tx, { tenantId, terms: termsInput });
     const before = (await latestVersions(tx, { tenantId, planIds: [planId] })).get(planId)!;
     const version = { id: uuidv7(deps.clock, deps.random), planId, number: before.number + 1, terms };
     await insertVersion(tx, { tenantId, version });

@@ -2,6 +2,7 @@ import { uuidv7 } from '@trunkline/kit';
 import { violatedConstraint, type Tx } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/http/index.ts';
 import { recordAudit } from '../audit/index.ts';
+import { findTenant } from '../tenancy/index.ts';
 import { checkTerms } from './check-terms.ts';
 import { planErrors } from './errors.ts';
 import type { PlanDeps } from './plan-deps.ts';
@@ -27,7 +28,7 @@ export function createPlan(
   requireDefaultOnSale(fields);
   return refusingTakenName(() =>
     deps.database.inTenant(tenantId, async (tx) => {
-      const terms = await requireSoundTerms(deps, tx, { tenantId, terms: termsInput });
+      const terms = await requireSoundTerms(tx, { tenantId, terms: termsInput });
       if (fields.isDefault) await clearDefault(tx, { tenantId });
       const plan = await insertPlan(tx, { tenantId, id, ...fields });
       const latest = { id: uuidv7(deps.clock, deps.random), planId: id, number: 1, terms };
@@ -47,11 +48,10 @@ export function createPlan(
 
 /** The terms in full; 400 naming each field that is wrong. */
 export async function requireSoundTerms(
-  deps: Pick<PlanDeps, 'currencyOf'>,
   tx: Tx,
   { tenantId, terms: input }: { tenantId: string; terms: TermsInput },
 ): Promise<PlanTerms> {
-  const currency = await deps.currencyOf(tx, tenantId);
+  const { currency } = (await findTenant(tx, { id: tenantId }))!;
   const terms = { ...input, currency: input.currency ?? currency };
   const faults = checkTerms(terms, { currency });
   if (faults.length === 0) return terms;

@@ -52,40 +52,55 @@ export function checkCustomAttributes(
  * ranges and lengths.
  */
 export function customAttributeValue(definition: AttributeDefinition, text: string): unknown {
-  switch (definition.dataType) {
-    case 'byte':
-    case 'short':
-    case 'integer':
-    case 'signed':
-    case 'date':
-      return wholeNumber(definition, text);
-    case 'integer64':
-      if (!/^\d{1,20}$/.test(text))
-        throw new RangeError(`${definition.name}: "${text}" is not a whole number`);
-      return BigInt(text);
-    case 'octets':
-      if (!/^0x([0-9a-f]{2})+$/i.test(text)) {
-        throw new RangeError(`${definition.name}: "${text}" is not bytes in the form 0x00ff`);
-      }
-      return Buffer.from(text.slice(2), 'hex');
-    case 'tlv':
-    case 'vsa':
-    case 'abinary':
-      throw new RangeError(`${definition.name}: a value of type ${definition.dataType} has no form in text`);
-    case 'string':
-      if (text === '') throw new RangeError(`${definition.name}: an empty value cannot be sent`);
-      return text;
-    // Addresses, prefixes and identifiers are text in the codec as well, which checks them.
-    default:
-      return text;
-  }
+  return readers[definition.dataType](definition, text);
 }
 
-function wholeNumber(definition: AttributeDefinition, text: string): number {
-  const named = Object.entries(definition.values).find(([name]) => name.toLowerCase() === text.toLowerCase());
+type Reader = (definition: AttributeDefinition, text: string) => unknown;
+
+const readNumber: Reader = ({ name, values }, text) => {
+  const named = Object.entries(values).find(([one]) => one.toLowerCase() === text.toLowerCase());
   if (named) return named[1];
-  if (!/^-?\d{1,10}$/.test(text)) {
-    throw new RangeError(`${definition.name}: "${text}" is neither a whole number nor one of its names`);
-  }
-  return Number(text);
-}
+  if (/^-?\d{1,10}$/.test(text)) return Number(text);
+  throw new RangeError(`${name}: "${text}" is neither a whole number nor one of its names`);
+};
+
+const readLongNumber: Reader = ({ name }, text) => {
+  if (/^\d{1,20}$/.test(text)) return BigInt(text);
+  throw new RangeError(`${name}: "${text}" is not a whole number`);
+};
+
+const readBytes: Reader = ({ name }, text) => {
+  if (/^0x([0-9a-f]{2})+$/i.test(text)) return Buffer.from(text.slice(2), 'hex');
+  throw new RangeError(`${name}: "${text}" is not bytes in the form 0x00ff`);
+};
+
+const readText: Reader = ({ name }, text) => {
+  if (text !== '') return text;
+  throw new RangeError(`${name}: an empty value cannot be sent`);
+};
+
+const refuse: Reader = ({ name, dataType }) => {
+  throw new RangeError(`${name}: a value of type ${dataType} has no form in text`);
+};
+
+/** Addresses, prefixes and identifiers are text in the codec as well. */
+const readers: Readonly<Record<AttributeDefinition['dataType'], Reader>> = {
+  byte: readNumber,
+  short: readNumber,
+  integer: readNumber,
+  signed: readNumber,
+  date: readNumber,
+  integer64: readLongNumber,
+  octets: readBytes,
+  string: readText,
+  ipaddr: readText,
+  ipv6addr: readText,
+  'combo-ip': readText,
+  ipv4prefix: readText,
+  ipv6prefix: readText,
+  ifid: readText,
+  ether: readText,
+  tlv: refuse,
+  vsa: refuse,
+  abinary: refuse,
+};

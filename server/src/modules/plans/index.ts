@@ -6,6 +6,6 @@ export {
 } from './custom-attribute.ts';
 export type { PlanDeps } from './plan-deps.ts';
 export { customAttributesField } from './plan-fields.ts';
-export { findPlan } from './plan-store.ts';
+export { findPlan, planNames } from './plan-store.ts';
 export { findVersion, latestVersions } from './plan-version-store.ts';
 export { mayBeSold, type Burst, type Plan, type PlanTerms, type PlanVersion, type Validity } from './plan.ts';

@@ -1,5 +1,5 @@
 import type { Clock, Random } from '@trunkline/kit';
-import type { Database, Tx } from '../../platform/db/index.ts';
+import type { Database } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/http/index.ts';
 
 /** What the use cases of this module work with. */
@@ -7,8 +7,6 @@ export interface PlanDeps {
   database: Database;
   clock: Clock;
   random: Random;
-  /** The currency in which this tenant keeps its books. */
-  currencyOf: (tx: Tx, tenantId: string) => Promise<string>;
   /**
    * Moves what is sold of a plan to this version, in short transactions, and says how many it moved. What
    * is sold belongs to subscriptions, a higher tier, so the role hands it in.

@@ -24,6 +24,21 @@ export async function findPlan(
   return row && toPlan(row);
 }
 
+/** What these plans are called. */
+export async function planNames(
+  tx: Tx,
+  { tenantId, planIds }: { tenantId: string; planIds: readonly string[] },
+): Promise<Map<string, string>> {
+  if (planIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('plans.plan')
+    .select(['id', 'name'])
+    .where('tenantId', '=', tenantId)
+    .where('id', 'in', planIds)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 /** Reads `limit + 1` plans in the order of their names, each with its latest version. */
 export async function listPlans(
   tx: Tx,

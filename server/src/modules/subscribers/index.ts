@@ -1,1 +1,23 @@
-export type { ServiceLabel } from './subscriber.ts';
+export { parseMac } from './mac.ts';
+export { subscriberErrors } from './errors.ts';
+export { requireOpenSubscriber } from './change-subscriber.ts';
+export { servicePasswordBinding, type SubscriberDeps } from './subscriber-deps.ts';
+export {
+  findSubscriber,
+  lockFreeSubscribers,
+  lockSubscribers,
+  writeServiceLabel,
+} from './subscriber-store.ts';
+export {
+  followsSubscriptions,
+  isBlocked,
+  isClosed,
+  type Credential,
+  type MacBinding,
+  type ServiceLabel,
+  type Subscriber,
+  type SubscriberStatus,
+} from './subscriber.ts';
+export type { LoginWindow } from './login-window.ts';
+export type { HeldSubscription, SubscriptionFace } from './subscription-face.ts';
+export { usernameKey, type UsernameRules } from './username-key.ts';

@@ -1,3 +1,6 @@
+import type { CustomAttribute } from '../plans/index.ts';
+import type { LoginWindow } from './login-window.ts';
+
 export const subscriberStatuses = [
   'new',
   'active',
@@ -70,3 +73,40 @@ export type MacBinding = (typeof macBindings)[number];
 /** `mac`: the device's address is user name and proof at once (DHCP, IPoE, hotspot). */
 export const credentials = ['password', 'mac'] as const;
 export type Credential = (typeof credentials)[number];
+
+/** A person or place with service. Neither password is part of it. */
+export interface Subscriber extends SubscriberFields {
+  id: string;
+  credential: Credential;
+  status: SubscriberStatus;
+  macBinding: MacBinding;
+  /** `aa:bb:cc:dd:ee:ff`; learnt at the first login or fixed by a person. */
+  macs: string[];
+  hasPortalPassword: boolean;
+  closedAt: Date | null;
+  revision: number;
+}
+
+/** What a person edits freely. */
+export interface SubscriberFields {
+  /** As it was written; unique by its key. */
+  username: string;
+  fullName: string | null;
+  phones: string[];
+  email: string | null;
+  address: string | null;
+  notes: string | null;
+  tags: string[];
+  latitude: number | null;
+  longitude: number | null;
+  /** The only NAS that may log this subscriber in; null: any. */
+  nasId: string | null;
+  /** Instead of the plan's. */
+  maxSessions: number | null;
+  /** Null: at any time. */
+  loginWindows: LoginWindow[] | null;
+  framedIp: string | null;
+  framedIpv6Prefix: string | null;
+  delegatedIpv6Prefix: string | null;
+  customAttributes: CustomAttribute[];
+}

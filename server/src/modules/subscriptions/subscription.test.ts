@@ -91,13 +91,13 @@ describe('the subscription in force', () => {
   });
 });
 
-describe('the label of a subscriber', () => {
-  const label = (subscriptions: Partial<Subscription>[], { hasHadAny = true, graceMs = 2 * hour } = {}) =>
-    serviceLabel(
-      subscriptions.map((change) => ({ ...base, ...change })),
-      { hasHadAny, graceMs, now },
-    );
+const label = (subscriptions: Partial<Subscription>[], { hasHadAny = true, graceMs = 2 * hour } = {}) =>
+  serviceLabel(
+    subscriptions.map((change) => ({ ...base, ...change })),
+    { hasHadAny, graceMs, now },
+  );
 
+describe('the label of a subscriber', () => {
   test('is new without any, active in force, grace after the end, then expired', () => {
     expect(label([], { hasHadAny: false })).toBe('new');
     expect(label([{ startsAt: after(1), status: 'pending' }], { hasHadAny: false })).toBe('new');
