@@ -27,7 +27,15 @@ export interface BookedSession {
 }
 
 /** A small RADIUS server that knows a fleet, and books each session by the Class it gave at login. */
-export async function startAccountingBook(settings: Omit<NasFleetSettings, 'server'>) {
+export async function startAccountingBook(
+  settings: Omit<NasFleetSettings, 'server'>,
+  quirks: {
+    /** Rejects this subscriber's first login. */
+    readonly rejectsOnce?: string;
+    /** Leaves out what proves that the server knows the password. */
+    readonly provesNothing?: boolean;
+  } = {},
+) {
   const address = '127.0.0.1';
   const plan = planFleet(completeOptions({ ...settings, server: { address, authPort: 0, acctPort: 0 } }));
   const credentials = new Map(plan.subscribers.map((one) => [one.userName, prepareCredential(one.password)]));
@@ -40,15 +48,18 @@ export async function startAccountingBook(settings: Omit<NasFleetSettings, 'serv
   const book = new Map<string, BookedSession>();
   let boots = 0;
   let logins = 0;
+  let toReject = quirks.rejectsOnce;
 
   const authentication = new RadiusServer({
     role: 'authentication',
     findClient: (source) => clients.get(source),
     handle: ({ packet, client }) => {
       const check = checkCredentials(packet, client.secret, credentials.get(packet.get(UserName)!));
-      const code = check.verdict === 'accepted' ? Code.AccessAccept : Code.AccessReject;
+      const isRefused = packet.get(UserName) === toReject;
+      if (isRefused) toReject = undefined;
+      const code = check.verdict === 'accepted' && !isRefused ? Code.AccessAccept : Code.AccessReject;
       const reply = new PacketBuilder(code).add(Class, Buffer.from(`login ${++logins}`));
-      check.addReplyAttributes(reply);
+      if (!quirks.provesNothing) check.addReplyAttributes(reply);
       return reply;
     },
   });

@@ -9,7 +9,6 @@ import {
   NasIpAddress,
   PacketBuilder,
   RadiusServer,
-  systemTimers,
   UserName,
   type KnownClient,
   type Packet,
@@ -52,7 +51,8 @@ export async function openCoaListener(
     nak: (request) => refusal(request, 'Session-Context-Not-Found'),
     ignore: acknowledgement,
     silent: () => undefined,
-    slow: (request) => new Promise((resolve) => systemTimers.start(slowCoaMs, () => resolve(obey(request)))),
+    slow: (request) =>
+      new Promise((resolve) => context.timers.start(slowCoaMs, () => resolve(obey(request)))),
   };
 
   const listener = new RadiusServer({

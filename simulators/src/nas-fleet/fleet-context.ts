@@ -1,5 +1,5 @@
 import type { Clock } from '@trunkline/kit';
-import type { UdpSocket, UdpSocketOptions } from '@trunkline/radius';
+import type { Timers, UdpSocket, UdpSocketOptions } from '@trunkline/radius';
 import type { NasFleetOptions } from './fleet-options.ts';
 import type { FleetCounters } from './fleet-stats.ts';
 import type { InFlightLimit } from './in-flight-limit.ts';
@@ -10,6 +10,7 @@ import type { Timeline } from './timeline.ts';
 export interface FleetContext {
   readonly options: NasFleetOptions;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly timeline: Timeline;
   readonly inFlight: InFlightLimit;
   readonly counters: FleetCounters;

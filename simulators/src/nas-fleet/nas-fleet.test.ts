@@ -34,8 +34,8 @@ const LIVELY: Settings = {
   retransmission: { initialMs: 40, maxWaitMs: 40, maxAttempts: 100, maxTotalMs: 30_000 },
 };
 
-async function start(settings: Settings) {
-  const server = await startAccountingBook(settings);
+async function start(settings: Settings, quirks?: Parameters<typeof startAccountingBook>[1]) {
+  const server = await startAccountingBook(settings, quirks);
   closers.push(() => server.close());
   const fleet = await createNasFleet({ ...settings, server: server.server });
   closers.push(() => fleet.close());
@@ -229,6 +229,28 @@ test('a CoA-Request changes the rate of the session it names and refuses one for
   expect(codes).toEqual(fleet.routers.map(({ index }) => index));
   expect(fleet.truth().filter(({ rateLimit }) => rateLimit === '5M/10M')).toHaveLength(1);
   expect(fleet.truth()[0]!.rateLimit).toBe('5M/10M');
+});
+
+test('a rejected subscriber has no session and dials again', async () => {
+  const { fleet } = await start({ ...LIVELY, subscribers: 2 }, { rejectsOnce: 'sim-2' });
+  const stop = new AbortController();
+  const running = fleet.run(stop.signal);
+  await expect.poll(() => new Set(fleet.truth().map(({ userName }) => userName)).size).toBe(2);
+  stop.abort();
+  await running;
+  expect(fleet.stats().logins).toMatchObject({ rejected: 1, unanswered: 0 });
+});
+
+test('an MS-CHAPv2 subscriber hangs up on an Accept without proof', async () => {
+  const { fleet } = await start(
+    { ...LIVELY, subscribers: 2, methods: ['ms-chap-v2'] },
+    { provesNothing: true },
+  );
+  const running = fleet.run(60_000);
+  await expect.poll(() => fleet.stats().logins.unproven).toBeGreaterThan(2);
+  await fleet.close();
+  await running;
+  expect(fleet.truth()).toEqual([]);
 });
 
 test('the same seed makes the same fleet, another seed another', async () => {

@@ -53,6 +53,7 @@ export interface NasFleet {
   /** Every session there was, in the order they began. */
   truth(): SessionTruth[];
   stats(): FleetStats;
+  /** Ends a run, gives up what is under way, and closes the sockets. */
   close(): Promise<void>;
 }
 
@@ -76,6 +77,7 @@ export async function createNasFleet(
   const context: FleetContext = {
     options,
     clock,
+    timers,
     timeline: new Timeline({ clock, timers, scale: options.timeScale }),
     inFlight: new InFlightLimit({
       maxRunning: options.maxInFlight,
@@ -100,6 +102,7 @@ class Fleet implements NasFleet {
   readonly #lines: readonly SubscriberLine[];
   readonly #linesByRouter: readonly SubscriberLine[][];
   readonly #listeners: CoaListener[] = [];
+  readonly #closing = new AbortController();
 
   constructor(context: FleetContext, paths: { out: FaultyPath; back: FaultyPath }) {
     const plan = planFleet(context.options);
@@ -135,7 +138,7 @@ class Fleet implements NasFleet {
       this.#happenAgain(faults.rebootsPerHour, () => void this.reboot(plan.index));
       this.#happenAgain(faults.powerCutsPerHour, () => void this.powerCut(plan.index));
     }
-    await reached(until);
+    await this.#reached(until);
     this.#context.timeline.stop();
     await this.#context.inFlight.whenIdle();
   }
@@ -188,10 +191,26 @@ class Fleet implements NasFleet {
   }
 
   async close(): Promise<void> {
+    this.#closing.abort();
     this.#context.timeline.stop();
     this.#paths.out.close();
     this.#paths.back.close();
     await Promise.all([...this.#routers, ...this.#listeners].map((part) => part.close()));
+  }
+
+  #reached(until: number | AbortSignal): Promise<void> {
+    const { timers } = this.#context;
+    const closing = this.#closing.signal;
+    return new Promise((resolve) => {
+      const end = typeof until === 'number' ? closing : AbortSignal.any([until, closing]);
+      const timer = typeof until === 'number' ? timers.start(until, resolve) : undefined;
+      const finish = () => {
+        timers.stop(timer);
+        resolve();
+      };
+      if (end.aborted) finish();
+      else end.addEventListener('abort', finish, { once: true });
+    });
   }
 
   async #goDown(router: SimulatedRouter): Promise<void> {
@@ -222,12 +241,4 @@ class Fleet implements NasFleet {
       this.#happenAgain(perHour, event);
     });
   }
-}
-
-function reached(until: number | AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof until === 'number') systemTimers.start(until, resolve);
-    else if (until.aborted) resolve();
-    else until.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

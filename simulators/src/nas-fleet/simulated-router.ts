@@ -117,6 +117,7 @@ export class SimulatedRouter {
       localAddress: this.plan.address,
       random: this.#random,
       clock: this.#context.clock,
+      timers: this.#context.timers,
       openSocket: this.#context.openSocket,
     });
   }

@@ -14,7 +14,7 @@ import {
 import type { FleetContext } from './fleet-context.ts';
 import { drawWithin, type SubscriberPlan } from './fleet-plan.ts';
 import { accountingRecord, addDialAttributes, type TerminateCause } from './routeros-attributes.ts';
-import type { SessionEnd } from './session-truth.ts';
+import { NO_COUNTERS, type SessionEnd } from './session-truth.ts';
 import type { SimulatedRouter } from './simulated-router.ts';
 import { SimulatedSession, type RecordKind } from './simulated-session.ts';
 
@@ -145,7 +145,8 @@ export class SubscriberLine {
 
   async #report(session: SimulatedSession, kind: RecordKind, cause?: TerminateCause): Promise<void> {
     const { clock, counters, timeline } = this.#context;
-    const measured = session.measure(timeline.nowSeconds());
+    // A Start carries no counters, whatever passed in the moment before it was sent.
+    const measured = kind === 'start' ? NO_COUNTERS : session.measure(timeline.nowSeconds());
     const eventSeconds = Math.floor(clock.now() / 1000);
     const eventMs = clock.monotonic();
     const { beginning } = session;
