@@ -1,7 +1,7 @@
 -- What is sold. Terms live in versions, which never change: an edit makes a new version and leaves what
 -- is already sold on the old one unless asked.
 create schema plans;
-grant usage on schema plans to trunkline_api, trunkline_radius, trunkline_worker, trunkline_backup;
+grant usage on schema plans to trunkline_api, trunkline_radius, trunkline_fold, trunkline_worker, trunkline_backup;
 
 create table plans.plan (
   tenant_id uuid not null references tenancy.tenant (id),
@@ -66,3 +66,6 @@ grant select, insert, update, delete on plans.plan to trunkline_api;
 grant select, insert on plans.plan_version to trunkline_api;
 grant select on plans.plan, plans.plan_version to trunkline_worker;
 grant select on plans.plan_version to trunkline_radius;
+-- How often a session reports is what decides when it is stale.
+create policy all_tenants_fold on plans.plan_version for select to trunkline_fold using (true);
+grant select (tenant_id, id, interim_interval_s) on plans.plan_version to trunkline_fold;

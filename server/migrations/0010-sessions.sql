@@ -44,7 +44,12 @@ create table sessions.session (
   foreign key (tenant_id, subscription_id) references subscriptions.subscription (tenant_id, id),
   check ((stopped_at is null) = (closed_by is null))
 );
-create index session_open on sessions.session (tenant_id, nas_id, last_seen_at) where stopped_at is null;
+-- No index holds a counter or last_seen_at: an Interim then changes the row in its own page alone, for
+-- which the pages keep room.
+alter table sessions.session set (fillfactor = 70);
+create index session_open on sessions.session (tenant_id, nas_id) where stopped_at is null;
+create index session_open_device on sessions.session (tenant_id, nas_id, calling_station_id) where stopped_at is null;
+create index session_open_address on sessions.session (tenant_id, nas_id, framed_ip) where stopped_at is null;
 create index session_subscriber on sessions.session (tenant_id, subscriber_id, started_at desc);
 create index session_recent on sessions.session (tenant_id, id desc);
 create index session_address on sessions.session (tenant_id, framed_ip, started_at desc) where framed_ip is not null;
@@ -95,6 +100,9 @@ create table sessions.journal_position (
   segment bigint not null,
   byte_offset bigint not null,
   records bigint not null default 0,
+  -- Everything received before this instant is folded. A session is stale only by this clock: while the
+  -- fold lags, nothing was heard of anybody.
+  folded_until timestamptz not null,
   recorded_at timestamptz not null default now()
 );
 

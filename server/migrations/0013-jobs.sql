@@ -15,3 +15,12 @@ grant execute on function jobs.enqueue(text, jsonb, text, text) to trunkline_api
 reset role;
 revoke create on schema jobs from trunkline_worker;
 grant usage on schema jobs to trunkline_api;
+
+-- Signs of life of those who run jobs, by the database's own clock, because it is compared across
+-- machines. The jobs of one who is silent are given free.
+create table jobs.worker_beat (
+  worker_id text primary key,
+  beat_at timestamptz not null default clock_timestamp()
+);
+grant usage on schema jobs to trunkline_worker;
+grant select, insert, update, delete on jobs.worker_beat to trunkline_worker;

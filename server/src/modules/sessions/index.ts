@@ -3,3 +3,16 @@ export {
   encodeAccountingRecord,
   type AccountingRecord,
 } from './accounting-record.ts';
+export {
+  foldAccounting,
+  type EndedSession,
+  type FoldBatch,
+  type FoldDeps,
+  type FoldOutcome,
+  type SetAsideRecord,
+} from './fold-accounting.ts';
+export { readPosition, type JournalMark } from './fold-store.ts';
+export { findSession } from './session-store.ts';
+export { isOpen, type ClosedBy, type Session } from './session.ts';
+export { closeGoneSession, reapStaleSessions } from './close-sessions.ts';
+export { makeHistoryPartitionsAhead, moveToHistory } from './move-to-history.ts';

@@ -1,0 +1,61 @@
+import { uuidv7, type Clock, type Random } from '@trunkline/kit';
+import type { Database } from '../../platform/db/index.ts';
+import type { Actor } from '../../platform/http/index.ts';
+import { enqueueJob } from '../../platform/jobs/index.ts';
+import { recordAudit } from '../audit/index.ts';
+import { findSession, isOpen } from '../sessions/index.ts';
+import { insertDisconnect, findNasEndpoint } from './disconnect-store.ts';
+import { addressOfPrefix, type Disconnect } from './disconnect.ts';
+import { enforcementErrors } from './errors.ts';
+
+export interface EnforcementDeps {
+  database: Database;
+  clock: Clock;
+  random: Random;
+}
+
+/**
+ * Orders the end of a session at its NAS. The NAS is the one of the session's row, read in the actor's
+ * tenant: a session of another tenant does not exist here, and nothing is sent. Idempotence is by order:
+ * asking twice sends twice, and the NAS ends a session once.
+ */
+export function requestDisconnect(
+  deps: EnforcementDeps,
+  actor: Actor,
+  { sessionId, reason }: { sessionId: string; reason: string | null },
+): Promise<Disconnect> {
+  const { tenantId } = actor;
+  return deps.database.inTenant(tenantId, async (tx) => {
+    const session = await findSession(tx, { tenantId, id: sessionId });
+    if (!session) throw enforcementErrors.sessionNotFound();
+    if (!isOpen(session)) throw enforcementErrors.sessionClosed();
+    const nas = await findNasEndpoint(tx, { tenantId, nasId: session.nasId });
+    if (!nas || addressOfPrefix(nas.prefix) === undefined) throw enforcementErrors.nasWithoutAddress();
+    const disconnect = await insertDisconnect(tx, {
+      tenantId,
+      id: uuidv7(deps.clock, deps.random),
+      sessionId,
+      requestedAt: new Date(deps.clock.now()),
+      requestedBy: actor.personId,
+      requestedByName: actor.name,
+      reason,
+      state: 'queued',
+    });
+    await recordAudit(tx, actor, {
+      action: 'enforcement.disconnect_requested',
+      subjectKind: 'session',
+      subjectId: sessionId,
+      subjectName: session.username,
+      before: null,
+      after: { disconnectId: disconnect.id, reason },
+    });
+    await enqueueJob(tx, {
+      task: 'disconnect-session',
+      payload: { tenantId, disconnectId: disconnect.id },
+      // A router handles orders one after the other; others do not wait for it.
+      queue: `nas:${session.nasId}`,
+      key: `disconnect:${disconnect.id}`,
+    });
+    return disconnect;
+  });
+}

@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/index.ts';
+
+/** A session is stale after this many intervals without a word, and the margin for a slow network. */
+const missedInterims = 3;
+const marginSeconds = 60;
+/** For a session whose NAS, plan and tenant said nothing: the standard of RouterOS and of the settings. */
+const standardInterimSeconds = 300;
+/** A fold that has not reported for so long is down with its machine; sessions elsewhere go on. */
+const foldSilentAfterMs = 10 * 60_000;
+/** Rows closed in one transaction. */
+const maxClosedAtOnce = 500;
+
+/**
+ * Closes sessions of which too long nothing was heard, at the instant they were last heard of, and answers
+ * how many; call it again until it answers 0. The clock is the one of the folds: while one
+ * lags behind its journal, what it has not read yet may be about any session.
+ */
+export async function reapStaleSessions(tx: Tx, { nowMs }: { nowMs: number }): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    with heard as (
+      select least(${new Date(nowMs)}::timestamptz, min(folded_until)) as until
+      from sessions.journal_position
+      where recorded_at > ${new Date(nowMs - foldSilentAfterMs)}::timestamptz
+    ), stale as (
+      select s.tenant_id, s.id from sessions.session s, heard
+      where s.stopped_at is null
+        and s.last_seen_at < heard.until - make_interval(secs =>
+          ${missedInterims} * coalesce(s.interim_interval_s, ${standardInterimSeconds}) + ${marginSeconds})
+      order by s.tenant_id, s.id limit ${maxClosedAtOnce}
+      for update of s skip locked
+    )
+    update sessions.session s set stopped_at = s.last_seen_at, closed_by = 'stale'
+    from stale where s.tenant_id = stale.tenant_id and s.id = stale.id
+    returning s.id`.execute(tx);
+  return rows.length;
+}
+
+/** Closes a session that its NAS says it does not have. A later Interim opens it again. */
+export async function closeGoneSession(
+  tx: Tx,
+  { tenantId, id }: { tenantId: string; id: string },
+): Promise<void> {
+  await sql`update sessions.session set stopped_at = last_seen_at, closed_by = 'stale'
+    where tenant_id = ${tenantId} and id = ${id} and stopped_at is null`.execute(tx);
+}

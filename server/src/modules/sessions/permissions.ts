@@ -1,0 +1,3 @@
+export const permissions = [
+  { code: 'sessions.read', summary: 'See sessions and what subscribers have used' },
+] as const;

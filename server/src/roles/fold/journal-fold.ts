@@ -1,0 +1,282 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '@trunkline/kit';
+import {
+  decodeAccountingRecord,
+  foldAccounting,
+  readPosition,
+  type FoldDeps,
+  type FoldOutcome,
+  type SetAsideRecord,
+} from '../../modules/sessions/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { JournalReader, recordSpan, type JournalPosition } from '../../platform/journal/index.ts';
+import type { Log } from '../../platform/log/index.ts';
+import { isFaultOfRecords } from './fold-errors.ts';
+import { SetAsideFile } from './set-aside-file.ts';
+
+/** Large enough that a batch's fixed cost is small, small enough that its locks are held for a moment. */
+const maxBatchRecords = 2_000;
+/** Readings that one batch gathers from; each passes at most one stretch of a segment. */
+const maxBatchReads = 16;
+const idleWaitMs = 100;
+const firstRetryMs = 100;
+const maxRetryMs = 5_000;
+/** While nothing arrives the position is written this often, to say that the fold is at the end. */
+const caughtUpEveryMs = 10_000;
+/** A packet may still be on its way to its sync for so long after its receipt. */
+const journalDelayMs = 5_000;
+
+export interface JournalFoldOptions {
+  folder: string;
+  database: Database;
+  clock: Clock;
+  log: Log;
+  makeId: () => string;
+  onEnded: FoldDeps['onEnded'];
+}
+
+export interface JournalFoldStats {
+  records: number;
+  batches: number;
+  setAside: number;
+  damagedBytes: number;
+  tornBytes: number;
+  laterSegments: number;
+  /** How old the last record folded is; null while there is nothing to fold. */
+  lagMs: number | null;
+  failures: number;
+}
+
+interface Entry {
+  record: Buffer;
+  /** The position behind it. */
+  end: JournalPosition;
+}
+
+interface Gathered {
+  journalId: string;
+  entries: Entry[];
+  next: JournalPosition;
+  isAtEnd: boolean;
+}
+
+/** Follows one journal into PostgreSQL: batch by batch, each once, in the order of writing. */
+export class JournalFold {
+  readonly #options: JournalFoldOptions;
+  readonly #reader: JournalReader;
+  readonly #deps: FoldDeps;
+  #journalId: string | undefined;
+  /** Null: to be read from the database. */
+  #position: JournalPosition | undefined | null = null;
+  #lastMoveMs = -Infinity;
+  #failuresInARow = 0;
+  readonly #stats: JournalFoldStats = {
+    records: 0,
+    batches: 0,
+    setAside: 0,
+    damagedBytes: 0,
+    tornBytes: 0,
+    laterSegments: 0,
+    lagMs: null,
+    failures: 0,
+  };
+
+  constructor(options: JournalFoldOptions) {
+    this.#options = options;
+    this.#reader = new JournalReader({ folder: options.folder, clock: options.clock });
+    const file = new SetAsideFile(options);
+    this.#deps = {
+      database: options.database,
+      makeId: options.makeId,
+      onEnded: options.onEnded,
+      setAside: (records) => this.#setAside(file, records),
+    };
+  }
+
+  stats(): JournalFoldStats {
+    return { ...this.#stats };
+  }
+
+  /** Folds until `signal` says stop; then, within `drainMs`, what is already written. */
+  async run(signal: AbortSignal, drainMs: number): Promise<void> {
+    while (!signal.aborted) {
+      const outcome = await this.#tryStep();
+      if (outcome === 'folded') continue;
+      const waitMs = outcome === 'idle' ? idleWaitMs : this.#retryMs();
+      await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+    }
+    const { clock } = this.#options;
+    const untilMs = clock.monotonic() + drainMs;
+    while (clock.monotonic() < untilMs && (await this.#tryStep()) === 'folded');
+    await this.#reader.close();
+  }
+
+  /** Folds one batch, or finds nothing to do. Rejects with what failed; the position stays then. */
+  async step(): Promise<'folded' | 'idle'> {
+    const readAtMs = this.#options.clock.now();
+    const gathered = await this.#gather();
+    if (!gathered) return 'idle';
+    const { entries, next, isAtEnd } = gathered;
+    const hasMoved = next.segment !== this.#position?.segment || next.offset !== this.#position.offset;
+    const { clock } = this.#options;
+    if (!hasMoved && clock.monotonic() - this.#lastMoveMs < caughtUpEveryMs) return 'idle';
+    const newestMs = isAtEnd ? readAtMs : (newestReceipt(entries) ?? 0);
+    await this.#foldRange(gathered, { entries, next, foldedUntilMs: Math.max(0, newestMs - journalDelayMs) });
+    this.#lastMoveMs = clock.monotonic();
+    this.#stats.lagMs = isAtEnd ? null : readAtMs - newestMs;
+    await this.#reader.deleteBefore(next.segment);
+    return entries.length > 0 ? 'folded' : 'idle';
+  }
+
+  async close(): Promise<void> {
+    await this.#reader.close();
+  }
+
+  async #tryStep(): Promise<'folded' | 'idle' | 'failed'> {
+    try {
+      const outcome = await this.step();
+      if (this.#failuresInARow > 0) this.#options.log.info({ folder: this.#options.folder }, 'folding again');
+      this.#failuresInARow = 0;
+      return outcome;
+    } catch (error) {
+      this.#stats.failures++;
+      // Once per outage: the database may be away for an hour.
+      if (this.#failuresInARow++ === 0) this.#options.log.warn({ error }, 'the fold waits');
+      // The commit may have arrived although its answer did not.
+      this.#position = null;
+      return 'failed';
+    }
+  }
+
+  #retryMs(): number {
+    return Math.min(maxRetryMs, firstRetryMs * 2 ** Math.min(this.#failuresInARow, 10));
+  }
+
+  async #gather(): Promise<Gathered | undefined> {
+    const journalId = await this.#reader.journalId();
+    if (journalId === undefined) return undefined;
+    if (this.#position === null || journalId !== this.#journalId) await this.#readPosition(journalId);
+    const entries: Entry[] = [];
+    let next = this.#position ?? undefined;
+    let isAtEnd = false;
+    for (let reads = 0; reads < maxBatchReads && entries.length < maxBatchRecords && !isAtEnd; reads++) {
+      const batch = await this.#reader.read(next, maxBatchRecords - entries.length);
+      if (!batch || batch.journalId !== journalId) return undefined;
+      appendEntries(entries, batch.records, batch.next);
+      this.#note(batch);
+      next = batch.next;
+      isAtEnd = batch.isAtEnd;
+    }
+    return next && { journalId, entries, next, isAtEnd };
+  }
+
+  async #readPosition(journalId: string): Promise<void> {
+    this.#position = await this.#options.database.acrossTenants((tx) => readPosition(tx, journalId));
+    this.#journalId = journalId;
+  }
+
+  #note(batch: {
+    damagedBytes: number;
+    tornBytes: number;
+    laterSegments: number;
+    next: JournalPosition;
+  }): void {
+    this.#stats.damagedBytes += batch.damagedBytes;
+    this.#stats.tornBytes += batch.tornBytes;
+    this.#stats.laterSegments = batch.laterSegments;
+    const { folder, log } = this.#options;
+    const { damagedBytes, tornBytes } = batch;
+    if (damagedBytes > 0) log.error({ folder, damagedBytes, at: batch.next }, 'the journal is damaged');
+    if (tornBytes > 0) log.warn({ folder, tornBytes }, 'a segment ended in a torn record');
+  }
+
+  /** The whole range in one transaction; when its records are to blame, halves, down to the one that is. */
+  async #foldRange(
+    { journalId }: Gathered,
+    range: { entries: Entry[]; next: JournalPosition; foldedUntilMs: number },
+  ): Promise<void> {
+    const ranges = [range];
+    for (let current = ranges.pop(); current; current = ranges.pop()) {
+      const outcome = await this.#foldOnce(journalId, current);
+      if (outcome === 'refused') {
+        ranges.push(...this.#split(current).toReversed());
+      } else if (outcome.kind === 'position_moved') {
+        // Another fold has been here; the next step goes on from where it got.
+        this.#position = outcome.position;
+        return;
+      } else {
+        this.#position = current.next;
+        this.#stats.batches++;
+        this.#stats.records += current.entries.length;
+      }
+    }
+  }
+
+  async #foldOnce(
+    journalId: string,
+    { entries, next, foldedUntilMs }: { entries: Entry[]; next: JournalPosition; foldedUntilMs: number },
+  ): Promise<FoldOutcome | 'refused'> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await foldAccounting(this.#deps, {
+          journalId,
+          from: this.#position ?? undefined,
+          next,
+          records: entries.map((entry) => entry.record),
+          foldedUntilMs,
+        });
+      } catch (error) {
+        const isUnique = (error as { code?: unknown }).code === '23505';
+        if (isUnique && !isFaultOfRecords(error, attempt)) continue;
+        if (entries.length === 0 || !isFaultOfRecords(error, attempt)) throw error;
+        if (entries.length > 1) return 'refused';
+        this.#options.log.error({ error }, 'a record is refused and set aside');
+        await this.#deps.setAside([{ record: entries[0]!.record, reason: 'refused' }]);
+        entries = [];
+      }
+    }
+  }
+
+  #split({
+    entries,
+    next,
+    foldedUntilMs,
+  }: {
+    entries: Entry[];
+    next: JournalPosition;
+    foldedUntilMs: number;
+  }) {
+    const middle = Math.ceil(entries.length / 2);
+    const first = entries.slice(0, middle);
+    return [
+      // Only the second half reaches as far as the whole did.
+      { entries: first, next: first.at(-1)!.end, foldedUntilMs: 0 },
+      { entries: entries.slice(middle), next, foldedUntilMs },
+    ];
+  }
+
+  async #setAside(file: SetAsideFile, records: SetAsideRecord[]): Promise<void> {
+    this.#stats.setAside += records.length;
+    const isKept = await file.write(records);
+    const { folder, log } = this.#options;
+    const reasons = Object.groupBy(records, (record) => record.reason);
+    const counts = Object.fromEntries(
+      Object.entries(reasons).map(([reason, list]) => [reason, list?.length]),
+    );
+    log.warn({ folder, counts, isKept }, 'records were set aside');
+  }
+}
+
+function appendEntries(entries: Entry[], records: Buffer[], next: JournalPosition): void {
+  let offset = next.offset - records.reduce((length, record) => length + recordSpan(record), 0);
+  for (const record of records) {
+    offset += recordSpan(record);
+    entries.push({ record, end: { segment: next.segment, offset } });
+  }
+}
+
+/** The receipt of the last record; those before it were received at about the same time or earlier. */
+function newestReceipt(entries: readonly Entry[]): number | undefined {
+  const last = entries.at(-1);
+  return last && decodeAccountingRecord(last.record)?.receivedAtMs;
+}

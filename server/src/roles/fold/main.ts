@@ -1,0 +1,70 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { uuidv7 } from '@trunkline/kit';
+import { confirmDisconnects } from '../../modules/enforcement/index.ts';
+import { Database } from '../../platform/db/index.ts';
+import type { RoleContext, RunningRole } from '../role-runtime.ts';
+import { JournalFold } from './journal-fold.ts';
+
+/** How often new journals are looked for, such as one taken over from another machine. */
+const lookEveryMs = 2_000;
+/** What is already in the journals is folded for so long after the stop; the rest waits for the next start. */
+const drainMs = 5_000;
+const statementTimeoutMs = 10_000;
+/** One connection for each journal at work; a machine has one journal of its own. */
+const maxConnections = 4;
+const maxJournals = 64;
+
+/** Folds every journal under the journal directory; each folder in it is one. */
+export async function startFoldRole(context: RoleContext): Promise<RunningRole> {
+  const database = new Database({
+    url: context.databaseUrl,
+    applicationName: 'trunkline-fold',
+    maxConnections,
+    statementTimeoutMs,
+    onIdleError: (error) => context.log.debug({ error }, 'a database connection broke'),
+  });
+  const stopping = new AbortController();
+  const journals = new Map<string, { fold: JournalFold; ended: Promise<void> }>();
+  const looking = lookForJournals(context.config.journalDirectory, stopping.signal, (name) => {
+    if (journals.has(name) || journals.size >= maxJournals) return;
+    const fold = new JournalFold({
+      folder: join(context.config.journalDirectory, name),
+      database,
+      clock: context.clock,
+      log: context.log,
+      makeId: () => uuidv7(context.clock, context.random),
+      onEnded: confirmDisconnects,
+    });
+    journals.set(name, { fold, ended: fold.run(stopping.signal, drainMs) });
+  });
+  return {
+    listens: [],
+    stats: () => ({
+      journals: Object.fromEntries([...journals].map(([name, { fold }]) => [name, fold.stats()])),
+    }),
+    async stop() {
+      stopping.abort();
+      await looking;
+      await Promise.all([...journals.values()].map(({ ended }) => ended));
+      await database.close();
+    },
+  };
+}
+
+async function lookForJournals(
+  directory: string,
+  signal: AbortSignal,
+  found: (name: string) => void,
+): Promise<void> {
+  while (!signal.aborted) {
+    for (const entry of await foldersIn(directory)) found(entry);
+    await sleep(lookEveryMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function foldersIn(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+}

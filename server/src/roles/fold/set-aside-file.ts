@@ -1,0 +1,48 @@
+import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '@trunkline/kit';
+import type { SetAsideRecord } from '../../modules/sessions/index.ts';
+
+const fileName = 'set-aside.ndjson';
+/** Beyond this records are only counted: a NAS that sends nonsense must not fill the disk. */
+const maxFileBytes = 64 * 1024 * 1024;
+
+/**
+ * Keeps the records that no rule can apply, beside their journal, for a person to look at: one JSON line
+ * each. A batch that is tried again is written again.
+ */
+export class SetAsideFile {
+  readonly #path: string;
+  readonly #clock: Clock;
+
+  constructor({ folder, clock }: { folder: string; clock: Clock }) {
+    this.#path = join(folder, fileName);
+    this.#clock = clock;
+  }
+
+  /** Resolves when the lines survive a loss of power. Answers false when the file is full. */
+  async write(records: readonly SetAsideRecord[]): Promise<boolean> {
+    if ((await sizeOf(this.#path)) >= maxFileBytes) return false;
+    const at = new Date(this.#clock.now()).toISOString();
+    const lines = records.map(({ record, reason }) =>
+      JSON.stringify({ at, reason, record: record.toString('base64') }),
+    );
+    const file = await open(this.#path, 'a', 0o600);
+    try {
+      await file.write(`${lines.join('\n')}\n`);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+    return true;
+  }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import { isIPv6 } from 'node:net';
+import { RadiusClient, type PacketBuilder, type RadiusEndpoint, type SendOptions } from '@trunkline/radius';
+import { disconnectSession } from '../../modules/enforcement/index.ts';
+import { Database } from '../../platform/db/index.ts';
+import { startJobRunner } from '../../platform/jobs/index.ts';
+import type { RoleContext, RunningRole } from '../role-runtime.ts';
+import { MinuteTick } from './minute-tick.ts';
+import { housekeepingSteps } from './tick-steps.ts';
+
+/** Jobs at once; orders to one NAS follow each other by its queue. */
+const concurrency = 8;
+/** One connection a job, one that holds the tick's lock, and two for its steps. */
+const maxConnections = concurrency + 3;
+const statementTimeoutMs = 30_000;
+
+/** Runs jobs, and once a minute what is due by the clock. */
+export async function startWorkerRole(context: RoleContext): Promise<RunningRole> {
+  const { clock, log, keys } = context;
+  const database = new Database({
+    url: context.databaseUrl,
+    applicationName: 'trunkline-worker',
+    maxConnections,
+    statementTimeoutMs,
+    onIdleError: (error) => log.debug({ error }, 'a database connection broke'),
+  });
+  const clients = new NasClients();
+  const send = clients.send.bind(clients);
+  const jobs = startJobRunner({
+    url: context.databaseUrl,
+    log,
+    concurrency,
+    tasks: {
+      'disconnect-session': (payload) =>
+        disconnectSession({ database, sealer: keys.sealer, clock, send }, payload),
+    },
+  });
+  const tick = new MinuteTick({ database, clock, log, steps: housekeepingSteps(database) });
+  const stopping = new AbortController();
+  const ticking = tick.run(stopping.signal);
+  return {
+    listens: [],
+    stats: () => ({ jobs: jobs.stats(), tick: tick.stats() }),
+    async stop() {
+      stopping.abort();
+      await Promise.all([jobs.stop(), ticking]);
+      await clients.close();
+      await database.close();
+    },
+  };
+}
+
+/** A RadiusClient speaks one address family; the second is opened when a NAS has an IPv6 address. */
+class NasClients {
+  readonly #v4 = new RadiusClient();
+  readonly #v6 = new RadiusClient({ localAddress: '::' });
+
+  send(request: PacketBuilder, endpoint: RadiusEndpoint, options: SendOptions) {
+    return (isIPv6(endpoint.address) ? this.#v6 : this.#v4).send(request, endpoint, options);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#v4.close(), this.#v6.close()]);
+  }
+}
