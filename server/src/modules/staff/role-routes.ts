@@ -9,7 +9,8 @@ import {
   type Route,
 } from '../../platform/http/index.ts';
 import { changeRole, createRole, removeRole } from './change-role.ts';
-import { listRoles } from './role-store.ts';
+import { staffErrors } from './errors.ts';
+import { findRole, listRoles } from './role-store.ts';
 import type { StaffDeps } from './staff-deps.ts';
 
 const roleAnswer = z.object({
@@ -45,6 +46,22 @@ function readRoutes(deps: StaffDeps): Route[] {
           listRoles(tx, { tenantId, after: page.after?.id, limit: page.limit + 1 }),
         );
         return pageOf(rows, page.limit, ({ id }) => ({ id }));
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/roles/:id',
+      summary: 'Show a role',
+      tag: 'staff',
+      permission: 'staff.read',
+      params: idParams,
+      answer: roleAnswer,
+      handle: async ({ tenantId, params }) => {
+        const role = await deps.database.inTenant(tenantId, (tx) =>
+          findRole(tx, { tenantId, id: params.id }),
+        );
+        if (!role) throw staffErrors.roleNotFound();
+        return role;
       },
     }),
     defineRoute({

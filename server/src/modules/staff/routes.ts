@@ -12,8 +12,9 @@ import { addStaff } from './add-staff.ts';
 import { authRoutes, emailField } from './auth-routes.ts';
 import { changeStaff } from './change-staff.ts';
 import { createTenant } from './create-tenant.ts';
+import { staffErrors } from './errors.ts';
 import { memberAnswer, toMemberAnswer } from './member-answer.ts';
-import { listMembers, membershipStatuses } from './membership-store.ts';
+import { findMember, listMembers, membershipStatuses } from './membership-store.ts';
 import { roleRoutes } from './role-routes.ts';
 import type { StaffDeps } from './staff-deps.ts';
 
@@ -41,6 +42,22 @@ function memberRoutes(deps: StaffDeps): Route[] {
           listMembers(tx, { tenantId, after: page.after?.id, limit: page.limit + 1 }),
         );
         return pageOf(rows.map(toMemberAnswer), page.limit, ({ id }) => ({ id }));
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/staff/:id',
+      summary: 'Show a person who works here',
+      tag: 'staff',
+      permission: 'staff.read',
+      params: idParams,
+      answer: memberAnswer,
+      handle: async ({ tenantId, params }) => {
+        const member = await deps.database.inTenant(tenantId, (tx) =>
+          findMember(tx, { tenantId, personId: params.id }),
+        );
+        if (!member) throw staffErrors.notFound();
+        return toMemberAnswer(member);
       },
     }),
     defineRoute({

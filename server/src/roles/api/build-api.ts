@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { fastifySwaggerUi } from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import type { Log } from '../../platform/log/index.ts';
+import { buildHttpServer } from '../../platform/http/http-server.ts';
+import { pagePolicy } from '../../platform/http/security-headers.ts';
+import { wireModules, type ModuleDeps } from './modules.ts';
+import { serverTimeRoute } from './server-time.ts';
+import { addStartPage } from './start-page.ts';
+
+export interface ApiOptions extends ModuleDeps {
+  log: Log;
+  trustedProxies: readonly string[];
+  radius: { authPort: number; acctPort: number };
+}
+
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+/** The whole API with its pages, ready to listen. Touches neither network nor database by itself. */
+export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
+  const { database, keys, clock, random, log, trustedProxies, radius } = options;
+  const { routes, authenticator } = wireModules(options);
+  const app = await buildHttpServer({
+    routes: [...routes, serverTimeRoute({ database, clock })],
+    authenticator,
+    cursorKey: keys.deriveKey('http/cursor'),
+    trustedProxies,
+    version,
+    log,
+    clock,
+    random,
+  });
+  addStartPage(app, { database, clock, version, radius });
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  await app.register(fastifySwaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: pagePolicy,
+    uiConfig: { deepLinking: true },
+  });
+  return app;
+}
