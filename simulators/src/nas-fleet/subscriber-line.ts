@@ -111,13 +111,14 @@ export class SubscriberLine {
     this.#router.sessions.set(acctSessionId, session);
     sessions.push(session);
     void this.#report(session, 'start');
-    const interimSeconds = accept.get(AcctInterimInterval) ?? options.interimSeconds;
-    // Not all at the same moment: the first one comes at any time within the interval, as after a staggered start.
+    // On RouterOS 0 is the same as none, for both.
+    const interimSeconds = accept.get(AcctInterimInterval) || options.interimSeconds;
+    // The first one comes early by up to half an interval, so that those who dialled together do not report together.
     this.#after(interimSeconds * (0.5 + this.#random.real() / 2), () =>
       this.#interim(session, interimSeconds),
     );
     const wishedSeconds = drawWithin(this.#random, options.sessionSeconds);
-    const allowedSeconds = accept.get(SessionTimeout) ?? Infinity;
+    const allowedSeconds = accept.get(SessionTimeout) || Infinity;
     const isTimedOut = allowedSeconds < wishedSeconds;
     const end = isTimedOut ? 'session-timeout' : 'user-request';
     this.#after(Math.min(wishedSeconds, allowedSeconds), () => void this.#end(end));

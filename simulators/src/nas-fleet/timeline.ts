@@ -1,6 +1,9 @@
 import type { Clock } from '@trunkline/kit';
 import type { TimerHandle, Timers } from '@trunkline/radius';
 
+/** Node's timers overflow beyond this, and would go off at once; no run lasts 24 days. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Simulated time: runs `scale` times as fast as the clock, and sets off what is due. */
 export class Timeline {
   readonly #clock: Clock;
@@ -25,7 +28,8 @@ export class Timeline {
   /** Sets off the action after so many simulated seconds, unless stopped before. */
   after(seconds: number, action: () => void): void {
     if (this.#isStopped) return;
-    const timer = this.#timers.start((seconds * 1000) / this.#scale, () => {
+    const delayMs = Math.min((seconds * 1000) / this.#scale, LONGEST_TIMER_MS);
+    const timer = this.#timers.start(delayMs, () => {
       this.#due.delete(timer);
       action();
     });
