@@ -80,6 +80,11 @@ export interface EnforcementDisconnect {
   tenantId: string;
 }
 
+export interface JobsWorkerBeat {
+  beatAt: Generated<Date>;
+  workerId: string;
+}
+
 export interface NasNas {
   coaPort: number;
   description: string | null;
@@ -394,6 +399,7 @@ export interface DB {
   "aaa.authLog": AaaAuthLog;
   "audit.entry": AuditEntry;
   "enforcement.disconnect": EnforcementDisconnect;
+  "jobs.workerBeat": JobsWorkerBeat;
   "nas.nas": NasNas;
   "nas.observation": NasObservation;
   "plans.plan": PlansPlan;
