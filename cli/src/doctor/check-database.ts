@@ -8,6 +8,7 @@ import type { Finding, Patient } from './finding.ts';
 const timeoutMs = 3_000;
 /** A role beats every 5 s; three lost beats are no accident. */
 const lateBeatS = 20;
+const lateFoldMs = 60_000;
 const clockWarnMs = 1_000;
 const clockFailMs = 10_000;
 
@@ -98,28 +99,42 @@ async function checkClock(client: Client, { clock }: Patient): Promise<Finding> 
 }
 
 async function checkRoles(client: Client, { config }: Patient): Promise<Finding[]> {
-  const { rows } = await client.query<{ role: string; age_s: number }>(
-    `select role, extract(epoch from clock_timestamp() - beat_at)::integer as age_s
+  const { rows } = await client.query<{ role: string; age_s: number; lag_ms: number | null }>(
+    `select role, extract(epoch from clock_timestamp() - beat_at)::integer as age_s,
+       case when role = 'fold' then
+         (select max((journal.value ->> 'lagMs')::double precision)
+          from jsonb_each(coalesce(stats -> 'journals', '{}')) as journal)
+       end as lag_ms
      from platform.role_status where node = $1`,
     [config.role.node],
   );
-  return roleNames.map((role) => {
-    const age = rows.find((row) => row.role === role)?.age_s;
-    if (age !== undefined && age <= lateBeatS) {
-      return {
-        level: 'ok',
-        subject: 'roles',
-        message: `${role} gave a sign of life ${Math.max(age, 0)} s ago`,
-      };
-    }
-    return {
-      level: 'fail',
-      subject: 'roles',
-      message:
-        age === undefined
-          ? `${role} never gave a sign of life`
-          : `${role} gave its last sign of life ${age} s ago`,
-      remedy: 'The log of the start says why; the supervisor starts it again by itself.',
-    };
-  });
+  const lagMs = Math.max(...rows.map((row) => row.lag_ms ?? 0));
+  const roles = roleNames.map((role) => describeRole(role, rows.find((row) => row.role === role)?.age_s));
+  return lagMs > lateFoldMs ? [describeLag(lagMs), ...roles] : roles;
+}
+
+function describeRole(role: string, ageS: number | undefined): Finding {
+  const subject = 'roles';
+  if (ageS !== undefined && ageS <= lateBeatS) {
+    return { level: 'ok', subject, message: `${role} gave a sign of life ${Math.max(ageS, 0)} s ago` };
+  }
+  return {
+    level: 'fail',
+    subject,
+    message:
+      ageS === undefined
+        ? `${role} never gave a sign of life`
+        : `${role} gave its last sign of life ${ageS} s ago`,
+    remedy: 'The log of the start says why; the supervisor starts it again by itself.',
+  };
+}
+
+function describeLag(lagMs: number): Finding {
+  return {
+    level: 'warn',
+    subject: 'journals',
+    message: `accounting reaches the database ${Math.round(lagMs / 1_000)} s late`,
+    remedy:
+      'Nothing is lost. If it does not catch up, the database is too slow: look at its disk and its load.',
+  };
 }
