@@ -9,7 +9,8 @@ export class BoundedQueue<T> {
   #length = 0;
 
   constructor(capacity: number) {
-    if (!Number.isInteger(capacity) || capacity < 1) throw new RangeError('BoundedQueue: capacity must be at least 1');
+    if (!Number.isInteger(capacity) || capacity < 1)
+      throw new RangeError('BoundedQueue: capacity must be at least 1');
     this.#capacity = capacity;
     this.#ring = Array.from<T | undefined>({ length: capacity });
   }

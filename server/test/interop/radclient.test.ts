@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Api } from '../support/api.ts';
+import { startProduct, type Product } from '../support/product.ts';
+import { Radclient, type RadclientAnswer } from '../support/radclient.ts';
+
+/**
+ * The whole product, started as a user starts it, against FreeRADIUS's own client. What an operator does is
+ * done through the API; what a router does, through radclient.
+ */
+interface Session {
+  id: string;
+  username: string;
+  stoppedAt: string | null;
+  uploadBytes: number;
+  downloadBytes: number;
+  sessionTimeSeconds: number;
+  framedIp: string | null;
+}
+
+const password = 'opensesame-1';
+const mac = 'AA:BB:CC:00:00:01';
+const changeHoldsWithinMs = 2_000;
+
+let product: Product;
+let api: Api;
+let radclient: Radclient;
+let planId: string;
+
+beforeAll(async () => {
+  product = await startProduct();
+  api = new Api(product.url);
+  await api.signIn(product.owner.email, product.owner.password);
+  const nas = await api.post<{ secret: string }>('/api/nas', {
+    name: 'lab',
+    prefix: '127.0.0.1',
+    vendor: 'mikrotik',
+  });
+  radclient = new Radclient(nas.secret);
+  const plan = await api.post<{ id: string }>('/api/plans', {
+    name: 'Home 20',
+    payment: 'prepaid',
+    service: 'pppoe',
+    status: 'on_sale',
+    terms: {
+      downloadBps: 20_000_000,
+      uploadBps: 5_000_000,
+      maxSessions: 1,
+      priceMinor: 0,
+      currency: 'USD',
+    },
+  });
+  planId = plan.id;
+});
+
+afterAll(async () => {
+  radclient?.close();
+  await product?.stop();
+});
+
+/** A subscriber of its own for each test; answers when the radius role knows it. */
+async function addSubscriber(username: string, more: Record<string, unknown> = {}): Promise<string> {
+  const { id } = await api.post<{ id: string }>('/api/subscribers', { username, password, planId, ...more });
+  await until(async () => (await login(username)).attributes.every(({ value }) => !/unknown/i.test(value)));
+  return id;
+}
+
+function login(username: string, attributes: Record<string, string> = {}): Promise<RadclientAnswer> {
+  return radclient.auth(product.authPort, {
+    'User-Name': `"${username}"`,
+    'User-Password': `"${password}"`,
+    'NAS-Port-Type': 'Ethernet',
+    'Calling-Station-Id': `"${mac}"`,
+    ...attributes,
+  });
+}
+
+function account(username: string, attributes: Record<string, string>): Promise<RadclientAnswer> {
+  return radclient.acct(product.acctPort, {
+    'User-Name': `"${username}"`,
+    'Calling-Station-Id': `"${mac}"`,
+    'Framed-IP-Address': '10.20.0.7',
+    ...attributes,
+  });
+}
+
+/** The reason of the newest refusal that the authentication log has for this name. */
+async function lastReason(username: string): Promise<string | null> {
+  const rows = await api.get<{ reason: string | null }[]>(`/api/auth-log?username=${username}&outcome=rejected`);
+  return rows[0]?.reason ?? null;
+}
+
+async function until(holds: () => Promise<boolean>, limitMs = 10_000): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error(`it did not come true within ${limitMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const valueOf = (answer: RadclientAnswer, name: string): string | undefined =>
+  answer.attributes.find((attribute) => attribute.name === name)?.value;
+
+describe('radclient', () => {
+  test('is accepted by PAP, CHAP and MS-CHAP, Message-Authenticator first, with the rate limit of the plan', async () => {
+    await addSubscriber('alice');
+    const methods: [string, Record<string, string>][] = [
+      ['PAP', { 'User-Password': `"${password}"` }],
+      ['CHAP', { 'CHAP-Password': `"${password}"` }],
+      ['MS-CHAP', { 'MS-CHAP-Password': `"${password}"` }],
+    ];
+    for (const [name, credential] of methods) {
+      const answer = await radclient.auth(product.authPort, {
+        'User-Name': '"alice"',
+        'Calling-Station-Id': `"${mac}"`,
+        ...credential,
+      });
+      expect(answer.code, `${name}\n${answer.output}`).toBe('Access-Accept');
+      expect(answer.attributes[0]?.name).toBe('Message-Authenticator');
+      expect(valueOf(answer, 'Mikrotik-Rate-Limit')).toBe('5000000/20000000');
+      if (name === 'MS-CHAP') expect(valueOf(answer, 'MS-CHAP-MPPE-Keys')).toBeDefined();
+    }
+  });
+
+  test('its Start, Interim and Stop become one session with its bytes, and a day of usage', async () => {
+    const id = await addSubscriber('bob');
+    const accepted = await login('bob');
+    const session = { 'Acct-Session-Id': '"81200042"', Class: valueOf(accepted, 'Class')! };
+    expect((await account('bob', { ...session, 'Acct-Status-Type': 'Start' })).code).toBe('Accounting-Response');
+    await until(async () => (await sessionsOf('bob')).length === 1);
+    expect((await sessionsOf('bob'))[0]).toMatchObject({ stoppedAt: null, framedIp: '10.20.0.7' });
+
+    const interim = { 'Acct-Session-Time': '300', 'Acct-Input-Octets': '1000', 'Acct-Output-Octets': '2000' };
+    await account('bob', { ...session, 'Acct-Status-Type': 'Interim-Update', ...interim });
+    await until(async () => (await sessionsOf('bob'))[0]?.uploadBytes === 1000);
+
+    const stop = {
+      'Acct-Session-Time': '600',
+      'Acct-Input-Octets': '5',
+      'Acct-Input-Gigawords': '1',
+      'Acct-Output-Octets': '7000',
+      'Acct-Terminate-Cause': 'User-Request',
+    };
+    await account('bob', { ...session, 'Acct-Status-Type': 'Stop', ...stop });
+    await until(async () => (await sessionsOf('bob'))[0]?.stoppedAt !== null);
+    expect(await sessionsOf('bob')).toMatchObject([
+      { uploadBytes: 2 ** 32 + 5, downloadBytes: 7000, sessionTimeSeconds: 600 },
+    ]);
+    const usage = await api.get<{ uploadBytes: number; downloadBytes: number }[]>(`/api/subscribers/${id}/usage`);
+    expect(usage.reduce((sum, day) => sum + day.uploadBytes + day.downloadBytes, 0)).toBe(2 ** 32 + 7005);
+  });
+
+  test('each refusal shows its own reason', async () => {
+    const carol = await addSubscriber('carol');
+    expect((await login('carol', { 'User-Password': '"wrong"' })).code).toBe('Access-Reject');
+    await until(async () => (await lastReason('carol')) === 'aaa.wrong_password');
+
+    await api.post(`/api/subscribers/${carol}/status`, { action: 'suspend' });
+    await until(async () => (await login('carol')).code === 'Access-Reject', changeHoldsWithinMs);
+    await until(async () => (await lastReason('carol')) === 'aaa.suspended');
+
+    const dave = await addSubscriber('dave');
+    const [subscription] = await api.get<{ id: string }[]>(`/api/subscribers/${dave}/subscriptions`);
+    await api.post(`/api/subscriptions/${subscription!.id}/extend`, { expiresAt: '2026-01-01T00:00:00Z' });
+    await until(async () => (await login('dave')).code === 'Access-Reject', changeHoldsWithinMs);
+    await until(async () => (await lastReason('dave')) === 'aaa.expired');
+
+    await addSubscriber('erin', { macBinding: 'fixed', macs: [mac] });
+    expect((await login('erin')).code).toBe('Access-Accept');
+    expect((await login('erin', { 'Calling-Station-Id': '"AA:BB:CC:00:00:99"' })).code).toBe('Access-Reject');
+    await until(async () => (await lastReason('erin')) === 'aaa.wrong_mac');
+
+    await addSubscriber('frank');
+    expect((await login('frank')).code).toBe('Access-Accept');
+    await account('frank', { 'Acct-Status-Type': 'Start', 'Acct-Session-Id': '"81200077"', 'Framed-IP-Address': '10.20.0.8' });
+    expect((await login('frank', { 'Calling-Station-Id': '"AA:BB:CC:00:00:02"' })).code).toBe('Access-Reject');
+    await until(async () => (await lastReason('frank')) === 'aaa.too_many_sessions');
+
+    expect((await login('nobody')).code).toBe('Access-Reject');
+    await until(async () => (await lastReason('nobody')) === 'aaa.unknown_user');
+  });
+
+  test('a change of plan holds at the next login within two seconds', async () => {
+    const id = await addSubscriber('grace');
+    const faster = await api.post<{ id: string }>('/api/plans', {
+      name: 'Home 100',
+      payment: 'prepaid',
+      service: 'pppoe',
+      status: 'on_sale',
+      terms: { downloadBps: 100_000_000, uploadBps: 50_000_000, maxSessions: 1, priceMinor: 0, currency: 'USD' },
+    });
+    const [subscription] = await api.get<{ id: string }[]>(`/api/subscribers/${id}/subscriptions`);
+    await api.post(`/api/subscriptions/${subscription!.id}/change-plan`, { planId: faster.id, when: 'now' });
+    await until(
+      async () => valueOf(await login('grace'), 'Mikrotik-Rate-Limit') === '50000000/100000000',
+      changeHoldsWithinMs,
+    );
+  });
+
+  test('the wrong secret is met with silence', async () => {
+    const stranger = new Radclient('not-the-secret');
+    const answer = await stranger.acct(product.acctPort, {
+      'User-Name': '"alice"',
+      'Acct-Status-Type': 'Start',
+      'Acct-Session-Id': '"1"',
+    });
+    stranger.close();
+    expect(answer.code).toBeUndefined();
+  });
+});
+
+async function sessionsOf(username: string): Promise<Session[]> {
+  return api.get<Session[]>(`/api/sessions?username=${username}`);
+}

@@ -1,0 +1,93 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const startLimitMs = 60_000;
+
+export interface Product {
+  url: string;
+  authPort: number;
+  acctPort: number;
+  home: string;
+  owner: { email: string; password: string };
+  stop(): Promise<void>;
+}
+
+/**
+ * The whole product as `npm start` runs it, in a home of its own on ports that the system chose: embedded
+ * PostgreSQL, all roles, the first owner's printed password.
+ */
+export async function startProduct(): Promise<Product> {
+  const home = mkdtempSync(join(tmpdir(), 'trunkline-product-'));
+  // The service user of PostgreSQL must be able to walk through.
+  chmodSync(home, 0o755);
+  const child = spawn(process.execPath, [program, 'supervisor'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      TRUNKLINE_HOME: home,
+      TRUNKLINE_HTTP_ADDRESS: '127.0.0.1',
+      TRUNKLINE_HTTP_PORT: '0',
+      TRUNKLINE_RADIUS_ADDRESS: '127.0.0.1',
+      TRUNKLINE_AUTH_PORT: '0',
+      TRUNKLINE_ACCT_PORT: '0',
+      TRUNKLINE_LOG_LEVEL: 'warn',
+    },
+  });
+  const stop = async (): Promise<void> => {
+    await end(child);
+    rmSync(home, { recursive: true, force: true });
+  };
+  try {
+    const said = await announcement(child);
+    return {
+      url: find(said, /API and status\s+(http:\S+)/).replace('localhost', '127.0.0.1'),
+      authPort: Number(find(said, /authentication UDP (\d+)/)),
+      acctPort: Number(find(said, /accounting UDP (\d+)/)),
+      home,
+      owner: { email: find(said, /e-mail\s+(\S+)/), password: find(said, /password\s+(\S+)/) },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** What the supervisor says until it tells what to do next. */
+function announcement(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const fail = (why: string): void => reject(new Error(`${why}; it said:\n${said}`));
+    const limit = setTimeout(() => fail(`the product did not start within ${startLimitMs} ms`), startLimitMs);
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString();
+      if (!said.includes('Ctrl-C stops everything')) return;
+      clearTimeout(limit);
+      resolve(said);
+    };
+    child.stdout!.on('data', hear);
+    child.stderr!.on('data', hear);
+    child.once('exit', (code) => {
+      clearTimeout(limit);
+      fail(`the product ended with ${code}`);
+    });
+  });
+}
+
+function find(said: string, pattern: RegExp): string {
+  const match = pattern.exec(said);
+  if (!match) throw new Error(`the announcement has no ${pattern}:\n${said}`);
+  return match[1]!;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
