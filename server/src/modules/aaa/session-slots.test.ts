@@ -91,6 +91,17 @@ describe('session slots', () => {
     expect(table.reserve(elsewhere)).toBe(0);
   });
 
+  it('follow the Class when accounting names somebody else or nobody', () => {
+    const table = slots();
+    const reservation = table.reserve(attempt);
+    table.observe({ ...alive, subscriberId: undefined, reservation });
+    table.observe({ ...alive, subscriberId: 'other', reservation, atMs: start + 100_000 });
+    expect(table.reserve({ ...elsewhere, nowMs: start + 200_000 })).toBe(0);
+    expect(table.reserve({ ...elsewhere, subscriberId: 'other' })).not.toBe(0);
+    table.observe({ ...alive, subscriberId: undefined, reservation, kind: 'ended' });
+    expect(table.reserve({ ...elsewhere, nowMs: start + 200_000 })).not.toBe(0);
+  });
+
   it('do not confirm a slot by the Class of an earlier run', () => {
     const table = slots();
     const reservation = table.reserve({ ...attempt, maxSessions: 2 });

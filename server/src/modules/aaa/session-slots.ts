@@ -33,9 +33,10 @@ export interface LoginAttempt extends Place {
   readonly nowMs: number;
 }
 
-/** What accounting says of a session of a known subscriber. */
+/** What accounting says of a session. */
 export interface SessionEvent extends Place {
-  readonly subscriberId: string;
+  /** Whom the packet names; the login behind `reservation` knows better. */
+  readonly subscriberId: string | undefined;
   readonly sessionId: string;
   readonly kind: 'alive' | 'ended';
   /** Of the login that led here; 0: unknown. */
@@ -52,6 +53,8 @@ export interface SessionEvent extends Place {
  */
 export class SessionSlots {
   readonly #bySubscriber = new Map<string, Slot[]>();
+  /** Whose login a reservation was, as long as its slot lives. */
+  readonly #byReservation = new Map<number, string>();
   /** Sessions of a NAS from before this instant are gone with its restart. */
   readonly #nasRestartedAtMs = new Map<string, number>();
   #nextReservation: number;
@@ -67,27 +70,31 @@ export class SessionSlots {
    * takes over that device's own slot: its old session is over, or a lost Stop would lock it out.
    */
   reserve(attempt: LoginAttempt): number {
-    const slots = this.#liveSlots(attempt.subscriberId, attempt.nowMs);
-    const own = attempt.stationId === '' ? -1 : slots.findIndex((slot) => isSamePlace(slot, attempt));
+    const { subscriberId, nasId, stationId, nowMs } = attempt;
+    const slots = this.#liveSlots(subscriberId, nowMs);
+    const own = stationId === '' ? -1 : slots.findIndex((slot) => isSamePlace(slot, attempt));
     if (own < 0 && slots.length >= attempt.maxSessions) return 0;
-    if (own >= 0) slots.splice(own, 1);
+    if (own >= 0) this.#byReservation.delete(slots.splice(own, 1)[0]!.reservation);
     const reservation = this.#takeReservation();
     slots.push({
-      nasId: attempt.nasId,
-      stationId: attempt.stationId,
+      nasId,
+      stationId,
       reservation,
       sessionId: '',
-      sinceMs: attempt.nowMs,
-      expiresAtMs: attempt.nowMs + reservationMs,
+      sinceMs: nowMs,
+      expiresAtMs: nowMs + reservationMs,
     });
-    this.#bySubscriber.set(attempt.subscriberId, slots);
+    this.#bySubscriber.set(subscriberId, slots);
+    this.#byReservation.set(reservation, subscriberId);
     return reservation;
   }
 
   /** Follows what accounting says. Repeating an event changes nothing. */
   observe(event: SessionEvent): void {
-    if (event.kind === 'ended') this.#end(event);
-    else if (!this.#endedWhileLoading?.has(sessionKey(event))) this.#keepAlive(event);
+    const subscriberId = this.#byReservation.get(event.reservation) ?? event.subscriberId;
+    if (subscriberId === undefined) return;
+    if (event.kind === 'ended') this.#end(subscriberId, event);
+    else if (!this.#endedWhileLoading?.has(sessionKey(event))) this.#keepAlive(subscriberId, event);
   }
 
   /** Accounting-On or -Off: every session of this NAS from before is over. */
@@ -103,11 +110,11 @@ export class SessionSlots {
   /** Gives back what has run out, for the subscribers nobody asks about. At most `limit` of them. */
   sweep(nowMs: number, limit: number): void {
     let looked = 0;
-    for (const [subscriberId, slots] of this.#bySubscriber) {
+    for (const subscriberId of this.#bySubscriber.keys()) {
       if (looked++ >= limit) return;
+      const live = this.#liveSlots(subscriberId, nowMs);
       // Moved to the end of the map's order, so that the next sweep goes on with others.
       this.#bySubscriber.delete(subscriberId);
-      const live = slots.filter((slot) => this.#isLive(slot, nowMs));
       if (live.length > 0) this.#bySubscriber.set(subscriberId, live);
     }
   }
@@ -117,38 +124,41 @@ export class SessionSlots {
     return this.#bySubscriber.size;
   }
 
-  #keepAlive(event: SessionEvent): void {
-    const slots = this.#liveSlots(event.subscriberId, event.atMs);
+  #keepAlive(subscriberId: string, event: SessionEvent): void {
+    const slots = this.#liveSlots(subscriberId, event.atMs);
     const expiresAtMs = event.atMs + silentIntervals * event.intervalS * 1000 + silenceMarginMs;
     const slot = slots.find((slot) => isOf(slot, event)) ?? slots.find((slot) => confirms(slot, event));
     if (slot) {
-      slot.sessionId = event.sessionId;
+      slot.expiresAtMs = slot.sessionId === '' ? expiresAtMs : Math.max(slot.expiresAtMs, expiresAtMs);
       slot.sinceMs = Math.max(slot.sinceMs, event.atMs);
-      slot.expiresAtMs = Math.max(slot.sessionId === '' ? 0 : slot.expiresAtMs, expiresAtMs);
+      slot.sessionId = event.sessionId;
     } else if (slots.length < maxSlotsPerSubscriber) {
-      const { nasId, stationId, sessionId, reservation, atMs } = event;
-      slots.push({ nasId, stationId, reservation, sessionId, sinceMs: atMs, expiresAtMs });
+      const { nasId, stationId, sessionId, atMs } = event;
+      slots.push({ nasId, stationId, reservation: 0, sessionId, sinceMs: atMs, expiresAtMs });
     }
-    this.#bySubscriber.set(event.subscriberId, slots);
+    if (slots.length > 0) this.#bySubscriber.set(subscriberId, slots);
   }
 
-  #end(event: SessionEvent): void {
+  #end(subscriberId: string, event: SessionEvent): void {
     if (this.#endedWhileLoading && this.#endedWhileLoading.size < maxEndsRemembered) {
       this.#endedWhileLoading.add(sessionKey(event));
     }
-    const slots = this.#bySubscriber.get(event.subscriberId);
+    const slots = this.#bySubscriber.get(subscriberId);
     const place = slots ? slots.findIndex((slot) => isOf(slot, event) || confirms(slot, event)) : -1;
     if (!slots || place < 0) return;
-    if (slots.length === 1) this.#bySubscriber.delete(event.subscriberId);
-    else slots.splice(place, 1);
+    this.#byReservation.delete(slots.splice(place, 1)[0]!.reservation);
+    if (slots.length === 0) this.#bySubscriber.delete(subscriberId);
   }
 
+  /** The subscriber's slots without those that have run out, which are given back here. */
   #liveSlots(subscriberId: string, nowMs: number): Slot[] {
     const slots = this.#bySubscriber.get(subscriberId);
     if (!slots) return [];
-    return slots.every((slot) => this.#isLive(slot, nowMs))
-      ? slots
-      : slots.filter((slot) => this.#isLive(slot, nowMs));
+    for (let place = slots.length - 1; place >= 0; place--) {
+      if (this.#isLive(slots[place]!, nowMs)) continue;
+      this.#byReservation.delete(slots.splice(place, 1)[0]!.reservation);
+    }
+    return slots;
   }
 
   #isLive(slot: Slot, nowMs: number): boolean {

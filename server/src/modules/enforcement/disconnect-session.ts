@@ -99,15 +99,13 @@ async function ask(
     retransmission: deps.retransmission ?? disconnectRetransmission,
   });
   const { attempts } = result;
-  switch (result.kind) {
-    case 'timeout':
-      return { state: 'timed_out', attempts, errorCause: null, roundTripMs: null };
-    case 'reply':
-      return { attempts, roundTripMs: Math.round(result.rttMs), ...readReply(result.packet) };
-    case 'busy':
-    case 'cancelled':
-      throw new Error(`the Disconnect-Request was not sent: ${result.kind}`);
+  if (result.kind === 'timeout') {
+    return { state: 'timed_out', attempts, errorCause: null, roundTripMs: null };
   }
+  if (result.kind === 'reply') {
+    return { attempts, roundTripMs: Math.round(result.rttMs), ...readReply(result.packet) };
+  }
+  throw new Error(`the Disconnect-Request was not sent: ${result.kind}`);
 }
 
 function readReply(packet: Extract<ExchangeResult, { kind: 'reply' }>['packet']) {

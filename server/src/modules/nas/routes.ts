@@ -9,7 +9,6 @@ import {
   noData,
   pageOf,
   queryBoolean,
-  Reply,
   toJsonInteger,
   type Route,
 } from '../../platform/http/index.ts';
@@ -132,7 +131,7 @@ export function routes(deps: NasDeps): Route[] {
       permission: 'nas.read',
       params: idParams,
       answer: nasAnswer,
-      handle: async ({ tenantId, params }) => withRevision(await readAnswer(deps, tenantId, params.id)),
+      handle: ({ tenantId, params }) => readAnswer(deps, tenantId, params.id),
     }),
     ...changingRoutes(deps),
     ...secretRoutes(deps),
@@ -153,7 +152,7 @@ function changingRoutes(deps: NasDeps): Route[] {
       answer: nasAnswer,
       handle: async ({ actor, params, body, revision }) => {
         await changeNas(deps, actor, { id: params.id, revision, change: body });
-        return withRevision(await readAnswer(deps, actor.tenantId, params.id));
+        return readAnswer(deps, actor.tenantId, params.id);
       },
     }),
     defineRoute({
@@ -212,10 +211,6 @@ function readAnswer(deps: NasDeps, tenantId: string, id: string): Promise<NasAns
     if (!nas) throw nasErrors.notFound();
     return toAnswer({ nas, observation: await findObservation(tx, { tenantId, id }) });
   });
-}
-
-function withRevision<Answer extends { revision: number }>(answer: Answer): Reply<Answer> {
-  return new Reply(answer, { etag: `"${answer.revision}"` });
 }
 
 function toAnswer({ nas, observation }: ObservedNas): NasAnswer {

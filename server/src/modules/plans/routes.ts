@@ -6,7 +6,6 @@ import {
   integerField,
   noData,
   pageOf,
-  Reply,
   type Route,
 } from '../../platform/http/index.ts';
 import { addPlanVersion, applyPlanVersion } from './add-plan-version.ts';
@@ -175,10 +174,9 @@ function readAnswer(deps: PlanDeps, tenantId: string, id: string) {
     const plan = await findPlan(tx, { tenantId, id });
     if (!plan) throw planErrors.notFound();
     const versions = await listVersions(tx, { tenantId, planId: id, limit: mostVersionsShown });
-    const answer = {
+    return {
       ...toPlanAnswer({ plan, latest: versions[0]! }),
       versions: versions.map(toVersionAnswer),
     };
-    return new Reply(answer, { etag: `"${plan.revision}"` });
   });
 }

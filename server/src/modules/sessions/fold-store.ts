@@ -143,7 +143,10 @@ export async function lockOpenOfNas(tx: Tx, nasIds: string[]): Promise<Session[]
     .selectAll()
     .where('nasId', 'in', nasIds)
     .where('stoppedAt', 'is', null)
-    .orderBy(['tenantId', 'nasId', 'acctSessionId', 'epoch'])
+    .orderBy('tenantId')
+    .orderBy('nasId')
+    .orderBy('acctSessionId')
+    .orderBy('epoch')
     .forUpdate()
     .execute();
   return rows.map(toSession);

@@ -5,7 +5,6 @@ import {
   idField,
   idParams,
   pageOf,
-  Reply,
   type Route,
 } from '../../platform/http/index.ts';
 import { actionRoutes } from './action-routes.ts';
@@ -103,7 +102,7 @@ export function routes(deps: SubscriberDeps): Route[] {
       answer: subscriberWithHeldAnswer,
       handle: async ({ actor, params, body, revision }) => {
         await changeSubscriber(deps, actor, { id: params.id, revision, change: body });
-        return withRevision(await readAnswer(deps, actor.tenantId, params.id));
+        return readAnswer(deps, actor.tenantId, params.id);
       },
     }),
     ...actionRoutes(deps),
@@ -136,7 +135,7 @@ function readingRoutes(deps: SubscriberDeps): Route[] {
       permission: 'subscribers.read',
       params: idParams,
       answer: subscriberWithHeldAnswer,
-      handle: async ({ tenantId, params }) => withRevision(await readAnswer(deps, tenantId, params.id)),
+      handle: ({ tenantId, params }) => readAnswer(deps, tenantId, params.id),
     }),
   ];
 }
@@ -144,8 +143,4 @@ function readingRoutes(deps: SubscriberDeps): Route[] {
 async function readAnswer(deps: SubscriberDeps, tenantId: string, id: string) {
   const { subscriber, held } = await readSubscriber(deps, { tenantId, id });
   return { ...toSubscriberAnswer(subscriber), subscriptions: held.map(toHeldAnswer) };
-}
-
-function withRevision<Answer extends { revision: number }>(answer: Answer): Reply<Answer> {
-  return new Reply(answer, { etag: `"${answer.revision}"` });
 }

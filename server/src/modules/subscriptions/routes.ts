@@ -5,7 +5,6 @@ import {
   idField,
   idParams,
   pageOf,
-  Reply,
   type Route,
 } from '../../platform/http/index.ts';
 import { assignPlan } from './assign-plan.ts';
@@ -17,7 +16,7 @@ import { extendSubscription, type Extension } from './extend-subscription.ts';
 import type { SubscriptionDeps } from './subscription-deps.ts';
 import { subscriptionAnswer, subscriptionFields, toSubscriptionAnswer } from './subscription-fields.ts';
 import { findSubscription, listSubscriptions } from './subscription-store.ts';
-import { subscriptionStatuses, type Subscription } from './subscription.ts';
+import { subscriptionStatuses } from './subscription.ts';
 
 const tenYearsS = 315_360_000;
 const instantInput = z.iso.datetime({ offset: true });
@@ -88,7 +87,7 @@ function readingRoutes(deps: SubscriptionDeps): Route[] {
         deps.database.inTenant(tenantId, async (tx) => {
           const subscription = await findSubscription(tx, { tenantId, id: params.id });
           if (!subscription) throw subscriptionErrors.notFound();
-          return toReply(subscription);
+          return toSubscriptionAnswer(subscription);
         }),
     }),
   ];
@@ -108,7 +107,7 @@ function changingRoutes(deps: SubscriptionDeps): Route[] {
       status: 201,
       handle: async ({ actor, params, body }) => {
         const { sessionVolumeBytes } = body;
-        return toReply(
+        return toSubscriptionAnswer(
           await assignPlan(deps, actor, {
             ...body,
             subscriberId: params.id,
@@ -134,7 +133,7 @@ function changingRoutes(deps: SubscriptionDeps): Route[] {
         const volume =
           typeof sessionVolumeBytes === 'number' ? BigInt(sessionVolumeBytes) : sessionVolumeBytes;
         const change = { ...rest, sessionVolumeBytes: volume };
-        return toReply(await changeSubscription(deps, actor, { id: params.id, revision, change }));
+        return toSubscriptionAnswer(await changeSubscription(deps, actor, { id: params.id, revision, change }));
       },
     }),
   ];
@@ -152,7 +151,7 @@ function actionRoutes(deps: SubscriptionDeps): Route[] {
       body: z.strictObject({ reason: reasonField }),
       answer: subscriptionAnswer,
       handle: async ({ actor, params, body }) =>
-        toReply(await cancelSubscription(deps, actor, { id: params.id, reason: body.reason })),
+        toSubscriptionAnswer(await cancelSubscription(deps, actor, { id: params.id, reason: body.reason })),
     }),
     defineRoute({
       method: 'POST',
@@ -165,7 +164,7 @@ function actionRoutes(deps: SubscriptionDeps): Route[] {
       answer: subscriptionAnswer,
       handle: async ({ actor, params, body }) => {
         const { reason, ...by } = body;
-        return toReply(await extendSubscription(deps, actor, { id: params.id, by: toExtension(by), reason }));
+        return toSubscriptionAnswer(await extendSubscription(deps, actor, { id: params.id, by: toExtension(by), reason }));
       },
     }),
     defineRoute({
@@ -178,7 +177,7 @@ function actionRoutes(deps: SubscriptionDeps): Route[] {
       body: z.strictObject({ planId: idField, when: z.enum(['now', 'at_expiry']) }),
       answer: subscriptionAnswer,
       handle: async ({ actor, params, body }) =>
-        toReply(await changeSubscriptionPlan(deps, actor, { id: params.id, ...body })),
+        toSubscriptionAnswer(await changeSubscriptionPlan(deps, actor, { id: params.id, ...body })),
     }),
   ];
 }
@@ -195,8 +194,4 @@ function toExtension(by: {
 
 function toDate(instant: string | undefined): Date | undefined {
   return instant === undefined ? undefined : new Date(instant);
-}
-
-function toReply(subscription: Subscription) {
-  return new Reply(toSubscriptionAnswer(subscription), { etag: `"${subscription.revision}"` });
 }

@@ -1,0 +1,238 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ManualClock, systemClock, uuidv7 } from '@trunkline/kit';
+import {
+  AcctDelayTime,
+  AcctInputGigawords,
+  AcctInputOctets,
+  AcctOutputGigawords,
+  AcctOutputOctets,
+  AcctSessionId,
+  AcctSessionTime,
+  AcctStatusType,
+  CallingStationId,
+  Class,
+  Code,
+  FramedIpAddress,
+  PacketBuilder,
+  SharedSecret,
+  UserName,
+} from '@trunkline/radius';
+import { confirmDisconnects } from '../../src/modules/enforcement/index.ts';
+import { nasSecretBinding } from '../../src/modules/nas/index.ts';
+import { encodeClassToken } from '../../src/modules/policy/index.ts';
+import { encodeAccountingRecord } from '../../src/modules/sessions/index.ts';
+import { Journal } from '../../src/platform/journal/index.ts';
+import { createLog } from '../../src/platform/log/index.ts';
+import { JournalFold } from '../../src/roles/fold/journal-fold.ts';
+import type { TestDatabase } from '../support/test-database.ts';
+import { testKeys, type TestTenant } from '../support/test-tenant.ts';
+
+export const nasSecret = 'a secret of one NAS';
+export const startMs = Date.UTC(2026, 2, 10, 12);
+
+/** What one accounting packet says; counters in bytes from the subscriber's side. */
+export interface Told {
+  status: 'Start' | 'Interim-Update' | 'Stop' | 'Accounting-On' | 'Accounting-Off';
+  /** Seconds after `startMs` at which it happened. */
+  atS: number;
+  sessionId?: string;
+  username?: string;
+  callingStationId?: string;
+  framedIp?: string;
+  subscriptionId?: string;
+  sessionTimeS?: number;
+  upload?: bigint;
+  download?: bigint;
+  /** It arrives so many seconds later, and says so. */
+  delayS?: number;
+}
+
+export interface TestNas {
+  tenantId: string;
+  nasId: string;
+}
+
+/** The bytes for the journal of such a packet. */
+export function recordOf({ tenantId, nasId }: TestNas, told: Told): Buffer {
+  return encodeAccountingRecord({
+    receivedAtMs: startMs + (told.atS + (told.delayS ?? 0)) * 1000,
+    tenantId,
+    nasId,
+    packet: packetOf(tenantId, told),
+  });
+}
+
+function packetOf(tenantId: string, told: Told): Buffer {
+  const packet = new PacketBuilder(Code.AccountingRequest).add(
+    AcctStatusType,
+    AcctStatusType.values[told.status],
+  );
+  if (!told.status.startsWith('Accounting')) {
+    packet.add(AcctSessionId, told.sessionId ?? 'a').add(UserName, told.username ?? 'anna');
+  }
+  if (told.callingStationId !== undefined) packet.add(CallingStationId, told.callingStationId);
+  if (told.framedIp !== undefined) packet.add(FramedIpAddress, told.framedIp);
+  if (told.sessionTimeS !== undefined) packet.add(AcctSessionTime, told.sessionTimeS);
+  if (told.delayS !== undefined) packet.add(AcctDelayTime, told.delayS);
+  if (told.subscriptionId !== undefined) {
+    const token = encodeClassToken({ tenantId, subscriptionId: told.subscriptionId, reservation: 1 });
+    packet.add(Class, token);
+  }
+  addCounter(packet, told.upload, [AcctInputOctets, AcctInputGigawords]);
+  addCounter(packet, told.download, [AcctOutputOctets, AcctOutputGigawords]);
+  return packet.encodeRequest({
+    identifier: 1,
+    secret: new SharedSecret(nasSecret),
+    messageAuthenticator: false,
+  });
+}
+
+function addCounter(
+  packet: PacketBuilder,
+  value: bigint | undefined,
+  [octets, gigawords]: [typeof AcctInputOctets, typeof AcctInputGigawords],
+): void {
+  if (value === undefined) return;
+  packet.add(octets, Number(value & 0xffff_ffffn));
+  if (value >> 32n > 0n) packet.add(gigawords, Number(value >> 32n));
+}
+
+/** A journal and its fold over a test database, both of which can be stopped dead between any two steps. */
+export class AccountingLine {
+  readonly folder = mkdtempSync(join(tmpdir(), 'accounting-'));
+  readonly clock = new ManualClock(startMs);
+  readonly #database: TestDatabase;
+  readonly #segmentBytes: number;
+  #journal: Journal | undefined;
+  fold: JournalFold;
+
+  constructor(database: TestDatabase, { segmentBytes = 64 * 1024 }: { segmentBytes?: number } = {}) {
+    this.#database = database;
+    this.#segmentBytes = segmentBytes;
+    this.fold = this.newFold();
+  }
+
+  async write(records: readonly Buffer[]): Promise<void> {
+    this.#journal ??= await Journal.open({
+      folder: this.folder,
+      clock: systemClock,
+      segmentBytes: this.#segmentBytes,
+    });
+    for (const record of records) await this.#journal.append(record);
+  }
+
+  /** Until nothing is left. */
+  async foldAll(): Promise<void> {
+    while ((await this.fold.step()) === 'folded');
+  }
+
+  /** The fold dies and another begins with what is on disk and in the database. */
+  async restartFold(): Promise<void> {
+    await this.fold.close();
+    this.fold = this.newFold();
+  }
+
+  async close(): Promise<void> {
+    await this.#journal?.close();
+    await this.fold.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  newFold(): JournalFold {
+    return new JournalFold({
+      folder: this.folder,
+      database: this.#database.as('fold'),
+      clock: this.clock,
+      log: createLog({ name: 'test', level: 'silent', clock: systemClock, write: () => {}, asText: false }),
+      makeId: () => uuidv7(),
+      onEnded: confirmDisconnects,
+    });
+  }
+}
+
+export interface NasFields {
+  prefix: string;
+  coaPort?: number;
+  interimIntervalS?: number;
+  swapsOctets?: boolean;
+}
+
+export async function insertNas(
+  database: TestDatabase,
+  tenant: TestTenant,
+  fields: NasFields,
+): Promise<TestNas> {
+  const { tenantId } = tenant;
+  const nasId = uuidv7();
+  await database.as('api').inTenant(tenantId, (tx) =>
+    tx
+      .insertInto('nas.nas')
+      .values({
+        tenantId,
+        id: nasId,
+        name: `nas ${fields.prefix}`,
+        secretSealed: testKeys.sealer.seal(Buffer.from(nasSecret), nasSecretBinding({ tenantId, id: nasId })),
+        vendor: 'mikrotik',
+        coaPort: 3799,
+        ...fields,
+      })
+      .execute(),
+  );
+  return { tenantId, nasId };
+}
+
+export interface TestSubscriber {
+  subscriberId: string;
+  subscriptionId: string;
+}
+
+/** A subscriber with a subscription to a plan of their own. */
+export async function insertSubscriber(
+  database: TestDatabase,
+  { tenantId }: TestTenant,
+  { username, interimIntervalS = null }: { username: string; interimIntervalS?: number | null },
+): Promise<TestSubscriber> {
+  const [subscriberId, subscriptionId, planId, versionId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+  await database.as('api').inTenant(tenantId, async (tx) => {
+    await tx
+      .insertInto('subscribers.subscriber')
+      .values({ tenantId, id: subscriberId, username, usernameKey: username, passwordSealed: Buffer.of(1) })
+      .execute();
+    await tx
+      .insertInto('plans.plan')
+      .values({ tenantId, id: planId, name: planId, payment: 'prepaid', service: 'any', status: 'on_sale' })
+      .execute();
+    await tx
+      .insertInto('plans.planVersion')
+      .values({
+        tenantId,
+        id: versionId,
+        planId,
+        number: 1,
+        downloadBps: 1_000_000n,
+        uploadBps: 1_000_000n,
+        interimIntervalS,
+        maxSessions: 1,
+        priceMinor: 0n,
+        currency: 'EUR',
+      })
+      .execute();
+    await tx
+      .insertInto('subscriptions.subscription')
+      .values({
+        tenantId,
+        id: subscriptionId,
+        subscriberId,
+        planId,
+        planVersionId: versionId,
+        status: 'active',
+        assignedAt: new Date(startMs),
+        startsAt: new Date(startMs),
+        activatedAt: new Date(startMs),
+      })
+      .execute();
+  });
+  return { subscriberId, subscriptionId };
+}
