@@ -12,7 +12,7 @@ export async function answerError(
 ): Promise<unknown> {
   const known = toCatalogue(error);
   if (known.status >= 500) {
-    const fields = { error, requestId: request.id, method: request.method, route: request.routeOptions.url };
+    const fields = { error, method: request.method, route: request.routeOptions.url };
     if (known.status === 503) request.log.warn(fields, 'the database is away');
     else request.log.error(fields, 'a request failed');
   }

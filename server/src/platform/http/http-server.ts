@@ -1,5 +1,11 @@
 import { fastifyCookie } from '@fastify/cookie';
-import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import { uuidv7, type Clock, type Random } from '@trunkline/kit';
 import type { Log } from '../log/index.ts';
@@ -74,7 +80,7 @@ function createApp({ log, clock, random, trustedProxies }: HttpServerOptions): F
   const app = fastify({
     loggerInstance,
     // Requests are logged below in one line each, without query strings, which may hold personal data.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
@@ -99,8 +105,8 @@ function createApp({ log, clock, random, trustedProxies }: HttpServerOptions): F
     throw httpErrors.notFound();
   });
   app.addHook('onResponse', async (request, reply) => {
-    const { method, id: requestId } = request;
-    const fields = { method, route: request.routeOptions.url, status: reply.statusCode, requestId };
+    const { method } = request;
+    const fields = { method, route: request.routeOptions.url, status: reply.statusCode };
     request.log.debug({ ...fields, ms: Math.round(reply.elapsedTime) }, 'request');
   });
   return app;

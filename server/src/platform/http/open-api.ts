@@ -22,6 +22,7 @@ const pageFields = {
   cursor: z.string().max(2_000).optional().describe('meta.nextCursor of the page before.'),
 };
 
+const collectSchemas = createJsonSchemaTransformObject({ schemaRegistry: schemas });
 const transform = createJsonSchemaTransform({ schemaRegistry: schemas });
 
 /** Collects the routes for /api/openapi.json; to be registered before them. */
@@ -55,8 +56,15 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
       }
       return result;
     },
-    transformObject: createJsonSchemaTransformObject({ schemaRegistry: schemas }),
+    transformObject: (document) => withoutInputForms(collectSchemas(document)),
   });
+}
+
+/** Named schemas are answers only; nobody sends them, so their other form would only confuse. */
+function withoutInputForms(document: ReturnType<typeof collectSchemas>): ReturnType<typeof collectSchemas> {
+  const named = ('components' in document && document.components?.schemas) || {};
+  for (const name of Object.keys(named)) if (name.endsWith('Input')) delete named[name];
+  return document;
 }
 
 /** What Fastify checks and documents for a route. */

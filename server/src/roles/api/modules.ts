@@ -1,13 +1,24 @@
 import type { Clock, Random } from '@trunkline/kit';
 import { permissions as auditPermissions } from '../../modules/audit/permissions.ts';
 import { routes as auditRoutes } from '../../modules/audit/routes.ts';
+import { permissions as enforcementPermissions } from '../../modules/enforcement/permissions.ts';
+import { routes as enforcementRoutes } from '../../modules/enforcement/routes.ts';
 import { permissions as nasPermissions } from '../../modules/nas/permissions.ts';
 import { routes as nasRoutes } from '../../modules/nas/routes.ts';
+import { permissions as planPermissions } from '../../modules/plans/permissions.ts';
+import { routes as planRoutes } from '../../modules/plans/routes.ts';
+import { permissions as sessionPermissions } from '../../modules/sessions/permissions.ts';
+import { routes as sessionRoutes } from '../../modules/sessions/routes.ts';
 import { permissions as settingsPermissions } from '../../modules/settings/permissions.ts';
 import { routes as settingsRoutes } from '../../modules/settings/routes.ts';
 import { PasswordHasher, SessionCache } from '../../modules/staff/index.ts';
 import { permissions as staffPermissions } from '../../modules/staff/permissions.ts';
 import { routes as staffRoutes } from '../../modules/staff/routes.ts';
+import { permissions as subscriberPermissions } from '../../modules/subscribers/permissions.ts';
+import { routes as subscriberRoutes } from '../../modules/subscribers/routes.ts';
+import { createSubscriptionFace, moveSold } from '../../modules/subscriptions/index.ts';
+import { permissions as subscriptionPermissions } from '../../modules/subscriptions/permissions.ts';
+import { routes as subscriptionRoutes } from '../../modules/subscriptions/routes.ts';
 import { permissions as tenancyPermissions } from '../../modules/tenancy/permissions.ts';
 import { routes as tenancyRoutes } from '../../modules/tenancy/routes.ts';
 import type { Database } from '../../platform/db/index.ts';
@@ -28,6 +39,11 @@ export const permissions: readonly Permission[] = [
   ...auditPermissions,
   ...staffPermissions,
   ...nasPermissions,
+  ...planPermissions,
+  ...subscriberPermissions,
+  ...subscriptionPermissions,
+  ...sessionPermissions,
+  ...enforcementPermissions,
 ];
 
 /** The one place where the modules of the API meet. */
@@ -38,12 +54,29 @@ export function wireModules({ database, keys, clock, random }: ModuleDeps): {
   const { sealer } = keys;
   const sessions = new SessionCache({ database, clock });
   const hasher = new PasswordHasher();
+  const subscriptionDeps = { database, clock, random };
   const routes = [
     ...tenancyRoutes({ database, onStatusChanged: (tenantId) => sessions.forgetTenant(tenantId) }),
     ...settingsRoutes({ database }),
     ...auditRoutes({ database }),
     ...staffRoutes({ database, clock, random, hasher, sessions, permissions }),
     ...nasRoutes({ database, sealer, clock, random }),
+    ...planRoutes({
+      database,
+      clock,
+      random,
+      moveSold: (actor, target) => moveSold(subscriptionDeps, actor, target),
+    }),
+    ...subscriberRoutes({
+      database,
+      sealer,
+      clock,
+      random,
+      subscriptions: createSubscriptionFace(subscriptionDeps),
+    }),
+    ...subscriptionRoutes(subscriptionDeps),
+    ...sessionRoutes({ database }),
+    ...enforcementRoutes({ database, clock, random }),
   ];
   refuseUnknownPermissions(routes);
   return { routes, authenticator: sessions };

@@ -1,0 +1,5638 @@
+/** Made from docs/api/openapi.json by npm run generate. */
+export interface paths {
+    "/api/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tenants of the installation
+         * @description Needs: operator.
+         */
+        get: operations["getTenants"];
+        put?: never;
+        /**
+         * Make a tenant with its owner role and its first owner
+         * @description Needs: operator.
+         */
+        post: operations["postTenants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a tenant
+         * @description Needs: operator.
+         */
+        get: operations["getTenantsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change, suspend or resume a tenant
+         * @description Needs: operator.
+         */
+        patch: operations["patchTenantsById"];
+        trace?: never;
+    };
+    "/api/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show your own tenant
+         * @description Needs: signed_in.
+         */
+        get: operations["getTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change your own tenant
+         * @description Needs: tenancy.write.
+         */
+        patch: operations["patchTenant"];
+        trace?: never;
+    };
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show all settings; a secret one is shown as ***
+         * @description Needs: settings.read.
+         */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the settings that are given
+         * @description Needs: settings.write.
+         */
+        patch: operations["patchSettings"];
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, newest first
+         * @description Needs: audit.read.
+         */
+        get: operations["getAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in: gives a token, and sets it as a cookie
+         * @description Needs: public.
+         */
+        post: operations["postAuthLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End this session
+         * @description Needs: signed_in.
+         */
+        post: operations["postAuthLogout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/logout-everywhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End all your sessions, in every tenant
+         * @description Needs: signed_in.
+         */
+        post: operations["postAuthLogoutEverywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who you are and what you may do
+         * @description Needs: signed_in.
+         */
+        get: operations["getAuthMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change your password; ends your other sessions
+         * @description Needs: signed_in.
+         */
+        post: operations["postAuthPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people who work here
+         * @description Needs: staff.read.
+         */
+        get: operations["getStaff"];
+        put?: never;
+        /**
+         * Add a person with a role
+         * @description Needs: staff.write.
+         */
+        post: operations["postStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a person who works here
+         * @description Needs: staff.read.
+         */
+        get: operations["getStaffById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Give a person another role, or disable or enable them
+         * @description Needs: staff.write.
+         */
+        patch: operations["patchStaffById"];
+        trace?: never;
+    };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the roles
+         * @description Needs: staff.read.
+         */
+        get: operations["getRoles"];
+        put?: never;
+        /**
+         * Make a role of permissions that you hold yourself
+         * @description Needs: staff.write_roles.
+         */
+        post: operations["postRoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a role
+         * @description Needs: staff.read.
+         */
+        get: operations["getRolesById"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a role that nobody has
+         * @description Needs: staff.write_roles.
+         */
+        delete: operations["deleteRolesById"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a role
+         * @description Needs: staff.write_roles.
+         */
+        patch: operations["patchRolesById"];
+        trace?: never;
+    };
+    "/api/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that a role can hold
+         * @description Needs: signed_in.
+         */
+        get: operations["getPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the NAS in the order of their names
+         * @description Needs: nas.read.
+         */
+        get: operations["getNas"];
+        put?: never;
+        /**
+         * Add a NAS; the answer is the only one that carries its secret
+         * @description Needs: nas.write.
+         */
+        post: operations["postNas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One NAS with what was observed of it
+         * @description Needs: nas.read.
+         */
+        get: operations["getNasById"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a NAS to which no session and no subscriber refers
+         * @description Needs: nas.write.
+         */
+        delete: operations["deleteNasById"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a NAS
+         * @description Needs: nas.write.
+         */
+        patch: operations["patchNasById"];
+        trace?: never;
+    };
+    "/api/nas/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the RADIUS secret; audited
+         * @description Needs: nas.reveal_secret.
+         */
+        get: operations["getNasByIdSecret"];
+        put?: never;
+        /**
+         * Give the NAS another secret, generated unless given; the old one ends at once
+         * @description Needs: nas.write.
+         */
+        post: operations["postNasByIdSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the plans in the order of their names, each with the version that is sold now
+         * @description Needs: plans.read.
+         */
+        get: operations["getPlans"];
+        put?: never;
+        /**
+         * Add a plan with its first version
+         * @description Needs: plans.write.
+         */
+        post: operations["postPlans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One plan with its versions, newest first
+         * @description Needs: plans.read.
+         */
+        get: operations["getPlansById"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a plan that was never sold
+         * @description Needs: plans.write.
+         */
+        delete: operations["deletePlansById"];
+        options?: never;
+        head?: never;
+        /**
+         * Change how a plan is offered; its terms change by a new version
+         * @description Needs: plans.write.
+         */
+        patch: operations["patchPlansById"];
+        trace?: never;
+    };
+    "/api/plans/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a plan new terms, for new sales alone or for what is already sold as well
+         * @description Needs: plans.write.
+         */
+        post: operations["postPlansByIdVersions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/apply-latest-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move what is already sold to the latest version
+         * @description Needs: plans.write.
+         */
+        post: operations["postPlansByIdApplyLatestVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List subscribers in the order of their user names; the closed only when asked for
+         * @description Needs: subscribers.read.
+         */
+        get: operations["getSubscribers"];
+        put?: never;
+        /**
+         * Add a subscriber and, with planId, sell a plan; a generated password is told only here
+         * @description Needs: subscribers.write.
+         */
+        post: operations["postSubscribers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One subscriber with what is bought and bound
+         * @description Needs: subscribers.read.
+         */
+        get: operations["getSubscribersById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a subscriber
+         * @description Needs: subscribers.write.
+         */
+        patch: operations["patchSubscribersById"];
+        trace?: never;
+    };
+    "/api/subscribers/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate, suspend, pause, disable or close a subscriber
+         * @description Needs: subscribers.write.
+         */
+        post: operations["postSubscribersByIdStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the service password; audited
+         * @description Needs: subscribers.reveal_password.
+         */
+        get: operations["getSubscribersByIdPassword"];
+        put?: never;
+        /**
+         * Give another service password, generated unless given
+         * @description Needs: subscribers.write.
+         */
+        post: operations["postSubscribersByIdPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/portal-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give another portal password, or with null none
+         * @description Needs: subscribers.write.
+         */
+        post: operations["postSubscribersByIdPortalPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/mac": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which devices may log in
+         * @description Needs: subscribers.write.
+         */
+        post: operations["postSubscribersByIdMac"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/mac/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget the known devices; the next one to log in is learnt
+         * @description Needs: subscribers.write.
+         */
+        post: operations["postSubscribersByIdMacReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List subscriptions, the newest first
+         * @description Needs: subscriptions.read.
+         */
+        get: operations["getSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One subscription
+         * @description Needs: subscriptions.read.
+         */
+        get: operations["getSubscriptionsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change priority, renewal, volume or notes of a subscription
+         * @description Needs: subscriptions.write.
+         */
+        patch: operations["patchSubscriptionsById"];
+        trace?: never;
+    };
+    "/api/subscribers/{id}/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign a plan to a subscriber, beside what is already held
+         * @description Needs: subscriptions.write.
+         */
+        post: operations["postSubscribersByIdSubscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a subscription now; without another in force, access ends
+         * @description Needs: subscriptions.write.
+         */
+        post: operations["postSubscriptionsByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the end of a subscription by seconds or days, or to an instant
+         * @description Needs: subscriptions.write.
+         */
+        post: operations["postSubscriptionsByIdExtend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/change-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the plan now or at the end of the present period; answers the new subscription
+         * @description Needs: subscriptions.write.
+         */
+        post: operations["postSubscriptionsByIdChangePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sessions that are open or ended within seven days, the newest first
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One session, however old
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSessionsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All sessions of a subscriber, the latest start first
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSubscribersByIdSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a subscriber used, day by day
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSubscribersByIdUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order the NAS to end a session; the order tells what became of it
+         * @description Needs: enforcement.disconnect.
+         */
+        post: operations["postSessionsByIdDisconnect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disconnects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One order to end a session
+         * @description Needs: enforcement.read.
+         */
+        get: operations["getDisconnectsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/disconnects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The orders to end one session, the newest first
+         * @description Needs: enforcement.read.
+         */
+        get: operations["getSessionsByIdDisconnects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The time, and whether the database can be reached
+         * @description Needs: public.
+         */
+        get: operations["getServerTime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        ErrorAnswer: {
+            /** @constant */
+            ok: false;
+            code: string;
+            message: string;
+            details?: {
+                field: string;
+                message: string;
+            }[];
+            data?: unknown;
+            meta?: {
+                requestId: string;
+            };
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getTenants: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            name: string;
+                            company: string | null;
+                            email: string | null;
+                            currency: string;
+                            timeZone: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended";
+                            revision: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postTenants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    name: string;
+                    /** @default null */
+                    company?: string | null;
+                    /** @default null */
+                    email?: string | null;
+                    currency: string;
+                    timeZone: string;
+                    owner: {
+                        email: string;
+                        name: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            name: string;
+                            company: string | null;
+                            email: string | null;
+                            currency: string;
+                            timeZone: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended";
+                            revision: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            owner: {
+                                email: string;
+                                password: string | null;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getTenantsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            name: string;
+                            company: string | null;
+                            email: string | null;
+                            currency: string;
+                            timeZone: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended";
+                            revision: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    patchTenantsById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    company?: string | null;
+                    email?: string | null;
+                    currency?: string;
+                    timeZone?: string;
+                    /** @enum {string} */
+                    status?: "active" | "suspended";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            name: string;
+                            company: string | null;
+                            email: string | null;
+                            currency: string;
+                            timeZone: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended";
+                            revision: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            name: string;
+                            company: string | null;
+                            email: string | null;
+                            currency: string;
+                            timeZone: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended";
+                            revision: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    patchTenant: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    company?: string | null;
+                    email?: string | null;
+                    currency?: string;
+                    timeZone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            name: string;
+                            company: string | null;
+                            email: string | null;
+                            currency: string;
+                            timeZone: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended";
+                            revision: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            "radius.stripRealm": boolean;
+                            "radius.interimIntervalSeconds": number;
+                            "radius.snapshotMaxAgeSeconds": number | null;
+                            "radius.macAuthPassword": string | null;
+                            "subscriptions.graceHours": number;
+                            "staff.sessionHours": number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    patchSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    "radius.stripRealm"?: boolean;
+                    "radius.interimIntervalSeconds"?: number;
+                    "radius.snapshotMaxAgeSeconds"?: number | null;
+                    "radius.macAuthPassword"?: string | null;
+                    "subscriptions.graceHours"?: number;
+                    "staff.sessionHours"?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            "radius.stripRealm": boolean;
+                            "radius.interimIntervalSeconds": number;
+                            "radius.snapshotMaxAgeSeconds": number | null;
+                            "radius.macAuthPassword": string | null;
+                            "subscriptions.graceHours": number;
+                            "staff.sessionHours": number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getAudit: {
+        parameters: {
+            query?: {
+                subjectKind?: string;
+                subjectId?: string;
+                actorId?: string;
+                action?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            actorKind: "staff" | "system" | "cli";
+                            actorId: string | null;
+                            actorName: string;
+                            action: string;
+                            subjectKind: string;
+                            subjectId: string | null;
+                            subjectName: string | null;
+                            before: {
+                                [key: string]: unknown;
+                            } | null;
+                            after: {
+                                [key: string]: unknown;
+                            } | null;
+                            address: string | null;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postAuthLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    password: string;
+                    tenant?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            token: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            mustChangePassword: boolean;
+                            person: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            tenant: {
+                                /** Format: uuid */
+                                id: string;
+                                code: string;
+                                name: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postAuthLogout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postAuthLogoutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getAuthMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            email: string;
+                            mustChangePassword: boolean;
+                            isOperator: boolean;
+                            tenant: {
+                                /** Format: uuid */
+                                id: string;
+                                code: string;
+                                name: string;
+                                currency: string;
+                                timeZone: string;
+                            };
+                            role: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                isOwner: boolean;
+                            };
+                            permissions: string[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postAuthPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    currentPassword: string;
+                    newPassword: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getStaff: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            email: string;
+                            mustChangePassword: boolean;
+                            role: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                isOwner: boolean;
+                            };
+                            /** @enum {string} */
+                            status: "active" | "disabled";
+                            revision: number;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    name: string;
+                    /** Format: uuid */
+                    roleId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            email: string;
+                            mustChangePassword: boolean;
+                            role: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                isOwner: boolean;
+                            };
+                            /** @enum {string} */
+                            status: "active" | "disabled";
+                            revision: number;
+                            password: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getStaffById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            email: string;
+                            mustChangePassword: boolean;
+                            role: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                isOwner: boolean;
+                            };
+                            /** @enum {string} */
+                            status: "active" | "disabled";
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    patchStaffById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    roleId?: string;
+                    /** @enum {string} */
+                    status?: "active" | "disabled";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            email: string;
+                            mustChangePassword: boolean;
+                            role: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                isOwner: boolean;
+                            };
+                            /** @enum {string} */
+                            status: "active" | "disabled";
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getRoles: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            permissions: string[];
+                            isOwner: boolean;
+                            revision: number;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    permissions: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            permissions: string[];
+                            isOwner: boolean;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getRolesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            permissions: string[];
+                            isOwner: boolean;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteRolesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    patchRolesById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    permissions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            permissions: string[];
+                            isOwner: boolean;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            code: string;
+                            summary: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getNas: {
+        parameters: {
+            query?: {
+                vendor?: "mikrotik" | "wispr" | "chillispot" | "generic";
+                isEnabled?: "true" | "false";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            prefix: string;
+                            /** @enum {string} */
+                            vendor: "mikrotik" | "wispr" | "chillispot" | "generic";
+                            /** @enum {string} */
+                            messageAuthenticator: "observe" | "require" | "off";
+                            coaPort: number;
+                            interimIntervalS: number | null;
+                            swapsOctets: boolean;
+                            wrapsWithoutGigawords: boolean;
+                            isEnabled: boolean;
+                            revision: number;
+                            canRequireMessageAuthenticator: boolean;
+                            warnings: {
+                                code: string;
+                                message: string;
+                            }[];
+                            observation: {
+                                /** Format: date-time */
+                                firstPacketAt: string;
+                                /** Format: date-time */
+                                lastPacketAt: string;
+                                identifier: string | null;
+                                requests: number;
+                                messageAuthenticatorRun: number;
+                                discards: {
+                                    [key: string]: number;
+                                };
+                            } | null;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postNas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default null */
+                    description?: string | null;
+                    prefix: string;
+                    /** @enum {string} */
+                    vendor: "mikrotik" | "wispr" | "chillispot" | "generic";
+                    /**
+                     * @default observe
+                     * @enum {string}
+                     */
+                    messageAuthenticator?: "observe" | "require" | "off";
+                    coaPort?: number;
+                    /** @default null */
+                    interimIntervalS?: number | null;
+                    /** @default false */
+                    swapsOctets?: boolean;
+                    /** @default false */
+                    wrapsWithoutGigawords?: boolean;
+                    /** @default true */
+                    isEnabled?: boolean;
+                    secret?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            prefix: string;
+                            /** @enum {string} */
+                            vendor: "mikrotik" | "wispr" | "chillispot" | "generic";
+                            /** @enum {string} */
+                            messageAuthenticator: "observe" | "require" | "off";
+                            coaPort: number;
+                            interimIntervalS: number | null;
+                            swapsOctets: boolean;
+                            wrapsWithoutGigawords: boolean;
+                            isEnabled: boolean;
+                            revision: number;
+                            canRequireMessageAuthenticator: boolean;
+                            warnings: {
+                                code: string;
+                                message: string;
+                            }[];
+                            observation: {
+                                /** Format: date-time */
+                                firstPacketAt: string;
+                                /** Format: date-time */
+                                lastPacketAt: string;
+                                identifier: string | null;
+                                requests: number;
+                                messageAuthenticatorRun: number;
+                                discards: {
+                                    [key: string]: number;
+                                };
+                            } | null;
+                            secret: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getNasById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            prefix: string;
+                            /** @enum {string} */
+                            vendor: "mikrotik" | "wispr" | "chillispot" | "generic";
+                            /** @enum {string} */
+                            messageAuthenticator: "observe" | "require" | "off";
+                            coaPort: number;
+                            interimIntervalS: number | null;
+                            swapsOctets: boolean;
+                            wrapsWithoutGigawords: boolean;
+                            isEnabled: boolean;
+                            revision: number;
+                            canRequireMessageAuthenticator: boolean;
+                            warnings: {
+                                code: string;
+                                message: string;
+                            }[];
+                            observation: {
+                                /** Format: date-time */
+                                firstPacketAt: string;
+                                /** Format: date-time */
+                                lastPacketAt: string;
+                                identifier: string | null;
+                                requests: number;
+                                messageAuthenticatorRun: number;
+                                discards: {
+                                    [key: string]: number;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteNasById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    patchNasById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    prefix?: string;
+                    /** @enum {string} */
+                    vendor?: "mikrotik" | "wispr" | "chillispot" | "generic";
+                    /** @enum {string} */
+                    messageAuthenticator?: "observe" | "require" | "off";
+                    coaPort?: number;
+                    interimIntervalS?: number | null;
+                    swapsOctets?: boolean;
+                    wrapsWithoutGigawords?: boolean;
+                    isEnabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            prefix: string;
+                            /** @enum {string} */
+                            vendor: "mikrotik" | "wispr" | "chillispot" | "generic";
+                            /** @enum {string} */
+                            messageAuthenticator: "observe" | "require" | "off";
+                            coaPort: number;
+                            interimIntervalS: number | null;
+                            swapsOctets: boolean;
+                            wrapsWithoutGigawords: boolean;
+                            isEnabled: boolean;
+                            revision: number;
+                            canRequireMessageAuthenticator: boolean;
+                            warnings: {
+                                code: string;
+                                message: string;
+                            }[];
+                            observation: {
+                                /** Format: date-time */
+                                firstPacketAt: string;
+                                /** Format: date-time */
+                                lastPacketAt: string;
+                                identifier: string | null;
+                                requests: number;
+                                messageAuthenticatorRun: number;
+                                discards: {
+                                    [key: string]: number;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getNasByIdSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            secret: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postNasByIdSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    secret?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            secret: string;
+                            warnings: {
+                                code: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getPlans: {
+        parameters: {
+            query?: {
+                status?: "draft" | "on_sale" | "retired";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            /** @enum {string} */
+                            payment: "prepaid" | "postpaid";
+                            /** @enum {string} */
+                            service: "pppoe" | "hotspot" | "ipoe" | "static" | "any";
+                            /** @enum {string} */
+                            status: "draft" | "on_sale" | "retired";
+                            isDefault: boolean;
+                            revision: number;
+                            version: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "hour" | "day" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                            };
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default null */
+                    description?: string | null;
+                    /**
+                     * @default prepaid
+                     * @enum {string}
+                     */
+                    payment?: "prepaid" | "postpaid";
+                    /**
+                     * @default any
+                     * @enum {string}
+                     */
+                    service?: "pppoe" | "hotspot" | "ipoe" | "static" | "any";
+                    /**
+                     * @default on_sale
+                     * @enum {string}
+                     */
+                    status?: "draft" | "on_sale";
+                    /** @default false */
+                    isDefault?: boolean;
+                    terms: {
+                        downloadBps: number;
+                        uploadBps: number;
+                        /** @default null */
+                        burst?: {
+                            downloadBps: number;
+                            uploadBps: number;
+                            thresholdDownloadBps: number;
+                            thresholdUploadBps: number;
+                            timeS: number;
+                        } | null;
+                        /** @default null */
+                        sessionTimeoutS?: number | null;
+                        /** @default null */
+                        idleTimeoutS?: number | null;
+                        /** @default null */
+                        interimIntervalS?: number | null;
+                        /** @default null */
+                        sessionVolumeBytes?: number | null;
+                        /** @default 1 */
+                        maxSessions?: number;
+                        /** @default null */
+                        pool?: string | null;
+                        /** @default null */
+                        ipv6Pool?: string | null;
+                        /** @default null */
+                        delegatedIpv6Pool?: string | null;
+                        /** @default null */
+                        addressList?: string | null;
+                        /** @default [] */
+                        customAttributes?: {
+                            name: string;
+                            value: string;
+                        }[];
+                        /** @default null */
+                        validity?: {
+                            count: number;
+                            /** @enum {string} */
+                            unit: "hour" | "day" | "month";
+                        } | null;
+                        priceMinor: number;
+                        currency?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            /** @enum {string} */
+                            payment: "prepaid" | "postpaid";
+                            /** @enum {string} */
+                            service: "pppoe" | "hotspot" | "ipoe" | "static" | "any";
+                            /** @enum {string} */
+                            status: "draft" | "on_sale" | "retired";
+                            isDefault: boolean;
+                            revision: number;
+                            version: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "hour" | "day" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getPlansById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            /** @enum {string} */
+                            payment: "prepaid" | "postpaid";
+                            /** @enum {string} */
+                            service: "pppoe" | "hotspot" | "ipoe" | "static" | "any";
+                            /** @enum {string} */
+                            status: "draft" | "on_sale" | "retired";
+                            isDefault: boolean;
+                            revision: number;
+                            version: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "hour" | "day" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                            };
+                            versions: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "hour" | "day" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deletePlansById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    patchPlansById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    /** @enum {string} */
+                    status?: "draft" | "on_sale" | "retired";
+                    isDefault?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            /** @enum {string} */
+                            payment: "prepaid" | "postpaid";
+                            /** @enum {string} */
+                            service: "pppoe" | "hotspot" | "ipoe" | "static" | "any";
+                            /** @enum {string} */
+                            status: "draft" | "on_sale" | "retired";
+                            isDefault: boolean;
+                            revision: number;
+                            version: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "hour" | "day" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                            };
+                            versions: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "hour" | "day" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postPlansByIdVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    terms: {
+                        downloadBps: number;
+                        uploadBps: number;
+                        /** @default null */
+                        burst?: {
+                            downloadBps: number;
+                            uploadBps: number;
+                            thresholdDownloadBps: number;
+                            thresholdUploadBps: number;
+                            timeS: number;
+                        } | null;
+                        /** @default null */
+                        sessionTimeoutS?: number | null;
+                        /** @default null */
+                        idleTimeoutS?: number | null;
+                        /** @default null */
+                        interimIntervalS?: number | null;
+                        /** @default null */
+                        sessionVolumeBytes?: number | null;
+                        /** @default 1 */
+                        maxSessions?: number;
+                        /** @default null */
+                        pool?: string | null;
+                        /** @default null */
+                        ipv6Pool?: string | null;
+                        /** @default null */
+                        delegatedIpv6Pool?: string | null;
+                        /** @default null */
+                        addressList?: string | null;
+                        /** @default [] */
+                        customAttributes?: {
+                            name: string;
+                            value: string;
+                        }[];
+                        /** @default null */
+                        validity?: {
+                            count: number;
+                            /** @enum {string} */
+                            unit: "hour" | "day" | "month";
+                        } | null;
+                        priceMinor: number;
+                        currency?: string;
+                    };
+                    /** @enum {string} */
+                    applyTo: "new" | "all";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            version: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "hour" | "day" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                            };
+                            movedSubscriptions: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postPlansByIdApplyLatestVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            version: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "hour" | "day" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                            };
+                            movedSubscriptions: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribers: {
+        parameters: {
+            query?: {
+                status?: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                planId?: string;
+                nasId?: string;
+                tag?: string;
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            fullName: string | null;
+                            phones: string[];
+                            email: string | null;
+                            address: string | null;
+                            notes: string | null;
+                            tags: string[];
+                            latitude: number | null;
+                            longitude: number | null;
+                            nasId: string | null;
+                            maxSessions: number | null;
+                            loginWindows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            customAttributes: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @enum {string} */
+                            macBinding: "none" | "learn" | "fixed";
+                            macs: string[];
+                            /** @enum {string} */
+                            credential: "password" | "mac";
+                            /** @enum {string} */
+                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            hasPortalPassword: boolean;
+                            closedAt: string | null;
+                            revision: number;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string;
+                    /** @default null */
+                    fullName?: string | null;
+                    /** @default [] */
+                    phones?: string[];
+                    /** @default null */
+                    email?: string | null;
+                    /** @default null */
+                    address?: string | null;
+                    /** @default null */
+                    notes?: string | null;
+                    /** @default [] */
+                    tags?: string[];
+                    /** @default null */
+                    latitude?: number | null;
+                    /** @default null */
+                    longitude?: number | null;
+                    /** @default null */
+                    nasId?: string | null;
+                    /** @default null */
+                    maxSessions?: number | null;
+                    /** @default null */
+                    loginWindows?: {
+                        days: number[];
+                        from: string;
+                        to: string;
+                    }[] | null;
+                    /** @default null */
+                    framedIp?: string | null;
+                    /** @default null */
+                    framedIpv6Prefix?: string | null;
+                    /** @default null */
+                    delegatedIpv6Prefix?: string | null;
+                    /** @default [] */
+                    customAttributes?: {
+                        name: string;
+                        value: string;
+                    }[];
+                    /**
+                     * @default none
+                     * @enum {string}
+                     */
+                    macBinding?: "none" | "learn" | "fixed";
+                    /** @default [] */
+                    macs?: string[];
+                    /**
+                     * @default password
+                     * @enum {string}
+                     */
+                    credential?: "password" | "mac";
+                    password?: string;
+                    portalPassword?: string;
+                    /** Format: uuid */
+                    planId?: string;
+                    /** Format: date-time */
+                    startsAt?: string;
+                    autoRenew?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            fullName: string | null;
+                            phones: string[];
+                            email: string | null;
+                            address: string | null;
+                            notes: string | null;
+                            tags: string[];
+                            latitude: number | null;
+                            longitude: number | null;
+                            nasId: string | null;
+                            maxSessions: number | null;
+                            loginWindows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            customAttributes: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @enum {string} */
+                            macBinding: "none" | "learn" | "fixed";
+                            macs: string[];
+                            /** @enum {string} */
+                            credential: "password" | "mac";
+                            /** @enum {string} */
+                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            hasPortalPassword: boolean;
+                            closedAt: string | null;
+                            revision: number;
+                            subscriptions: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                planName: string;
+                                /** Format: uuid */
+                                planVersionId: string;
+                                status: string;
+                                priority: number;
+                                /** Format: date-time */
+                                startsAt: string;
+                                expiresAt: string | null;
+                                autoRenew: boolean;
+                                isInForce: boolean;
+                            }[];
+                            generatedPassword: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            fullName: string | null;
+                            phones: string[];
+                            email: string | null;
+                            address: string | null;
+                            notes: string | null;
+                            tags: string[];
+                            latitude: number | null;
+                            longitude: number | null;
+                            nasId: string | null;
+                            maxSessions: number | null;
+                            loginWindows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            customAttributes: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @enum {string} */
+                            macBinding: "none" | "learn" | "fixed";
+                            macs: string[];
+                            /** @enum {string} */
+                            credential: "password" | "mac";
+                            /** @enum {string} */
+                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            hasPortalPassword: boolean;
+                            closedAt: string | null;
+                            revision: number;
+                            subscriptions: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                planName: string;
+                                /** Format: uuid */
+                                planVersionId: string;
+                                status: string;
+                                priority: number;
+                                /** Format: date-time */
+                                startsAt: string;
+                                expiresAt: string | null;
+                                autoRenew: boolean;
+                                isInForce: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    patchSubscribersById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username?: string;
+                    fullName?: string | null;
+                    phones?: string[];
+                    email?: string | null;
+                    address?: string | null;
+                    notes?: string | null;
+                    tags?: string[];
+                    latitude?: number | null;
+                    longitude?: number | null;
+                    nasId?: string | null;
+                    maxSessions?: number | null;
+                    loginWindows?: {
+                        days: number[];
+                        from: string;
+                        to: string;
+                    }[] | null;
+                    framedIp?: string | null;
+                    framedIpv6Prefix?: string | null;
+                    delegatedIpv6Prefix?: string | null;
+                    customAttributes?: {
+                        name: string;
+                        value: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            fullName: string | null;
+                            phones: string[];
+                            email: string | null;
+                            address: string | null;
+                            notes: string | null;
+                            tags: string[];
+                            latitude: number | null;
+                            longitude: number | null;
+                            nasId: string | null;
+                            maxSessions: number | null;
+                            loginWindows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            customAttributes: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @enum {string} */
+                            macBinding: "none" | "learn" | "fixed";
+                            macs: string[];
+                            /** @enum {string} */
+                            credential: "password" | "mac";
+                            /** @enum {string} */
+                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            hasPortalPassword: boolean;
+                            closedAt: string | null;
+                            revision: number;
+                            subscriptions: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                planName: string;
+                                /** Format: uuid */
+                                planVersionId: string;
+                                status: string;
+                                priority: number;
+                                /** Format: date-time */
+                                startsAt: string;
+                                expiresAt: string | null;
+                                autoRenew: boolean;
+                                isInForce: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    action: "activate" | "suspend" | "pause" | "disable" | "close";
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            fullName: string | null;
+                            phones: string[];
+                            email: string | null;
+                            address: string | null;
+                            notes: string | null;
+                            tags: string[];
+                            latitude: number | null;
+                            longitude: number | null;
+                            nasId: string | null;
+                            maxSessions: number | null;
+                            loginWindows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            customAttributes: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @enum {string} */
+                            macBinding: "none" | "learn" | "fixed";
+                            macs: string[];
+                            /** @enum {string} */
+                            credential: "password" | "mac";
+                            /** @enum {string} */
+                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            hasPortalPassword: boolean;
+                            closedAt: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersByIdPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            password: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            generatedPassword: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdPortalPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    portalPassword: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdMac: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    binding: "none" | "learn" | "fixed";
+                    /** @default [] */
+                    macs?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            fullName: string | null;
+                            phones: string[];
+                            email: string | null;
+                            address: string | null;
+                            notes: string | null;
+                            tags: string[];
+                            latitude: number | null;
+                            longitude: number | null;
+                            nasId: string | null;
+                            maxSessions: number | null;
+                            loginWindows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            customAttributes: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @enum {string} */
+                            macBinding: "none" | "learn" | "fixed";
+                            macs: string[];
+                            /** @enum {string} */
+                            credential: "password" | "mac";
+                            /** @enum {string} */
+                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            hasPortalPassword: boolean;
+                            closedAt: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdMacReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            fullName: string | null;
+                            phones: string[];
+                            email: string | null;
+                            address: string | null;
+                            notes: string | null;
+                            tags: string[];
+                            latitude: number | null;
+                            longitude: number | null;
+                            nasId: string | null;
+                            maxSessions: number | null;
+                            loginWindows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            customAttributes: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @enum {string} */
+                            macBinding: "none" | "learn" | "fixed";
+                            macs: string[];
+                            /** @enum {string} */
+                            credential: "password" | "mac";
+                            /** @enum {string} */
+                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            hasPortalPassword: boolean;
+                            closedAt: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscriptions: {
+        parameters: {
+            query?: {
+                subscriberId?: string;
+                planId?: string;
+                status?: "pending" | "active" | "expired" | "cancelled";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: uuid */
+                            planId: string;
+                            /** Format: uuid */
+                            planVersionId: string;
+                            /** @enum {string} */
+                            status: "pending" | "active" | "expired" | "cancelled";
+                            priority: number;
+                            autoRenew: boolean;
+                            renewalPlanId: string | null;
+                            sessionVolumeBytes: number | null;
+                            notes: string | null;
+                            /** Format: date-time */
+                            assignedAt: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            activatedAt: string | null;
+                            expiresAt: string | null;
+                            cancelledAt: string | null;
+                            renewsId: string | null;
+                            revision: number;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscriptionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: uuid */
+                            planId: string;
+                            /** Format: uuid */
+                            planVersionId: string;
+                            /** @enum {string} */
+                            status: "pending" | "active" | "expired" | "cancelled";
+                            priority: number;
+                            autoRenew: boolean;
+                            renewalPlanId: string | null;
+                            sessionVolumeBytes: number | null;
+                            notes: string | null;
+                            /** Format: date-time */
+                            assignedAt: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            activatedAt: string | null;
+                            expiresAt: string | null;
+                            cancelledAt: string | null;
+                            renewsId: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    patchSubscriptionsById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    priority?: number;
+                    autoRenew?: boolean;
+                    renewalPlanId?: string | null;
+                    sessionVolumeBytes?: number | null;
+                    notes?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: uuid */
+                            planId: string;
+                            /** Format: uuid */
+                            planVersionId: string;
+                            /** @enum {string} */
+                            status: "pending" | "active" | "expired" | "cancelled";
+                            priority: number;
+                            autoRenew: boolean;
+                            renewalPlanId: string | null;
+                            sessionVolumeBytes: number | null;
+                            notes: string | null;
+                            /** Format: date-time */
+                            assignedAt: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            activatedAt: string | null;
+                            expiresAt: string | null;
+                            cancelledAt: string | null;
+                            renewsId: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    planId: string;
+                    /** Format: date-time */
+                    startsAt?: string;
+                    /** Format: date-time */
+                    expiresAt?: string;
+                    /** @default 0 */
+                    priority?: number;
+                    /** @default false */
+                    autoRenew?: boolean;
+                    /** @default null */
+                    renewalPlanId?: string | null;
+                    /** @default null */
+                    sessionVolumeBytes?: number | null;
+                    /** @default null */
+                    notes?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: uuid */
+                            planId: string;
+                            /** Format: uuid */
+                            planVersionId: string;
+                            /** @enum {string} */
+                            status: "pending" | "active" | "expired" | "cancelled";
+                            priority: number;
+                            autoRenew: boolean;
+                            renewalPlanId: string | null;
+                            sessionVolumeBytes: number | null;
+                            notes: string | null;
+                            /** Format: date-time */
+                            assignedAt: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            activatedAt: string | null;
+                            expiresAt: string | null;
+                            cancelledAt: string | null;
+                            renewsId: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscriptionsByIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: uuid */
+                            planId: string;
+                            /** Format: uuid */
+                            planVersionId: string;
+                            /** @enum {string} */
+                            status: "pending" | "active" | "expired" | "cancelled";
+                            priority: number;
+                            autoRenew: boolean;
+                            renewalPlanId: string | null;
+                            sessionVolumeBytes: number | null;
+                            notes: string | null;
+                            /** Format: date-time */
+                            assignedAt: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            activatedAt: string | null;
+                            expiresAt: string | null;
+                            cancelledAt: string | null;
+                            renewsId: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscriptionsByIdExtend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    seconds?: number;
+                    days?: number;
+                    /** Format: date-time */
+                    until?: string;
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: uuid */
+                            planId: string;
+                            /** Format: uuid */
+                            planVersionId: string;
+                            /** @enum {string} */
+                            status: "pending" | "active" | "expired" | "cancelled";
+                            priority: number;
+                            autoRenew: boolean;
+                            renewalPlanId: string | null;
+                            sessionVolumeBytes: number | null;
+                            notes: string | null;
+                            /** Format: date-time */
+                            assignedAt: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            activatedAt: string | null;
+                            expiresAt: string | null;
+                            cancelledAt: string | null;
+                            renewsId: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscriptionsByIdChangePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    planId: string;
+                    /** @enum {string} */
+                    when: "now" | "at_expiry";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: uuid */
+                            planId: string;
+                            /** Format: uuid */
+                            planVersionId: string;
+                            /** @enum {string} */
+                            status: "pending" | "active" | "expired" | "cancelled";
+                            priority: number;
+                            autoRenew: boolean;
+                            renewalPlanId: string | null;
+                            sessionVolumeBytes: number | null;
+                            notes: string | null;
+                            /** Format: date-time */
+                            assignedAt: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            activatedAt: string | null;
+                            expiresAt: string | null;
+                            cancelledAt: string | null;
+                            renewsId: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSessions: {
+        parameters: {
+            query?: {
+                online?: "true" | "false";
+                nasId?: string;
+                subscriberId?: string;
+                username?: string;
+                ip?: string;
+                mac?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            acctSessionId: string;
+                            epoch: number;
+                            subscriberId: string | null;
+                            subscriptionId: string | null;
+                            username: string;
+                            callingStationId: string | null;
+                            calledStationId: string | null;
+                            mac: string | null;
+                            nasPortId: string | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            isOnline: boolean;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                            stoppedAt: string | null;
+                            closedBy: ("stop" | "stale" | "nas_restart" | "replaced") | null;
+                            terminateCause: number | null;
+                            sessionTimeS: number;
+                            uploadBytes: number;
+                            downloadBytes: number;
+                            uploadPackets: number;
+                            downloadPackets: number;
+                            finalCountersMissing: boolean;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSessionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            acctSessionId: string;
+                            epoch: number;
+                            subscriberId: string | null;
+                            subscriptionId: string | null;
+                            username: string;
+                            callingStationId: string | null;
+                            calledStationId: string | null;
+                            mac: string | null;
+                            nasPortId: string | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            isOnline: boolean;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                            stoppedAt: string | null;
+                            closedBy: ("stop" | "stale" | "nas_restart" | "replaced") | null;
+                            terminateCause: number | null;
+                            sessionTimeS: number;
+                            uploadBytes: number;
+                            downloadBytes: number;
+                            uploadPackets: number;
+                            downloadPackets: number;
+                            finalCountersMissing: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersByIdSessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            acctSessionId: string;
+                            epoch: number;
+                            subscriberId: string | null;
+                            subscriptionId: string | null;
+                            username: string;
+                            callingStationId: string | null;
+                            calledStationId: string | null;
+                            mac: string | null;
+                            nasPortId: string | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            isOnline: boolean;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                            stoppedAt: string | null;
+                            closedBy: ("stop" | "stale" | "nas_restart" | "replaced") | null;
+                            terminateCause: number | null;
+                            sessionTimeS: number;
+                            uploadBytes: number;
+                            downloadBytes: number;
+                            uploadPackets: number;
+                            downloadPackets: number;
+                            finalCountersMissing: boolean;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersByIdUsage: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            total: {
+                                uploadBytes: number;
+                                downloadBytes: number;
+                                sessionTimeS: number;
+                            };
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                uploadBytes: number;
+                                downloadBytes: number;
+                                sessionTimeS: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSessionsByIdDisconnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            sessionId: string;
+                            /** @enum {string} */
+                            state: "queued" | "acknowledged" | "refused" | "timed_out" | "gone" | "confirmed";
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedByName: string;
+                            reason: string | null;
+                            attempts: number;
+                            errorCause: number | null;
+                            roundTripMs: number | null;
+                            answeredAt: string | null;
+                            confirmedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getDisconnectsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            sessionId: string;
+                            /** @enum {string} */
+                            state: "queued" | "acknowledged" | "refused" | "timed_out" | "gone" | "confirmed";
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedByName: string;
+                            reason: string | null;
+                            attempts: number;
+                            errorCause: number | null;
+                            roundTripMs: number | null;
+                            answeredAt: string | null;
+                            confirmedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSessionsByIdDisconnects: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            sessionId: string;
+                            /** @enum {string} */
+                            state: "queued" | "acknowledged" | "refused" | "timed_out" | "gone" | "confirmed";
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedByName: string;
+                            reason: string | null;
+                            attempts: number;
+                            errorCause: number | null;
+                            roundTripMs: number | null;
+                            answeredAt: string | null;
+                            confirmedAt: string | null;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getServerTime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: date-time */
+                            time: string;
+                            /** @enum {string} */
+                            database: "reachable" | "away";
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+}
