@@ -27,7 +27,7 @@ import { Journal } from '../../src/platform/journal/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
 import { JournalFold } from '../../src/roles/fold/journal-fold.ts';
 import type { TestDatabase } from '../support/test-database.ts';
-import { testKeys, type TestTenant } from '../support/test-tenant.ts';
+import { createTestTenant, testKeys, type TestTenant } from '../support/test-tenant.ts';
 
 export const nasSecret = 'a secret of one NAS';
 export const startMs = Date.UTC(2026, 2, 10, 12);
@@ -235,4 +235,80 @@ export async function insertSubscriber(
       .execute();
   });
   return { subscriberId, subscriptionId };
+}
+
+/** A tenant with a NAS, a subscriber and an accounting line of their own. */
+export interface AccountingWorld {
+  tenant: TestTenant;
+  nas: TestNas;
+  anna: TestSubscriber;
+  line: AccountingLine;
+}
+
+let worlds = 0;
+
+export async function createWorld(
+  database: TestDatabase,
+  { timeZone = 'Europe/Berlin', swapsOctets = false }: { timeZone?: string; swapsOctets?: boolean } = {},
+): Promise<AccountingWorld> {
+  const number = ++worlds;
+  const tenant = await createTestTenant(database, { code: `world${number}`, timeZone });
+  return {
+    tenant,
+    nas: await insertNas(database, tenant, { prefix: `10.0.${number}.1/32`, swapsOctets }),
+    anna: await insertSubscriber(database, tenant, { username: 'anna' }),
+    line: new AccountingLine(database),
+  };
+}
+
+export function sessionsOf(database: TestDatabase, { tenantId }: TestTenant) {
+  return database
+    .as('fold')
+    .acrossTenants((tx) =>
+      tx
+        .selectFrom('sessions.session')
+        .selectAll()
+        .where('tenantId', '=', tenantId)
+        .orderBy('acctSessionId')
+        .orderBy('stoppedAt')
+        .execute(),
+    );
+}
+
+/** Day, upload, download, seconds. */
+export async function usageOf(
+  database: TestDatabase,
+  { subscriberId }: TestSubscriber,
+): Promise<[string, bigint, bigint, bigint][]> {
+  const rows = await database
+    .as('fold')
+    .acrossTenants((tx) =>
+      tx
+        .selectFrom('sessions.usageDay')
+        .selectAll()
+        .where('subscriberId', '=', subscriberId)
+        .orderBy('day')
+        .execute(),
+    );
+  return rows.map((row) => [row.day, row.uploadBytes, row.downloadBytes, row.sessionTimeS]);
+}
+
+export const gigabyte = 1_000_000_000n;
+
+/** Start, two Interims and Stop: 2 GB up and 12 GB down in 700 seconds. */
+export function story({ sessionId = 'a', username = 'anna' } = {}): Told[] {
+  const interim = { sessionId, username, status: 'Interim-Update' } as const;
+  return [
+    { sessionId, username, status: 'Start', atS: 0 },
+    { ...interim, atS: 300, sessionTimeS: 300, upload: 1n * gigabyte, download: 4n * gigabyte },
+    { ...interim, atS: 600, sessionTimeS: 600, upload: 2n * gigabyte, download: 9n * gigabyte },
+    {
+      ...interim,
+      status: 'Stop',
+      atS: 700,
+      sessionTimeS: 700,
+      upload: 2n * gigabyte,
+      download: 12n * gigabyte,
+    },
+  ];
 }
