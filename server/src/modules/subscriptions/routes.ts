@@ -133,7 +133,9 @@ function changingRoutes(deps: SubscriptionDeps): Route[] {
         const volume =
           typeof sessionVolumeBytes === 'number' ? BigInt(sessionVolumeBytes) : sessionVolumeBytes;
         const change = { ...rest, sessionVolumeBytes: volume };
-        return toSubscriptionAnswer(await changeSubscription(deps, actor, { id: params.id, revision, change }));
+        return toSubscriptionAnswer(
+          await changeSubscription(deps, actor, { id: params.id, revision, change }),
+        );
       },
     }),
   ];
@@ -164,7 +166,9 @@ function actionRoutes(deps: SubscriptionDeps): Route[] {
       answer: subscriptionAnswer,
       handle: async ({ actor, params, body }) => {
         const { reason, ...by } = body;
-        return toSubscriptionAnswer(await extendSubscription(deps, actor, { id: params.id, by: toExtension(by), reason }));
+        return toSubscriptionAnswer(
+          await extendSubscription(deps, actor, { id: params.id, by: toExtension(by), reason }),
+        );
       },
     }),
     defineRoute({
