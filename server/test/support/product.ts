@@ -49,7 +49,7 @@ export async function startProduct(): Promise<Product> {
       authPort: Number(find(said, /authentication UDP (\d+)/)),
       acctPort: Number(find(said, /accounting UDP (\d+)/)),
       home,
-      owner: { email: find(said, /e-mail\s+(\S+)/), password: find(said, /password\s+(\S+)/) },
+      owner: { email: find(said, /e-mail\s+(\S+)/), password: find(said, /^ +password +(\S+)$/m) },
       stop,
     };
   } catch (error) {
