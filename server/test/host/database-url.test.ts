@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -67,7 +67,6 @@ test('a restart while the database is away serves logins from the snapshot, and 
   const first = await installation.start();
   first.child.kill('SIGTERM');
   await first.ends();
-  writeFileSync(join(installation.home, 'data', 'snapshot', 'present'), '');
   await theirs.stop();
   const program = installation.launch();
   await program.says('Logins are answered from the stored snapshot meanwhile.');
