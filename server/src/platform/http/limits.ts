@@ -21,3 +21,6 @@ export const keepAliveTimeoutMs = 10_000;
 
 /** What a client is told to wait when the database is away. */
 export const databaseRetrySeconds = 2;
+
+/** Requests that run when the server stops may take this long; shorter than a role's whole stop. */
+export const drainLimitMs = 6_000;

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { Database } from '../../platform/db/index.ts';
+import { RunningRequests } from '../../platform/http/running-requests.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { buildApi } from './build-api.ts';
 
@@ -27,16 +28,13 @@ export async function startApiRole(context: RoleContext): Promise<RunningRole> {
     trustedProxies,
     radius: config.radius,
   });
-  let requests = 0;
-  app.addHook('onResponse', async () => {
-    requests++;
-  });
+  const requests = new RunningRequests(app);
   await listen(app, config.http);
   return {
     listens: [urlOf(app.server.address() as AddressInfo)],
-    stats: () => ({ requests, openConnections: database.pool.totalCount }),
+    stats: () => ({ requests: requests.answered, openConnections: database.pool.totalCount }),
     async stop() {
-      await app.close();
+      await requests.close();
       await database.close();
     },
   };
