@@ -1,0 +1,167 @@
+import {
+  Code,
+  NasPortId,
+  PacketBuilder,
+  ReplyMessage,
+  type Credential,
+  type RadiusRequest,
+} from '@trunkline/radius';
+import { effectivePolicy, encodeClassToken, type Decision } from '../policy/index.ts';
+import type { AuthLog, AuthLogEntry } from './auth-log.ts';
+import type { MacNumber } from './mac-address.ts';
+import type { MacLearner } from './mac-learner.ts';
+import { proveLogin, type LoginProof } from './prove-login.ts';
+import { readLogin, type Login } from './read-login.ts';
+import { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './reject-reasons.ts';
+import { renderTerms, type PreparedAttribute } from './render/render-terms.ts';
+import type { SessionSlots } from './session-slots.ts';
+import { interimIntervalOf, type SnapshotNas, type SnapshotSubscriber } from './snapshot/snapshot-entries.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
+
+export interface AuthenticationDeps {
+  readonly snapshot: Snapshot;
+  readonly slots: SessionSlots;
+  readonly macLearner: MacLearner;
+  readonly authLog: AuthLog;
+  /** A credential that nobody has. */
+  readonly decoy: Credential;
+  readonly counters: AuthenticationCounters;
+}
+
+/** Counted since the start of the process. */
+export interface AuthenticationCounters {
+  accepts: number;
+  rejects: Record<RejectReasonCode, number>;
+  /** Left without an answer, because the snapshot is older than the tenant allows. */
+  tooStale: number;
+}
+
+/**
+ * The whole way of an Access-Request, behind the transport and before the wire: identity, proof, policy,
+ * device, place, slot, reply. Undefined is silence. Called once per request, never for a retransmission.
+ */
+export function authenticateRequest(
+  deps: AuthenticationDeps,
+  request: RadiusRequest<SnapshotNas>,
+): PacketBuilder | undefined {
+  const nas = request.client.data;
+  const nowMs = request.receivedAtMs;
+  if (!deps.snapshot.isFreshFor(nas.tenant, nowMs)) return keepSilent(deps);
+
+  const login = readLogin(request.packet, nas.tenant);
+  const proof = proveLogin(login, request, deps.decoy);
+  const attempt: Attempt = { deps, request, login, proof };
+  const { subscriber } = login;
+  if (!subscriber || proof.refusal) return reject(attempt, proof.refusal ?? 'aaa.unknown_user');
+
+  const { planVersionOf } = deps.snapshot;
+  const decision = effectivePolicy({ tenant: nas.tenant, subscriber, planVersionOf, nowMs });
+  if (decision.kind === 'reject') return reject(attempt, decision.reason);
+  if (!isOwnDevice(subscriber, login.mac)) return reject(attempt, 'aaa.wrong_mac');
+  if (subscriber.nasId !== null && subscriber.nasId !== nas.id) return reject(attempt, 'aaa.wrong_nas');
+
+  const reservation = deps.slots.reserve({
+    subscriberId: subscriber.id,
+    nasId: nas.id,
+    stationId: login.station.toString('latin1'),
+    maxSessions: decision.terms.maxSessions,
+    nowMs,
+  });
+  if (reservation === 0) return reject(attempt, 'aaa.too_many_sessions');
+  learnDevice(deps, subscriber, login.mac);
+  return accept(attempt, { subscriber, decision, reservation });
+}
+
+interface Attempt {
+  readonly deps: AuthenticationDeps;
+  readonly request: RadiusRequest<SnapshotNas>;
+  readonly login: Login;
+  readonly proof: LoginProof;
+}
+
+/** The NAS asks another server, whose news may be younger. */
+function keepSilent({ counters }: AuthenticationDeps): undefined {
+  counters.tooStale++;
+}
+
+/** One who learns and has no device yet takes any. */
+function isOwnDevice({ macBinding, macs }: SnapshotSubscriber, mac: MacNumber | undefined): boolean {
+  if (macBinding === 'none') return true;
+  if (macBinding === 'learn' && macs.length === 0) return true;
+  return mac !== undefined && macs.includes(mac);
+}
+
+function learnDevice(
+  deps: AuthenticationDeps,
+  subscriber: SnapshotSubscriber,
+  mac: MacNumber | undefined,
+): void {
+  if (subscriber.macBinding !== 'learn' || subscriber.macs.length > 0 || mac === undefined) return;
+  deps.snapshot.learnMac(subscriber, mac);
+  deps.macLearner.learn({ tenantId: subscriber.tenant.id, subscriberId: subscriber.id, mac });
+}
+
+function accept(
+  attempt: Attempt,
+  granted: {
+    subscriber: SnapshotSubscriber;
+    decision: Extract<Decision<PreparedAttribute>, { kind: 'accept' }>;
+    reservation: number;
+  },
+): PacketBuilder {
+  const { deps, request, proof } = attempt;
+  const nas = request.client.data;
+  const reply = new PacketBuilder(Code.AccessAccept);
+  const { terms, subscription } = granted.decision;
+  renderTerms(reply, terms, {
+    vendor: nas.vendor,
+    interimIntervalS: interimIntervalOf(nas),
+    classToken: encodeClassToken({
+      tenantId: nas.tenant.id,
+      subscriptionId: subscription.id,
+      reservation: granted.reservation,
+    }),
+  });
+  proof.check.addReplyAttributes(reply);
+  deps.counters.accepts++;
+  if (deps.authLog.keepsAccept(nas, request.receivedAtMs)) {
+    deps.authLog.add(entryOf(attempt, { outcome: 'accepted', reason: null }));
+  }
+  return reply;
+}
+
+function reject(attempt: Attempt, reason: RejectReasonCode): PacketBuilder {
+  const { deps, proof } = attempt;
+  const { replyMessage, msChapError } = rejectReasons[reason];
+  const reply = new PacketBuilder(Code.AccessReject).add(ReplyMessage, replyMessage);
+  proof.check.addReplyAttributes(reply, { errorCode: msChapError, message: replyMessage });
+  deps.counters.rejects[reason]++;
+  deps.authLog.add(entryOf(attempt, { outcome: 'rejected', reason }));
+  return reply;
+}
+
+function entryOf(
+  { request, login, proof }: Attempt,
+  result: Pick<AuthLogEntry, 'outcome' | 'reason'>,
+): AuthLogEntry {
+  const nas = request.client.data;
+  return {
+    tenantId: nas.tenant.id,
+    nasId: nas.id,
+    subscriberId: login.subscriber?.id ?? null,
+    atMs: request.receivedAtMs,
+    username: login.name,
+    callingStation: login.station,
+    nasPort: request.packet.raw(NasPortId),
+    method: proof.method,
+    ...result,
+  };
+}
+
+export function newAuthenticationCounters(): AuthenticationCounters {
+  const rejects = Object.fromEntries(rejectReasonCodes.map((code) => [code, 0])) as Record<
+    RejectReasonCode,
+    number
+  >;
+  return { accepts: 0, rejects, tooStale: 0 };
+}

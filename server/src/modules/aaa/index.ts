@@ -1,0 +1,22 @@
+export {
+  authenticateRequest,
+  newAuthenticationCounters,
+  type AuthenticationCounters,
+  type AuthenticationDeps,
+} from './authenticate-request.ts';
+export { AuthLog } from './auth-log.ts';
+export { AuthLogWriter } from './auth-log-writer.ts';
+export { loadSessionSlots } from './load-session-slots.ts';
+export { MacLearner } from './mac-learner.ts';
+export { observeDiscard, observeRequest, writeObservations } from './nas-observation.ts';
+export { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './reject-reasons.ts';
+export { renderTerms, type PreparedAttribute, type RenderedTerms } from './render/render-terms.ts';
+export { SessionSlots } from './session-slots.ts';
+export type { SnapshotNas } from './snapshot/snapshot-entries.ts';
+export { SnapshotFollower, type FollowerEvent } from './snapshot/snapshot-follower.ts';
+export { Snapshot } from './snapshot/snapshot.ts';
+export { inSlices } from './slices.ts';
+export { FileKeeper } from './snapshot-file/file-keeper.ts';
+export type { SnapshotPosition } from './snapshot-file/chunk-text.ts';
+export { SnapshotFile } from './snapshot-file/snapshot-file.ts';
+export { trackSession } from './track-session.ts';

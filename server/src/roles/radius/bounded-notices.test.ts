@@ -1,0 +1,21 @@
+import { ManualClock } from '@trunkline/kit';
+import { describe, expect, it } from 'vitest';
+import { BoundedNotices } from './bounded-notices.ts';
+
+describe('bounded notices', () => {
+  it('tell the first few of each kind, and later how many were kept back', () => {
+    const clock = new ManualClock(0);
+    const notices = new BoundedNotices(clock);
+    const told: string[] = [];
+    const flood = (kind: string): void => {
+      for (let i = 0; i < 100; i++) notices.tell(kind, (kept) => told.push(`${kind} ${kept}`));
+    };
+    flood('a');
+    flood('b');
+    expect(told).toEqual([...Array<string>(5).fill('a 0'), ...Array<string>(5).fill('b 0')]);
+    clock.advance(10_000);
+    notices.tell('a', (kept) => told.push(`a ${kept}`));
+    notices.tell('a', (kept) => told.push(`a ${kept}`));
+    expect(told.slice(10)).toEqual(['a 95', 'a 0']);
+  });
+});

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { prepareCredential, type Credential } from '@trunkline/radius';
+import type { Random } from '@trunkline/kit';
+import { authenticateRequest, newAuthenticationCounters, observeRequest } from '../../modules/aaa/index.ts';
+import { Database } from '../../platform/db/index.ts';
+import { Journal } from '../../platform/journal/index.ts';
+import type { RoleContext, RunningRole } from '../role-runtime.ts';
+import { keepSessionSlots } from './keep-session-slots.ts';
+import { openSnapshot } from './open-snapshot.ts';
+import { RadiusListener, type ListenerOptions } from './radius-listener.ts';
+import { RadiusNotices } from './radius-notices.ts';
+import { radiusStats } from './radius-stats.ts';
+import { recordAccounting } from './record-accounting.ts';
+import { startWriters } from './start-writers.ts';
+
+const maxConnections = 4;
+const statementTimeoutMs = 10_000;
+/** Of the ten seconds that a role may take to stop. */
+const closeMs = 3_000;
+
+/**
+ * The radius role: one process for authentication, accounting, session slots and duplicates. It answers from
+ * memory; the database may be away at the start, as long as the snapshot file is there, and at any time after.
+ */
+export async function startRadiusRole(context: RoleContext): Promise<RunningRole> {
+  const { clock, random, log, config } = context;
+  const notices = new RadiusNotices({ log, clock });
+  const database = new Database({
+    url: context.databaseUrl,
+    applicationName: 'trunkline-radius',
+    maxConnections,
+    statementTimeoutMs,
+    onIdleError: (error) => log.debug({ error }, 'a database connection broke'),
+  });
+  const journalFolder = join(config.journalDirectory, context.node);
+  const journal = await Journal.open({
+    folder: journalFolder,
+    clock,
+    random,
+    onFault: ({ kind, error }) => notices.failed(`the accounting journal has trouble: ${kind}`, error),
+  });
+  const snapshots = await openSnapshot(context, { database, notices });
+  const { snapshot } = snapshots;
+  const slots = await keepSessionSlots(context, { snapshot, database, journalFolder, notices });
+  const writers = startWriters(context, { database, snapshot, notices });
+  const counters = newAuthenticationCounters();
+  const authentication = { snapshot, slots: slots.slots, ...writers, decoy: makeDecoy(random), counters };
+  const accounting = { snapshot, slots: slots.slots, journal };
+
+  const listen = (options: Pick<ListenerOptions, 'role' | 'port' | 'handle'>): Promise<RadiusListener> =>
+    RadiusListener.open({
+      ...options,
+      addresses: config.radius.addresses,
+      snapshot,
+      clock,
+      onDiscard: notices.discarded,
+      onError: (error) => notices.failed('a RADIUS socket reported an error', error),
+    });
+  const auth = await listen({
+    role: 'authentication',
+    port: config.radius.authPort,
+    handle: (request) => {
+      observeRequest(request);
+      return authenticateRequest(authentication, request);
+    },
+  });
+  const acct = await listen({
+    role: 'accounting',
+    port: config.radius.acctPort,
+    handle: (request) => {
+      observeRequest(request);
+      return recordAccounting(accounting, request);
+    },
+  });
+
+  return {
+    listens: [...auth.listens, ...acct.listens],
+    stats: () => radiusStats({ auth, acct, counters, snapshots, slots, writers, journal, clock }),
+    async stop() {
+      await Promise.all([auth.close(closeMs), acct.close(closeMs)]);
+      await Promise.all([snapshots.stop(), slots.stop(), writers.stop(), journal.close()]);
+      await database.close();
+    },
+  };
+}
+
+/** A credential that nobody has, against which strangers are checked. */
+function makeDecoy(random: Random): Credential {
+  const password = Buffer.alloc(16);
+  random.fill(password);
+  return prepareCredential(password.toString('hex'));
+}

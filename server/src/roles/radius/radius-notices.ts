@@ -1,0 +1,60 @@
+import type { DiscardKind, Discard } from '@trunkline/radius';
+import type { Clock } from '@trunkline/kit';
+import { observeDiscard, type SnapshotNas } from '../../modules/aaa/index.ts';
+import type { Log } from '../../platform/log/index.ts';
+import { BoundedNotices } from './bounded-notices.ts';
+
+/** What an operator can mend at the router or here; the rest of the kinds is the network's daily life. */
+const worthSaying: Partial<Record<DiscardKind, string>> = {
+  'unknown-client': 'a packet from an address that is no NAS was dropped',
+  malformed: 'a malformed packet was dropped',
+  'wrong-authenticator': 'a packet was dropped: the NAS seems to have another shared secret',
+  'wrong-message-authenticator': 'a packet was dropped: the NAS seems to have another shared secret',
+  'malformed-message-authenticator': 'a packet with a malformed Message-Authenticator was dropped',
+  'missing-message-authenticator': 'a packet without the required Message-Authenticator was dropped',
+  'unprotected-proxy-state': 'a packet with Proxy-State but without Message-Authenticator was dropped',
+  'queue-full': 'packets are dropped: as many are in work as this server holds',
+  'client-share-full': 'packets are dropped: a NAS has as many in work as its share',
+  abandoned: 'a request was given up: its answer did not come in time',
+};
+
+/** Tells the log, at a bounded rate, and the NAS's observation of packets without an answer. */
+export class RadiusNotices {
+  readonly #log: Log;
+  readonly #clock: Clock;
+  readonly #notices: BoundedNotices;
+
+  constructor(options: { log: Log; clock: Clock }) {
+    this.#log = options.log;
+    this.#clock = options.clock;
+    this.#notices = new BoundedNotices(options.clock);
+  }
+
+  readonly discarded = ({ kind, source, client, cause }: Discard<SnapshotNas>): void => {
+    if (client) observeDiscard(client.data, kind, this.#clock.now());
+    if (kind === 'handler-failed') return this.failed('a request failed and got no answer', cause);
+    const text = worthSaying[kind];
+    if (text === undefined) return;
+    this.#notices.tell(`${kind} ${client?.data.id ?? ''}`, (keptBack) => {
+      this.#log.warn(
+        { kind, source: source.address, nas: client?.data.id, fault: faultText(cause), keptBack },
+        text,
+      );
+    });
+  };
+
+  /** Something that goes on by itself, such as a database that is away. */
+  readonly trouble = (text: string, fields: Record<string, unknown>): void => {
+    this.#notices.tell(text, (keptBack) => this.#log.warn({ ...fields, keptBack }, text));
+  };
+
+  /** Something that a person has to look at. */
+  readonly failed = (text: string, error: unknown): void => {
+    this.#notices.tell(text, (keptBack) => this.#log.error({ error, keptBack }, text));
+  };
+}
+
+/** The decoder's word; the error objects of other kinds are told by `failed`. */
+function faultText(cause: unknown): string | undefined {
+  return typeof cause === 'string' ? cause : undefined;
+}

@@ -1,0 +1,48 @@
+import type { Clock } from '@trunkline/kit';
+import type { AuthenticationCounters } from '../../modules/aaa/index.ts';
+import type { Journal } from '../../platform/journal/index.ts';
+import type { SlotService } from './keep-session-slots.ts';
+import type { SnapshotService } from './open-snapshot.ts';
+import type { ListenerStats, RadiusListener } from './radius-listener.ts';
+import type { Writers } from './start-writers.ts';
+
+/** What `platform.role_status` shows of the role: counts since its start, ages now. */
+export function radiusStats(parts: {
+  auth: RadiusListener;
+  acct: RadiusListener;
+  counters: AuthenticationCounters;
+  snapshots: SnapshotService;
+  slots: SlotService;
+  writers: Writers;
+  journal: Journal;
+  clock: Clock;
+}): Record<string, unknown> {
+  const { snapshot, follower, file } = parts.snapshots;
+  const { authLog, macLearner } = parts.writers;
+  return {
+    authentication: { ...traffic(parts.auth), ...parts.counters, rejects: aboveZero(parts.counters.rejects) },
+    accounting: traffic(parts.acct),
+    snapshot: {
+      ...snapshot.stats(),
+      ...follower.stats(),
+      fileBytes: file.bytes,
+      /** How far behind the database logins may be answered; null: nothing is loaded. */
+      ageMs: snapshot.isWhole ? parts.clock.now() - snapshot.asOfMs : null,
+    },
+    online: { subscribers: parts.slots.slots.subscribers },
+    authLog: authLog.stats(),
+    learnedMacsWaiting: macLearner.waiting,
+    journal: parts.journal.stats(),
+  };
+}
+
+function traffic(
+  listener: RadiusListener,
+): Omit<ListenerStats, 'discards'> & { discards: Record<string, number> } {
+  const stats = listener.stats();
+  return { ...stats, discards: aboveZero(stats.discards) };
+}
+
+function aboveZero(counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+}

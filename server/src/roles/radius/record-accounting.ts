@@ -1,0 +1,34 @@
+import { Code, PacketBuilder, type RadiusReply, type RadiusRequest } from '@trunkline/radius';
+import { trackSession, type SessionSlots, type Snapshot, type SnapshotNas } from '../../modules/aaa/index.ts';
+import { encodeAccountingRecord } from '../../modules/sessions/index.ts';
+import type { Journal } from '../../platform/journal/index.ts';
+
+export interface AccountingDeps {
+  readonly snapshot: Snapshot;
+  readonly slots: SessionSlots;
+  readonly journal: Journal;
+}
+
+/**
+ * An Accounting-Request: into the journal, and answered when a sync covers it (RFC 2866 §4.2). Without
+ * that it gets silence, so that the NAS keeps the record and sends it again.
+ */
+export function recordAccounting(
+  deps: AccountingDeps,
+  request: RadiusRequest<SnapshotNas>,
+): Promise<RadiusReply> {
+  const { packet, client, receivedAtMs } = request;
+  const nas = client.data;
+  trackSession(deps, { packet, nas, receivedAtMs });
+  const record = encodeAccountingRecord({
+    receivedAtMs,
+    tenantId: nas.tenant.id,
+    nasId: nas.id,
+    packet: packet.bytes,
+  });
+  return new Promise((resolve) => {
+    deps.journal.append(record, (refusal) => {
+      resolve(refusal ? undefined : new PacketBuilder(Code.AccountingResponse));
+    });
+  });
+}

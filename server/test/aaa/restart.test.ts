@@ -1,0 +1,130 @@
+import { writeFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Class } from '@trunkline/radius';
+import { rejectReasons } from '../../src/modules/aaa/index.ts';
+import { eventually, RadiusHouse } from './radius-house.ts';
+
+let house: RadiusHouse;
+let tenantId: string;
+let plan: { planId: string; versionId: string };
+
+/** Port 9 is discard; nothing listens there. */
+const nowhere = 'postgres://trunkline_radius:none@127.0.0.1:9/none';
+const text = (code: keyof typeof rejectReasons): string => rejectReasons[code].replyMessage;
+
+beforeAll(async () => {
+  house = await RadiusHouse.build();
+  tenantId = await house.addTenant('one');
+  await house.addNas(tenantId, { prefix: '127.0.0.1/32' });
+  plan = await house.addPlan(tenantId, { maxSessions: 1000 });
+  await house.addSubscriber(tenantId, plan, { username: 'ann' });
+  await house.addSubscriber(tenantId, plan, { username: 'off', status: 'disabled' });
+  await house.addSubscriber(tenantId, plan, { username: 'single', maxSessions: 1 });
+  await house.start();
+});
+
+afterAll(() => house.tearDown());
+
+describe('a restart while the database is away', () => {
+  it('answers from the file: terms and refusals as before, changes of the last run included', async () => {
+    await house.addSubscriber(tenantId, plan, { username: 'late' });
+    await eventually(() => house.outcome({ username: 'late' }), 'accepted');
+    await house.stop();
+    await house.start({ databaseUrl: nowhere });
+    expect(await house.outcome({ username: 'ann', method: 'ms-chap-v2' })).toBe('accepted');
+    expect(await house.outcome({ username: 'late' })).toBe('accepted');
+    expect(await house.outcome({ username: 'off' })).toBe(text('aaa.disabled'));
+    expect(await house.outcome({ username: 'nobody' })).toBe(text('aaa.unknown_user'));
+  });
+
+  it('still counts the sessions that the journal knows', async () => {
+    const first = await house.login({ username: 'single', station: '02:00:00:00:00:01' });
+    const session = {
+      username: 'single',
+      station: '02:00:00:00:00:01',
+      sessionId: 's1',
+      class: first!.get(Class)!,
+    };
+    await house.report({ ...session, status: 'Start' });
+    await house.stop();
+    await house.start({ databaseUrl: nowhere });
+    expect(await house.outcome({ username: 'single', station: '02:00:00:00:00:02' })).toBe(
+      text('aaa.too_many_sessions'),
+    );
+    await house.report({ ...session, status: 'Stop' });
+    expect(await house.outcome({ username: 'single', station: '02:00:00:00:00:02' })).toBe('accepted');
+  });
+
+  it('learns afterwards, by the feed, what happened meanwhile', async () => {
+    await house.stop();
+    await house.addSubscriber(tenantId, plan, { username: 'meanwhile' });
+    await house.inTenant(tenantId, (tx) =>
+      sql`update subscribers.subscriber set status = 'suspended' where username = 'ann'`.execute(tx),
+    );
+    await house.start();
+    await eventually(() => house.outcome({ username: 'meanwhile' }), 'accepted');
+    await eventually(() => house.outcome({ username: 'ann' }), text('aaa.suspended'));
+  });
+
+  it('knows the sessions that the database holds open', async () => {
+    await house.stop();
+    await house.inTenant(tenantId, async (tx) => {
+      const { rows } = await sql<{ subscriber: string; nas: string }>`
+        select s.id as subscriber, n.id as nas from subscribers.subscriber s, nas.nas n where s.username = 'late'`.execute(
+        tx,
+      );
+      await sql`update subscribers.subscriber set max_sessions = 1 where username = 'late'`.execute(tx);
+      return rows;
+    });
+    await house.database.as('fold').acrossTenants((tx) =>
+      sql`insert into sessions.session (tenant_id, id, nas_id, acct_session_id, epoch, subscriber_id, username, calling_station_id,
+          started_at, last_seen_at)
+        select s.tenant_id, gen_random_uuid(), n.id, 'from-before', 0, s.id, 'late', '02:00:00:00:00:01', now(), now()
+        from subscribers.subscriber s join nas.nas n on n.tenant_id = s.tenant_id where s.username_key = 'late'`.execute(
+        tx,
+      ),
+    );
+    await house.start();
+    await eventually(
+      () => house.outcome({ username: 'late', station: '02:00:00:00:00:02' }),
+      text('aaa.too_many_sessions'),
+    );
+  });
+});
+
+describe('a restart with a file that cannot be used', () => {
+  it('takes everything from the database when there is one', async () => {
+    await house.stop();
+    const path = join(house.home, 'snapshot', 'snapshot');
+    const bytes = readFileSync(path);
+    bytes[bytes.length - 40]! ^= 1;
+    writeFileSync(path, bytes);
+    await house.start();
+    expect(house.logLines.join('')).toContain('the snapshot file is not used');
+    expect(await house.outcome({ username: 'meanwhile' })).toBe('accepted');
+  });
+});
+
+describe('the age that a tenant allows', () => {
+  it('is kept by silence, for that tenant alone', async () => {
+    const other = await house.addTenant('two');
+    await house.addNas(other, { prefix: '127.0.0.2/32' });
+    await house.addSubscriber(other, await house.addPlan(other), { username: 'two' });
+    await house.inTenant(tenantId, (tx) =>
+      sql`insert into settings.setting (tenant_id, key, value) values (${tenantId}, 'radius.snapshotMaxAgeSeconds', '60')`.execute(
+        tx,
+      ),
+    );
+    await eventually(() => house.outcome({ username: 'two', localAddress: '127.0.0.2' }), 'accepted');
+    expect(await house.outcome({ username: 'meanwhile' })).toBe('accepted');
+    await house.stop();
+    const late = { now: () => Date.now() + 61_000, monotonic: () => performance.now() };
+    await house.start({ databaseUrl: nowhere, clock: late });
+    expect(await house.outcome({ username: 'meanwhile' })).toBe('silence');
+    expect(
+      await house.outcome({ username: 'two', localAddress: '127.0.0.2', station: '02:00:00:00:00:09' }),
+    ).toBe('accepted');
+  });
+});
