@@ -4,7 +4,7 @@ import { mostPasswordBytes } from './service-password.ts';
 export const passwordField = z
   .string()
   .min(1)
-  .regex(/^\P{Cc}+$/u, 'has control characters')
+  .regex(/^\P{Cc}*$/u, 'has control characters')
   .refine(
     (password) => Buffer.byteLength(password) <= mostPasswordBytes,
     `is over ${mostPasswordBytes} bytes`,

@@ -15,7 +15,7 @@ export const editable = {
     .trim()
     .min(1)
     .max(128)
-    .regex(/^\P{Cc}+$/u, 'has control characters'),
+    .regex(/^\P{Cc}*$/u, 'has control characters'),
   fullName: z.string().trim().min(1).max(200).nullable(),
   phones: z.array(z.string().max(32)).max(10),
   email: z.email().max(254).nullable(),
