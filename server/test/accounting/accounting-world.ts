@@ -161,7 +161,7 @@ export interface NasFields {
 
 export async function insertNas(
   database: TestDatabase,
-  tenant: TestTenant,
+  tenant: Pick<TestTenant, 'tenantId'>,
   fields: NasFields,
 ): Promise<TestNas> {
   const { tenantId } = tenant;
@@ -191,7 +191,7 @@ export interface TestSubscriber {
 /** A subscriber with a subscription to a plan of their own. */
 export async function insertSubscriber(
   database: TestDatabase,
-  { tenantId }: TestTenant,
+  { tenantId }: Pick<TestTenant, 'tenantId'>,
   { username, interimIntervalS = null }: { username: string; interimIntervalS?: number | null },
 ): Promise<TestSubscriber> {
   const [subscriberId, subscriptionId, planId, versionId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
@@ -261,7 +261,7 @@ export async function createWorld(
   };
 }
 
-export function sessionsOf(database: TestDatabase, { tenantId }: TestTenant) {
+export function sessionsOf(database: TestDatabase, { tenantId }: Pick<TestTenant, 'tenantId'>) {
   return database
     .as('fold')
     .acrossTenants((tx) =>

@@ -7,7 +7,7 @@ const marginSeconds = 60;
 /** For a session whose NAS, plan and tenant said nothing: the standard of RouterOS and of the settings. */
 const standardInterimSeconds = 300;
 /** A fold that has not reported for so long is down with its machine; sessions elsewhere go on. */
-const foldSilentAfterMs = 10 * 60_000;
+const foldSilentAfterMinutes = 10;
 /** Rows closed in one transaction. */
 const maxClosedAtOnce = 500;
 
@@ -21,7 +21,7 @@ export async function reapStaleSessions(tx: Tx, { nowMs }: { nowMs: number }): P
     with heard as (
       select least(${new Date(nowMs)}::timestamptz, min(folded_until)) as until
       from sessions.journal_position
-      where recorded_at > ${new Date(nowMs - foldSilentAfterMs)}::timestamptz
+      where recorded_at > now() - make_interval(mins => ${foldSilentAfterMinutes})
     ), stale as (
       select s.tenant_id, s.id from sessions.session s, heard
       where s.stopped_at is null

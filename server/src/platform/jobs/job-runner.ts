@@ -85,7 +85,10 @@ class QueueRunner implements JobRunner {
       max: this.#options.concurrency + 2,
       connectionTimeoutMillis: connectTimeoutMs,
     });
-    pool.on('error', (error) => this.#options.log.debug({ error }, 'a database connection broke'));
+    // Idle connections tell the pool, busy ones only themselves; either way the next query finds out.
+    const notice = (error: Error): void => this.#options.log.debug({ error }, 'a database connection broke');
+    pool.on('error', notice);
+    pool.on('connect', (client) => client.on('error', notice));
     const over = new AbortController();
     try {
       await pool.query('select 1');

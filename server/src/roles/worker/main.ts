@@ -1,10 +1,11 @@
 import { isIPv6 } from 'node:net';
 import { RadiusClient, type PacketBuilder, type RadiusEndpoint, type SendOptions } from '@trunkline/radius';
 import { disconnectSession } from '../../modules/enforcement/index.ts';
+import { runMinuteTick } from '../../modules/subscriptions/jobs.ts';
 import { Database } from '../../platform/db/index.ts';
 import { startJobRunner } from '../../platform/jobs/index.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
-import { MinuteTick } from './minute-tick.ts';
+import { MinuteTick, type TickStep } from './minute-tick.ts';
 import { housekeepingSteps } from './tick-steps.ts';
 
 /** Jobs at once; orders to one NAS follow each other by its queue. */
@@ -15,7 +16,7 @@ const statementTimeoutMs = 30_000;
 
 /** Runs jobs, and once a minute what is due by the clock. */
 export async function startWorkerRole(context: RoleContext): Promise<RunningRole> {
-  const { clock, log, keys } = context;
+  const { clock, log, keys, random } = context;
   const database = new Database({
     url: context.databaseUrl,
     applicationName: 'trunkline-worker',
@@ -34,7 +35,17 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
         disconnectSession({ database, sealer: keys.sealer, clock, send }, payload),
     },
   });
-  const tick = new MinuteTick({ database, clock, log, steps: housekeepingSteps(database) });
+  const steps: TickStep[] = [
+    {
+      name: 'subscriptions',
+      everyMinutes: 1,
+      run: async (nowMs) => {
+        await runMinuteTick({ database, clock, random }, new Date(nowMs));
+      },
+    },
+    ...housekeepingSteps(database),
+  ];
+  const tick = new MinuteTick({ database, clock, log, steps });
   const stopping = new AbortController();
   const ticking = tick.run(stopping.signal);
   return {
