@@ -13,7 +13,7 @@ interface Session {
   stoppedAt: string | null;
   uploadBytes: number;
   downloadBytes: number;
-  sessionTimeSeconds: number;
+  sessionTimeS: number;
   framedIp: string | null;
 }
 
@@ -57,11 +57,16 @@ afterAll(async () => {
   await product?.stop();
 });
 
-/** A subscriber of its own for each test; answers when the radius role knows it. */
+/** A subscriber of its own for each test; answers when the radius role lets them in. */
 async function addSubscriber(username: string, more: Record<string, unknown> = {}): Promise<string> {
   const { id } = await api.post<{ id: string }>('/api/subscribers', { username, password, planId, ...more });
-  await until(async () => (await login(username)).attributes.every(({ value }) => !/unknown/i.test(value)));
+  await eventually(async () => (await login(username)).code === 'Access-Accept', changeHoldsWithinMs);
   return id;
+}
+
+async function subscriptionOf(subscriberId: string): Promise<string> {
+  const [subscription] = await api.get<{ id: string }[]>(`/api/subscriptions?subscriberId=${subscriberId}`);
+  return subscription!.id;
 }
 
 function login(username: string, attributes: Record<string, string> = {}): Promise<RadclientAnswer> {
@@ -85,11 +90,13 @@ function account(username: string, attributes: Record<string, string>): Promise<
 
 /** The reason of the newest refusal that the authentication log has for this name. */
 async function lastReason(username: string): Promise<string | null> {
-  const rows = await api.get<{ reason: string | null }[]>(`/api/auth-log?username=${username}&outcome=rejected`);
+  const rows = await api.get<{ reason: string | null }[]>(
+    `/api/auth-log?username=${username}&outcome=rejected`,
+  );
   return rows[0]?.reason ?? null;
 }
 
-async function until(holds: () => Promise<boolean>, limitMs = 10_000): Promise<void> {
+async function eventually(holds: () => Promise<boolean>, limitMs = 10_000): Promise<void> {
   const deadline = performance.now() + limitMs;
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`it did not come true within ${limitMs} ms`);
@@ -125,13 +132,15 @@ describe('radclient', () => {
     const id = await addSubscriber('bob');
     const accepted = await login('bob');
     const session = { 'Acct-Session-Id': '"81200042"', Class: valueOf(accepted, 'Class')! };
-    expect((await account('bob', { ...session, 'Acct-Status-Type': 'Start' })).code).toBe('Accounting-Response');
-    await until(async () => (await sessionsOf('bob')).length === 1);
+    expect((await account('bob', { ...session, 'Acct-Status-Type': 'Start' })).code).toBe(
+      'Accounting-Response',
+    );
+    await eventually(async () => (await sessionsOf('bob')).length === 1);
     expect((await sessionsOf('bob'))[0]).toMatchObject({ stoppedAt: null, framedIp: '10.20.0.7' });
 
     const interim = { 'Acct-Session-Time': '300', 'Acct-Input-Octets': '1000', 'Acct-Output-Octets': '2000' };
     await account('bob', { ...session, 'Acct-Status-Type': 'Interim-Update', ...interim });
-    await until(async () => (await sessionsOf('bob'))[0]?.uploadBytes === 1000);
+    await eventually(async () => (await sessionsOf('bob'))[0]?.uploadBytes === 1000);
 
     const stop = {
       'Acct-Session-Time': '600',
@@ -141,42 +150,50 @@ describe('radclient', () => {
       'Acct-Terminate-Cause': 'User-Request',
     };
     await account('bob', { ...session, 'Acct-Status-Type': 'Stop', ...stop });
-    await until(async () => (await sessionsOf('bob'))[0]?.stoppedAt !== null);
+    await eventually(async () => (await sessionsOf('bob'))[0]?.stoppedAt !== null);
     expect(await sessionsOf('bob')).toMatchObject([
-      { uploadBytes: 2 ** 32 + 5, downloadBytes: 7000, sessionTimeSeconds: 600 },
+      { uploadBytes: 2 ** 32 + 5, downloadBytes: 7000, sessionTimeS: 600 },
     ]);
-    const usage = await api.get<{ uploadBytes: number; downloadBytes: number }[]>(`/api/subscribers/${id}/usage`);
+    const usage = await api.get<{ uploadBytes: number; downloadBytes: number }[]>(
+      `/api/subscribers/${id}/usage`,
+    );
     expect(usage.reduce((sum, day) => sum + day.uploadBytes + day.downloadBytes, 0)).toBe(2 ** 32 + 7005);
   });
 
   test('each refusal shows its own reason', async () => {
     const carol = await addSubscriber('carol');
     expect((await login('carol', { 'User-Password': '"wrong"' })).code).toBe('Access-Reject');
-    await until(async () => (await lastReason('carol')) === 'aaa.wrong_password');
+    await eventually(async () => (await lastReason('carol')) === 'aaa.wrong_password');
 
     await api.post(`/api/subscribers/${carol}/status`, { action: 'suspend' });
-    await until(async () => (await login('carol')).code === 'Access-Reject', changeHoldsWithinMs);
-    await until(async () => (await lastReason('carol')) === 'aaa.suspended');
+    await eventually(async () => (await login('carol')).code === 'Access-Reject', changeHoldsWithinMs);
+    await eventually(async () => (await lastReason('carol')) === 'aaa.suspended');
 
     const dave = await addSubscriber('dave');
-    const [subscription] = await api.get<{ id: string }[]>(`/api/subscribers/${dave}/subscriptions`);
-    await api.post(`/api/subscriptions/${subscription!.id}/extend`, { expiresAt: '2026-01-01T00:00:00Z' });
-    await until(async () => (await login('dave')).code === 'Access-Reject', changeHoldsWithinMs);
-    await until(async () => (await lastReason('dave')) === 'aaa.expired');
+    const until = new Date(Date.now() + 1_000).toISOString();
+    await api.post(`/api/subscriptions/${await subscriptionOf(dave)}/extend`, { until });
+    await eventually(async () => (await login('dave')).code === 'Access-Reject', 1_000 + changeHoldsWithinMs);
+    await eventually(async () => (await lastReason('dave')) === 'aaa.expired');
 
     await addSubscriber('erin', { macBinding: 'fixed', macs: [mac] });
     expect((await login('erin')).code).toBe('Access-Accept');
     expect((await login('erin', { 'Calling-Station-Id': '"AA:BB:CC:00:00:99"' })).code).toBe('Access-Reject');
-    await until(async () => (await lastReason('erin')) === 'aaa.wrong_mac');
+    await eventually(async () => (await lastReason('erin')) === 'aaa.wrong_mac');
 
     await addSubscriber('frank');
     expect((await login('frank')).code).toBe('Access-Accept');
-    await account('frank', { 'Acct-Status-Type': 'Start', 'Acct-Session-Id': '"81200077"', 'Framed-IP-Address': '10.20.0.8' });
-    expect((await login('frank', { 'Calling-Station-Id': '"AA:BB:CC:00:00:02"' })).code).toBe('Access-Reject');
-    await until(async () => (await lastReason('frank')) === 'aaa.too_many_sessions');
+    await account('frank', {
+      'Acct-Status-Type': 'Start',
+      'Acct-Session-Id': '"81200077"',
+      'Framed-IP-Address': '10.20.0.8',
+    });
+    expect((await login('frank', { 'Calling-Station-Id': '"AA:BB:CC:00:00:02"' })).code).toBe(
+      'Access-Reject',
+    );
+    await eventually(async () => (await lastReason('frank')) === 'aaa.too_many_sessions');
 
     expect((await login('nobody')).code).toBe('Access-Reject');
-    await until(async () => (await lastReason('nobody')) === 'aaa.unknown_user');
+    await eventually(async () => (await lastReason('nobody')) === 'aaa.unknown_user');
   });
 
   test('a change of plan holds at the next login within two seconds', async () => {
@@ -186,11 +203,19 @@ describe('radclient', () => {
       payment: 'prepaid',
       service: 'pppoe',
       status: 'on_sale',
-      terms: { downloadBps: 100_000_000, uploadBps: 50_000_000, maxSessions: 1, priceMinor: 0, currency: 'USD' },
+      terms: {
+        downloadBps: 100_000_000,
+        uploadBps: 50_000_000,
+        maxSessions: 1,
+        priceMinor: 0,
+        currency: 'USD',
+      },
     });
-    const [subscription] = await api.get<{ id: string }[]>(`/api/subscribers/${id}/subscriptions`);
-    await api.post(`/api/subscriptions/${subscription!.id}/change-plan`, { planId: faster.id, when: 'now' });
-    await until(
+    await api.post(`/api/subscriptions/${await subscriptionOf(id)}/change-plan`, {
+      planId: faster.id,
+      when: 'now',
+    });
+    await eventually(
       async () => valueOf(await login('grace'), 'Mikrotik-Rate-Limit') === '50000000/100000000',
       changeHoldsWithinMs,
     );

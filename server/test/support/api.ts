@@ -31,7 +31,12 @@ export class Api {
     return this.#call<Data>('PATCH', path, body, { 'if-match': `"${revision}"` });
   }
 
-  async #call<Data>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Data> {
+  async #call<Data>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Data> {
     const response = await fetch(this.#url + path, {
       method,
       headers: {

@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
-import { bootstrapDatabase, databaseRoles, migrate, type DatabasePasswords } from '../../src/platform/db/index.ts';
+import {
+  bootstrapDatabase,
+  databaseRoles,
+  migrate,
+  type DatabasePasswords,
+} from '../../src/platform/db/index.ts';
 import { startThrowawayServer } from './throwaway-server.ts';
 
 declare module 'vitest' {
@@ -17,7 +22,9 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startThrowawayServer();
-  const passwords = Object.fromEntries(databaseRoles.map((role) => [role, `test-${role}`])) as DatabasePasswords;
+  const passwords = Object.fromEntries(
+    databaseRoles.map((role) => [role, `test-${role}`]),
+  ) as DatabasePasswords;
   const templateName = `template_${randomBytes(6).toString('hex')}`;
   const urls = await bootstrapDatabase({ adminUrl: server.adminUrl, passwords, databaseName: templateName });
   await migrate(urls);

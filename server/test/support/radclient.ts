@@ -38,9 +38,15 @@ export class Radclient {
     rmSync(this.#folder, { recursive: true });
   }
 
-  #send(command: 'auth' | 'acct', port: number, attributes: Record<string, string>): Promise<RadclientAnswer> {
+  #send(
+    command: 'auth' | 'acct',
+    port: number,
+    attributes: Record<string, string>,
+  ): Promise<RadclientAnswer> {
     const args = ['-x', '-r', String(tries), '-t', String(timeoutSeconds), '-S', this.#secretFile];
-    const child = spawn('radclient', [...args, `127.0.0.1:${port}`, command], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn('radclient', [...args, `127.0.0.1:${port}`, command], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     child.stdin.end(
       Object.entries(attributes)
         .map(([name, value]) => `${name} = ${value}\n`)

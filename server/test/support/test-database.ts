@@ -14,7 +14,10 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const adminUrl = inject('adminUrl');
   const databaseName = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(adminUrl, `create database ${databaseName} template ${inject('templateName')} owner trunkline_owner`);
+  await asAdmin(
+    adminUrl,
+    `create database ${databaseName} template ${inject('templateName')} owner trunkline_owner`,
+  );
   const urls = databaseUrls({ adminUrl, passwords: inject('passwords'), databaseName });
   const open = new Map<DatabaseRole, Database>();
   return {
@@ -22,7 +25,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     as(role) {
       const database =
         open.get(role) ??
-        new Database({ url: urls[role], applicationName: `test-${role}`, maxConnections: 4, statementTimeoutMs: 10_000 });
+        new Database({
+          url: urls[role],
+          applicationName: `test-${role}`,
+          maxConnections: 4,
+          statementTimeoutMs: 10_000,
+        });
       open.set(role, database);
       return database;
     },
