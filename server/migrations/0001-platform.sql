@@ -86,6 +86,9 @@ begin
   return null;
 end $$;
 
+-- They run as triggers, which needs no right to call them.
+revoke all on function platform.record_change(), platform.record_subscriber_change() from public;
+
 -- Attaches the feed to a table.
 create procedure platform.feed(target regclass, trigger_function regproc, kind text)
 language plpgsql as $$

@@ -36,3 +36,4 @@ create trigger feed_insert after insert on tenancy.tenant referencing new table 
   for each statement execute function tenancy.record_tenant_change();
 create trigger feed_update after update on tenancy.tenant referencing new table as new_rows
   for each statement execute function tenancy.record_tenant_change();
+revoke all on function tenancy.record_tenant_change() from public;

@@ -27,3 +27,4 @@ begin
   return null;
 end $$;
 call platform.feed('settings.setting', 'settings.record_setting_change', 'tenant');
+revoke all on function settings.record_setting_change() from public;
