@@ -12,11 +12,12 @@ let south: string;
 /** What the subscriptions module was asked to move. */
 const moves: { planId: string; planVersionId: string }[] = [];
 
+const moveSold = async (_actor: unknown, target: { planId: string; planVersionId: string }) =>
+  moves.push(target);
+
 beforeAll(async () => {
   database = await createTestDatabase();
   const deps = testDeps(database, { clock: systemClock, seed: 3 });
-  const moveSold = async (_actor: unknown, target: { planId: string; planVersionId: string }) =>
-    moves.push(target);
   api = await createTestApi(routes({ ...deps, moveSold }));
   north = (await createTestTenant(database, { code: 'north' })).tenantId;
   south = (await createTestTenant(database, { code: 'south' })).tenantId;
@@ -241,7 +242,7 @@ describe('the plan routes', () => {
     const answers = await Promise.all(
       [1, 2, 3].map(() => api.call(`POST /api/plans/${id}/versions`, { tenantId: north, body })),
     );
-    expect(answers.map((answer) => answer.body.data.version.number).sort()).toEqual([2, 3, 4]);
+    expect(answers.map((answer) => answer.body.data.version.number).sort((a, b) => a - b)).toEqual([2, 3, 4]);
   });
 
   test('deleted while never sold, with its versions; 409 with the remedy once it was', async () => {

@@ -3,16 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSales, type Sales } from '../../../test/support/test-sales.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
 import { createTestTenant, type TestTenant } from '../../../test/support/test-tenant.ts';
-import { findVersion } from '../plans/index.ts';
-import { addPlanVersion } from '../plans/add-plan-version.ts';
-import { insertVersion } from '../plans/plan-version-store.ts';
-import { setPassword } from '../subscribers/set-password.ts';
 import { setStatus } from '../subscribers/set-status.ts';
 import { assignPlan } from './assign-plan.ts';
 import { cancelSubscription } from './cancel-subscription.ts';
 import { changeSubscriptionPlan } from './change-subscription-plan.ts';
 import { extendSubscription } from './extend-subscription.ts';
-import { moveSold } from './move-sold.ts';
 import type { Sale } from './sell-plan.ts';
 
 /** 10:00 in Berlin, the evening before the clocks go forward is 27 March. */
@@ -51,6 +46,10 @@ const assign = (subscriberId: string, planId: string, fields: Partial<Sale> = {}
   });
 const cancel = (id: string, by = tenant) => cancelSubscription(sales.deps, by.actor, { id, reason: null });
 
+const extend = (id: string, by: Parameters<typeof extendSubscription>[2]['by']) =>
+  extendSubscription(sales.deps, tenant.actor, { id, by, reason: 'outage' });
+const refused = (field: string) => ({ status: 400, code: 'subscriptions.invalid', details: [{ field }] });
+
 async function labelOf(id: string): Promise<string> {
   const row = await database
     .as('api')
@@ -80,27 +79,6 @@ async function auditOf(subscriberId: string): Promise<string[]> {
         .execute(),
     );
   return rows.map((row) => row.action);
-}
-
-/** Runs the act and counts the rows that the radius role gets to read about this subscriber. */
-async function feedRowsOf(subscriberId: string, act: () => Promise<unknown>): Promise<number> {
-  const count = async () => {
-    const rows = await database
-      .as('radius')
-      .acrossTenants((tx) =>
-        tx
-          .selectFrom('platform.change')
-          .select('id')
-          .where('kind', '=', 'subscriber')
-          .where('id', '=', subscriberId)
-          .where('tenantId', '=', tenant.tenantId)
-          .execute(),
-      );
-    return rows.length;
-  };
-  const before = await count();
-  await act();
-  return (await count()) - before;
 }
 
 describe('assigning a plan', () => {
@@ -142,7 +120,6 @@ describe('assigning a plan', () => {
     const draft = await sales.plan(tenant, {}, { status: 'draft' });
     const foreign = await sales.plan(other);
     const { id } = await sales.subscriber(tenant);
-    const refused = (field: string) => ({ status: 400, code: 'subscriptions.invalid', details: [{ field }] });
     for (const planId of [uuidv7(), draft.id, foreign.id]) {
       await expect(assign(id, planId)).rejects.toMatchObject(refused('planId'));
       await expect(assign(id, plan.id, { renewalPlanId: planId })).rejects.toMatchObject(
@@ -216,9 +193,6 @@ describe('cancelling', () => {
 });
 
 describe('extending', () => {
-  const extend = (id: string, by: Parameters<typeof extendSubscription>[2]['by']) =>
-    extendSubscription(sales.deps, tenant.actor, { id, by, reason: 'outage' });
-
   test('seconds are exact, days keep the time of day over a change of the clocks', async () => {
     clock.jump(start);
     const plan = await sales.plan(tenant, { validity: { count: 26, unit: 'day' } });
@@ -337,99 +311,5 @@ describe('changing the plan', () => {
       ).rejects.toMatchObject({ status: 400, details: [{ field: 'planId' }] });
     }
     expect(await subscriptionOf(present.id)).toMatchObject({ status: 'active', revision: 1 });
-  });
-});
-
-describe('moving what is sold to a new version', () => {
-  test('moves pending and active, once; keeps the period and what is over', async () => {
-    const plan = await sales.plan(tenant);
-    const { id } = await sales.subscriber(tenant);
-    const [active, pending, over] = [
-      await assign(id, plan.id),
-      await assign(id, plan.id, { startsAt: at(day) }),
-      await assign(id, plan.id),
-    ];
-    await cancel(over.id);
-    const deps = {
-      ...sales.deps,
-      moveSold: (actor: typeof tenant.actor, target: { planId: string; planVersionId: string }) =>
-        moveSold(sales.deps, actor, target),
-    };
-    const { terms } = await database.as('api').inTenant(tenant.tenantId, async (tx) => {
-      return (await findVersion(tx, { tenantId: tenant.tenantId, id: plan.versionId }))!;
-    });
-    const faster = { ...terms, downloadBps: 99_000_000n };
-    let version = '';
-    const rows = await feedRowsOf(id, async () => {
-      const added = await addPlanVersion(deps, tenant.actor, {
-        planId: plan.id,
-        terms: faster,
-        applyTo: 'all',
-      });
-      expect(added.moved).toBe(2);
-      version = added.version.id;
-    });
-    expect(rows).toBe(1);
-    expect(await subscriptionOf(active.id)).toMatchObject({
-      planVersionId: version,
-      expiresAt: active.expiresAt,
-    });
-    expect(await subscriptionOf(pending.id)).toMatchObject({ planVersionId: version });
-    expect(await subscriptionOf(over.id)).toMatchObject({ planVersionId: plan.versionId });
-    expect(await moveSold(sales.deps, tenant.actor, { planId: plan.id, planVersionId: version })).toBe(0);
-    expect(await auditOf(plan.id)).toEqual(['plan.created', 'plan.version_added', 'plan.version_applied']);
-  });
-});
-
-describe('moving more than a batch', () => {
-  test('leaves none behind', async () => {
-    const { tenantId } = tenant;
-    const [plan, target] = [await sales.plan(tenant), uuidv7()];
-    await database.as('api').inTenant(tenantId, async (tx) => {
-      const version = (await findVersion(tx, { tenantId, id: plan.versionId }))!;
-      await insertVersion(tx, { tenantId, version: { ...version, id: target, number: 2 } });
-      const subscriber = { tenantId, username: 'bulk', usernameKey: 'bulk', credential: 'mac', id: uuidv7() };
-      await tx.insertInto('subscribers.subscriber').values(subscriber).execute();
-      const rows = Array.from({ length: 1001 }, () => ({
-        tenantId,
-        id: uuidv7(),
-        subscriberId: subscriber.id,
-        planId: plan.id,
-        planVersionId: plan.versionId,
-        status: 'pending',
-        assignedAt: at(0),
-        startsAt: at(day),
-      }));
-      await tx.insertInto('subscriptions.subscription').values(rows).execute();
-    });
-    expect(await moveSold(sales.deps, tenant.actor, { planId: plan.id, planVersionId: target })).toBe(1001);
-    expect(await moveSold(sales.deps, tenant.actor, { planId: plan.id, planVersionId: target })).toBe(0);
-    expect(await auditOf(plan.id)).toEqual(['plan.created', ...Array(3).fill('plan.version_applied')]);
-  });
-});
-
-describe('the change feed', () => {
-  test('password, status, assign, extend and cancel each tell the radius role of the subscriber', async () => {
-    const plan = await sales.plan(tenant);
-    const { id } = await sales.subscriber(tenant);
-    const { deps } = sales;
-    const { actor } = tenant;
-    expect(await feedRowsOf(id, () => setPassword(deps, actor, { id, password: 'another' }))).toBeGreaterThan(
-      0,
-    );
-    for (const action of ['suspend', 'activate'] as const) {
-      expect(
-        await feedRowsOf(id, () => setStatus(deps, actor, { id, action, reason: null })),
-        action,
-      ).toBeGreaterThan(0);
-    }
-    let subscription = '';
-    const assigned = async () => {
-      subscription = (await assign(id, plan.id)).id;
-    };
-    expect(await feedRowsOf(id, assigned)).toBeGreaterThan(0);
-    const extend = { id: subscription, by: { days: 1 }, reason: null };
-    expect(await feedRowsOf(id, () => extendSubscription(deps, actor, extend))).toBeGreaterThan(0);
-    expect(await feedRowsOf(id, () => cancel(subscription))).toBeGreaterThan(0);
   });
 });

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { DatabaseError } from 'pg';
 
 const violations = new Set(['23503', '23505', '23514', '23P01', '23001']);
 
@@ -7,6 +7,6 @@ const violations = new Set(['23503', '23505', '23514', '23P01', '23001']);
  * for any other error. Constraints have the last word, so a use case turns theirs into its own error.
  */
 export function violatedConstraint(error: unknown): string | undefined {
-  if (!(error instanceof pg.DatabaseError) || error.code === undefined) return undefined;
+  if (!(error instanceof DatabaseError) || error.code === undefined) return undefined;
   return violations.has(error.code) ? error.constraint : undefined;
 }
