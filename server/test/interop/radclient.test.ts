@@ -155,7 +155,7 @@ describe('radclient', () => {
       { uploadBytes: 2 ** 32 + 5, downloadBytes: 7000, sessionTimeS: 600 },
     ]);
     const usage = await api.get<{ uploadBytes: number; downloadBytes: number }[]>(
-      `/api/subscribers/${id}/usage`,
+      `/api/subscribers/${id}/usage?from=${civilDate(-1)}&to=${civilDate(1)}`,
     );
     expect(usage.reduce((sum, day) => sum + day.uploadBytes + day.downloadBytes, 0)).toBe(2 ** 32 + 7005);
   });
@@ -232,6 +232,11 @@ describe('radclient', () => {
     expect(answer.code).toBeUndefined();
   });
 });
+
+/** A date around today's; the tenant's zone may be a day ahead or behind. */
+function civilDate(daysFromNow: number): string {
+  return new Date(Date.now() + daysFromNow * 86_400_000).toISOString().slice(0, 10);
+}
 
 async function sessionsOf(username: string): Promise<Session[]> {
   return api.get<Session[]>(`/api/sessions?username=${username}`);
