@@ -51,7 +51,6 @@ create index session_open on sessions.session (tenant_id, nas_id) where stopped_
 create index session_open_device on sessions.session (tenant_id, nas_id, calling_station_id) where stopped_at is null;
 create index session_open_address on sessions.session (tenant_id, nas_id, framed_ip) where stopped_at is null;
 create index session_subscriber on sessions.session (tenant_id, subscriber_id, started_at desc);
-create index session_recent on sessions.session (tenant_id, id desc);
 create index session_address on sessions.session (tenant_id, framed_ip, started_at desc) where framed_ip is not null;
 create index session_closed on sessions.session (stopped_at) where stopped_at is not null;
 

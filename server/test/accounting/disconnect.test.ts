@@ -110,17 +110,16 @@ describe('an order to end a session', () => {
 
   it('stays confirmed when the Stop is faster than the ACK', async () => {
     const sessionId = await openSession();
-    let release = (): void => {};
-    const stopped = new Promise<void>((resolve) => (release = resolve));
+    const stopped = Promise.withResolvers<void>();
     answer = () => {
       void line
         .write([recordOf(nas, { status: 'Stop', atS: 60, sessionId: '81700012', sessionTimeS: 60 })])
         .then(() => line.foldAll())
-        .then(release);
+        .then(stopped.resolve);
       return undefined;
     };
     const order = await disconnect(sessionId);
-    await stopped;
+    await stopped.promise;
     await vi.waitFor(async () => expect((await read(order.data.id)).attempts).toBe(3), waiting);
     expect(await read(order.data.id)).toMatchObject({ state: 'confirmed' });
   });

@@ -25,10 +25,9 @@ const plain: NasTraits = { swapsOctets: false, wrapsWithoutGigawords: false, int
 
 describe('an accounting packet', () => {
   it('A15: happened when it was received minus its delay, of which at most an hour is believed', () => {
-    const at = (delay: number): number => read(start().add(AcctDelayTime, delay)).atMs;
-    expect(at(0)).toBe(receivedAtMs);
-    expect(at(90)).toBe(receivedAtMs - 90_000);
-    expect(at(4_000_000_000)).toBe(receivedAtMs - 3_600_000);
+    expect(timeOf(0)).toBe(receivedAtMs);
+    expect(timeOf(90)).toBe(receivedAtMs - 90_000);
+    expect(timeOf(4_000_000_000)).toBe(receivedAtMs - 3_600_000);
   });
 
   it('A9: has 64-bit totals from octets and gigawords', () => {
@@ -52,27 +51,19 @@ describe('an accounting packet', () => {
   });
 
   it('B11: text that cannot be stored is escaped without two values becoming one', () => {
-    const id = (bytes: Buffer): string =>
-      read(
-        new PacketBuilder(Code.AccountingRequest)
-          .add(AcctStatusType, AcctStatusType.values.Start)
-          .addRaw(AcctSessionId, bytes),
-      ).acctSessionId;
-    expect(id(Buffer.from('81700012'))).toBe('81700012');
-    expect(id(Buffer.of(0x61, 0))).toBe('a\\x00');
-    expect(id(Buffer.of(0xff, 0xfe))).toBe('\\xff\\xfe');
-    expect(id(Buffer.from('naïve ☎'))).toBe('naïve ☎');
+    expect(idOf(Buffer.from('81700012'))).toBe('81700012');
+    expect(idOf(Buffer.of(0x61, 0))).toBe('a\\x00');
+    expect(idOf(Buffer.of(0xff, 0xfe))).toBe('\\xff\\xfe');
+    expect(idOf(Buffer.from('naïve ☎'))).toBe('naïve ☎');
     const [long, longer] = [Buffer.alloc(253, 0xff), Buffer.alloc(253, 0xff)];
     longer[252] = 0xfe;
-    expect(id(long).length).toBeLessThanOrEqual(253);
-    expect(id(long)).not.toBe(id(longer));
+    expect(idOf(long).length).toBeLessThanOrEqual(253);
+    expect(idOf(long)).not.toBe(idOf(longer));
   });
 
   it('without a session id, or about something else, says why it is no event', () => {
-    const status = (value: number): PacketBuilder =>
-      new PacketBuilder(Code.AccountingRequest).add(AcctStatusType, value);
-    expect(outcome(encode(status(1)))).toEqual({ ok: false, fault: 'no_session_id' });
-    expect(outcome(encode(status(9).add(AcctSessionId, 'x')))).toEqual({
+    expect(outcome(encode(withStatus(1)))).toEqual({ ok: false, fault: 'no_session_id' });
+    expect(outcome(encode(withStatus(9).add(AcctSessionId, 'x')))).toEqual({
       ok: false,
       fault: 'other_status_type',
     });
@@ -84,7 +75,7 @@ describe('an accounting packet', () => {
       ok: false,
       fault: 'not_accounting',
     });
-    expect(outcome(encode(status(7)))).toMatchObject({ ok: true, event: { kind: 'nas_restart' } });
+    expect(outcome(encode(withStatus(7)))).toMatchObject({ ok: true, event: { kind: 'nas_restart' } });
   });
 
   it('never throws, whatever its bytes', () => {
@@ -112,6 +103,20 @@ describe('a record', () => {
     expect(decodeAccountingRecord(bytes)).toBeUndefined();
   });
 });
+
+function withStatus(value: number): PacketBuilder {
+  return new PacketBuilder(Code.AccountingRequest).add(AcctStatusType, value);
+}
+
+/** When it happened, by a delay in seconds. */
+function timeOf(delay: number): number {
+  return read(start().add(AcctDelayTime, delay)).atMs;
+}
+
+/** The session id that these bytes become. */
+function idOf(bytes: Buffer): string {
+  return read(withStatus(AcctStatusType.values.Start).addRaw(AcctSessionId, bytes)).acctSessionId;
+}
 
 function start(): PacketBuilder {
   return new PacketBuilder(Code.AccountingRequest)

@@ -118,7 +118,10 @@ interface FoldWork {
 
 async function foldEvents(tx: Tx, { deps, events, nas }: FoldWork): Promise<void> {
   const book = await openBook(tx, events);
-  const findLink = await findLinks(tx, events.filter(isSessionEvent));
+  const findLink = await findLinks(
+    tx,
+    events.filter(isSessionEvent).filter((event) => !isLinked(book, event)),
+  );
   const tally = new Tally(nas);
   for (const event of events) {
     if (event.kind === 'nas_restart') {
@@ -136,6 +139,13 @@ async function foldEvents(tx: Tx, { deps, events, nas }: FoldWork): Promise<void
 
 function isSessionEvent(event: AccountingEvent): event is SessionEvent {
   return event.kind !== 'nas_restart';
+}
+
+/** The session has its links, and the event brings no Class that could complete them. */
+function isLinked(book: SessionBook, event: SessionEvent): boolean {
+  const latest = book.rowsOf(event).at(-1);
+  if (event.kind === 'start' || !latest || latest.subscriberId === null) return false;
+  return latest.subscriptionId !== null || event.subscriptionId === undefined;
 }
 
 /** Reads and locks every row that the events can touch. */
