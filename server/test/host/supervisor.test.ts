@@ -170,9 +170,7 @@ describe('the end', () => {
     expect(program.output).toContain('A PostgreSQL of an earlier start is still running');
     await installation.listens(...roles);
     for (const role of roles) {
-      const running = installation
-        .processes()
-        .filter(({ command }) => command.endsWith(`main.ts ${role}`));
+      const running = installation.processes().filter(({ command }) => command.endsWith(`main.ts ${role}`));
       expect(running).toHaveLength(1);
     }
   });

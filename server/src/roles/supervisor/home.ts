@@ -26,6 +26,7 @@ export function makeHome(config: Config): void {
     }
     mkdirSync(dataDirectory, { recursive: true });
     chmodSync(dataDirectory, 0o711);
+    mkdirSync(join(config.home, 'cache'), { recursive: true, mode: 0o700 });
     mkdirSync(journalDirectory, { recursive: true, mode: 0o700 });
     mkdirSync(snapshotDirectory, { recursive: true, mode: 0o700 });
   } catch (cause) {

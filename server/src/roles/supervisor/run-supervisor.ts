@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '@trunkline/kit';
 import type { Config } from '../../platform/config/index.ts';
@@ -6,7 +7,7 @@ import { Supervisor } from './supervisor.ts';
 /** npm passes a Ctrl-C on that the terminal has already delivered: two in quick succession are one. */
 const sameSignalMs = 1_000;
 
-const mainProgram = fileURLToPath(new URL('../../main.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../main.ts', import.meta.url));
 
 /**
  * Runs the supervisor in this process until a signal stops it, and returns the exit code. The first
@@ -15,7 +16,6 @@ const mainProgram = fileURLToPath(new URL('../../main.ts', import.meta.url));
 export async function runSupervisor(
   config: Config,
   environment: Readonly<NodeJS.ProcessEnv>,
-  program = mainProgram,
 ): Promise<number> {
   // A reader that has gone (npm start | head) must not take the product down.
   process.stdout.on('error', () => {});
@@ -23,7 +23,7 @@ export async function runSupervisor(
   const supervisor = new Supervisor({
     config,
     program,
-    environment: childEnvironment(environment),
+    environment: childEnvironment(environment, config.home),
     clock: systemClock,
     say,
   });
@@ -71,10 +71,16 @@ function stopOnSignal(supervisor: Supervisor): { done: Promise<void>; isAsked: (
   return { done, isAsked: () => askedAtMs !== undefined };
 }
 
-/** No role learns the administrator's password from its environment. */
-function childEnvironment(environment: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
+/**
+ * No role learns the administrator's password from its environment. Compiled code is kept, so that a role
+ * that died is back in half the time.
+ */
+function childEnvironment(environment: Readonly<NodeJS.ProcessEnv>, home: string): NodeJS.ProcessEnv {
   const names = Object.keys(environment).filter((name) => name !== 'DATABASE_URL' && !/^PG[A-Z]/.test(name));
-  return Object.fromEntries(names.map((name) => [name, environment[name]]));
+  return {
+    NODE_COMPILE_CACHE: join(home, 'cache'),
+    ...Object.fromEntries(names.map((name) => [name, environment[name]])),
+  };
 }
 
 function say(sentence: string): void {

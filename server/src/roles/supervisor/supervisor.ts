@@ -121,11 +121,14 @@ export class Supervisor {
   async #openDatabase(server: DatabaseServer): Promise<void> {
     const { say } = this.#options;
     const { signal } = this.#abort;
-    const backOff = new BackOff({ firstMs: 500, lastMs: 10_000, calmMs: Infinity });
+    const backOff = new BackOff({ firstMs: 500, lastMs: 5_000, calmMs: Infinity });
     let told = '';
+    let isServing = false;
     for (;;) {
       try {
-        await server.start();
+        // Once only: from then on the server itself comes back from a crash.
+        if (!isServing) await server.start();
+        isServing = true;
         await this.#prepare(server);
         if (told) say('The database is ready.');
         return;
@@ -139,8 +142,6 @@ export class Supervisor {
         if (why !== told)
           say(`The database cannot be used: ${why}. It is tried again until it can.${consequence}`);
         told = why;
-        // Each attempt starts anew: a half-started server must not stand in the way of the next.
-        await server.stop();
         if (hasSnapshot) this.#startOnSnapshot(server);
         await sleep(backOff.next(0), undefined, { signal });
       }
