@@ -15,7 +15,7 @@ export interface DatabaseOptions {
   applicationName: string;
   maxConnections: number;
   statementTimeoutMs: number;
-  /** Called when an idle connection breaks; the pool replaces it by itself. */
+  /** Called when a connection breaks, perhaps twice; the pool replaces it by itself. */
   onIdleError?: (error: Error) => void;
 }
 
@@ -43,6 +43,9 @@ export class Database {
       types: { getTypeParser },
     });
     this.pool.on('error', (error) => options.onIdleError?.(error));
+    // A connection that breaks while a transaction holds it tells only itself, besides failing the query;
+    // without a listener that would end the process.
+    this.pool.on('connect', (client) => client.on('error', (error) => options.onIdleError?.(error)));
     this.kysely = new Kysely<DB>({
       dialect: new PostgresDialect({ pool: this.pool }),
       plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
