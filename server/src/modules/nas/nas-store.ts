@@ -19,7 +19,7 @@ export async function findNas(
   { tenantId, id, forUpdate = false }: { tenantId: string; id: string; forUpdate?: boolean },
 ): Promise<Nas | undefined> {
   let query = tx.selectFrom('nas.nas').selectAll().where('tenantId', '=', tenantId).where('id', '=', id);
-  if (forUpdate) query = query.forUpdate();
+  if (forUpdate) query = query.forNoKeyUpdate();
   const row = await query.executeTakeFirst();
   return row && toNas(row);
 }

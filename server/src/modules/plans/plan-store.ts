@@ -19,7 +19,7 @@ export async function findPlan(
   { tenantId, id, forUpdate = false }: PlanKey & { forUpdate?: boolean },
 ): Promise<Plan | undefined> {
   let query = tx.selectFrom('plans.plan').selectAll().where('tenantId', '=', tenantId).where('id', '=', id);
-  if (forUpdate) query = query.forUpdate();
+  if (forUpdate) query = query.forNoKeyUpdate();
   const row = await query.executeTakeFirst();
   return row && toPlan(row);
 }

@@ -35,7 +35,7 @@ export async function lockSubscriber(
     .selectAll()
     .where('tenantId', '=', tenantId)
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   return row && toSubscriber(row);
 }
@@ -52,7 +52,7 @@ export async function lockFreeSubscribers(
     .where('tenantId', '=', tenantId)
     .where('id', 'in', ids)
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .skipLocked()
     .execute();
   return new Map(rows.map((row) => [row.id, row.status as SubscriberStatus]));
@@ -70,7 +70,7 @@ export async function lockSubscribers(
     .where('tenantId', '=', tenantId)
     .where('id', 'in', ids)
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
 }
 
