@@ -1,4 +1,6 @@
 import type { Clock, Random } from '@trunkline/kit';
+import { permissions as authLogPermissions } from '../../modules/aaa/permissions.ts';
+import { routes as authLogRoutes } from '../../modules/aaa/routes.ts';
 import { permissions as auditPermissions } from '../../modules/audit/permissions.ts';
 import { routes as auditRoutes } from '../../modules/audit/routes.ts';
 import { permissions as enforcementPermissions } from '../../modules/enforcement/permissions.ts';
@@ -43,6 +45,7 @@ export const permissions: readonly Permission[] = [
   ...subscriberPermissions,
   ...subscriptionPermissions,
   ...sessionPermissions,
+  ...authLogPermissions,
   ...enforcementPermissions,
 ];
 
@@ -76,6 +79,7 @@ export function wireModules({ database, keys, clock, random }: ModuleDeps): {
     }),
     ...subscriptionRoutes(subscriptionDeps),
     ...sessionRoutes({ database }),
+    ...authLogRoutes({ database, clock }),
     ...enforcementRoutes({ database, clock, random }),
   ];
   refuseUnknownPermissions(routes);
