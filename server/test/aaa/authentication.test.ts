@@ -123,7 +123,10 @@ describe('a login', () => {
     );
     expect(await house.outcome({ username: 'fixed' })).toBe(text('aaa.wrong_mac'));
     expect(await house.outcome({ username: 'fixed', station: 'AA-BB-CC-00-00-01' })).toBe('accepted');
-    await eventually(async () => (await reasonsOf('fixed')).sort(), ['aaa.wrong_mac', 'aaa.wrong_mac', null]);
+    await eventually(
+      async () => (await reasonsOf('fixed')).map(String).sort(),
+      ['aaa.wrong_mac', 'aaa.wrong_mac', 'null'],
+    );
   });
 
   it('binds the first device of who learns, at once and in the database', async () => {

@@ -7,7 +7,6 @@ import {
   MikrotikRateLimit,
   NasIdentifier,
   PacketBuilder,
-  ReplyMessage,
   SharedSecret,
   UserName,
   UserPassword,
@@ -127,8 +126,8 @@ describe('tenants', () => {
 
 describe('B8', () => {
   it('a retransmitted request gets the same bytes, one row in the log and one slot', async () => {
-    await house.addSubscriber(tenantId, plan, { username: 'eve', maxSessions: 2 });
-    await eventually(() => house.outcome({ username: 'eve', password: 'no' }), text('aaa.wrong_password'));
+    await house.addSubscriber(tenantId, plan, { username: 'eve', maxSessions: 3 });
+    await eventually(() => house.outcome({ username: 'eve' }), 'accepted');
     const request = new PacketBuilder(Code.AccessRequest).add(UserName, 'eve').add(UserPassword, 'pw');
     const bytes = request.encodeRequest({
       identifier: 7,
@@ -139,10 +138,10 @@ describe('B8', () => {
     expect(replies).toHaveLength(10);
     expect(new Set(replies.map((reply) => reply.toString('hex'))).size).toBe(1);
     const decoded = decodePacket(replies[0]!);
-    expect(decoded.ok && (decoded.packet.get(ReplyMessage) ?? decoded.packet.code)).toBe(Code.AccessAccept);
+    expect(decoded.ok && decoded.packet.code).toBe(Code.AccessAccept);
     expect(await house.outcome({ username: 'eve' })).toBe('accepted');
     expect(await house.outcome({ username: 'eve' })).toBe(text('aaa.too_many_sessions'));
-    await eventually(() => accepted('eve'), 2);
+    await eventually(() => accepted('eve'), 3);
   });
 });
 
@@ -175,26 +174,31 @@ describe('B11', () => {
         .addRaw(NasIdentifier, name);
       expect((await house.send(request, 'auth', { localAddress }))?.code).toBe(Code.AccessReject);
     }
-    await eventually(async () => {
-      const { rows } = await house.inTenant(tenantId, (tx) =>
-        sql<{
-          username: string;
-        }>`select username from aaa.auth_log where reason = 'aaa.unknown_user' and nas_id = ${nasId}`.execute(tx),
-      );
-      return rows.map((row) => row.username).sort();
-    }, [
-      "'; drop table aaa.auth_log; --",
-      '<script>alert(1)</script>',
-      '=cmd|calc!A0',
-      String.raw`line\x0d\x0aforged: entry`,
-      String.raw`nul\x00byte`,
-      String.raw`\x1b]0;title\x07`,
-      '${jndi:ldap://x}',
-      String.raw`turned\u{202e}text`,
-      String.raw`back\\slash \\x00`,
-      String.raw`\xff\xfe\x00A`,
-      `${String.raw`\x01`.repeat(253).slice(0, 299)}…`,
-    ].sort());
+    await eventually(
+      async () => {
+        const { rows } = await house.inTenant(tenantId, (tx) =>
+          sql<{
+            username: string;
+          }>`select username from aaa.auth_log where reason = 'aaa.unknown_user' and nas_id = ${nasId}`.execute(
+            tx,
+          ),
+        );
+        return rows.map((row) => row.username).sort();
+      },
+      [
+        "'; drop table aaa.auth_log; --",
+        '<script>alert(1)</script>',
+        '=cmd|calc!A0',
+        String.raw`line\x0d\x0aforged: entry`,
+        String.raw`nul\x00byte`,
+        String.raw`\x1b]0;title\x07`,
+        '${jndi:ldap://x}',
+        String.raw`turned\u{202e}text`,
+        String.raw`back\\slash \\x00`,
+        String.raw`\xff\xfe\x00A`,
+        `${String.raw`\x01`.repeat(253).slice(0, 299)}…`,
+      ].sort(),
+    );
     expect(house.logLines.join('')).not.toContain('\u001b');
   });
 });

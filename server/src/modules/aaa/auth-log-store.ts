@@ -20,3 +20,87 @@ export async function ensureAuthLogDay(tx: Tx, atMs: number): Promise<void> {
     tx,
   );
 }
+
+/** A row as staff see it. */
+export interface AuthLogEntryRow {
+  id: string;
+  at: Date;
+  nasId: string;
+  nasName: string | null;
+  subscriberId: string | null;
+  username: string;
+  callingStationId: string | null;
+  nasPortId: string | null;
+  method: string | null;
+  outcome: 'accepted' | 'rejected' | 'not_kept';
+  reason: string | null;
+  count: number;
+}
+
+export interface AuthLogFilter {
+  outcome?: AuthLogEntryRow['outcome'] | undefined;
+  reason?: string | undefined;
+  username?: string | undefined;
+  subscriberId?: string | undefined;
+  nasId?: string | undefined;
+  from?: Date | undefined;
+  /** Exclusive. */
+  to?: Date | undefined;
+}
+
+export interface AuthLogMark {
+  at: Date;
+  id: string;
+}
+
+/** One row more than `limit`, the newest first, behind `after`. */
+export async function listAuthLog(
+  tx: Tx,
+  options: { tenantId: string; filter: AuthLogFilter; limit: number; after: AuthLogMark | undefined },
+): Promise<AuthLogEntryRow[]> {
+  const { tenantId, filter, limit, after } = options;
+  const { outcome, reason, username, subscriberId, nasId, from, to } = filter;
+  let query = tx
+    .selectFrom('aaa.authLog as l')
+    .leftJoin('nas.nas as n', (join) =>
+      join.onRef('n.tenantId', '=', 'l.tenantId').onRef('n.id', '=', 'l.nasId'),
+    )
+    .select([
+      'l.id',
+      'l.at',
+      'l.nasId',
+      'n.name as nasName',
+      'l.subscriberId',
+      'l.username',
+      'l.callingStationId',
+    ])
+    .select(['l.nasPortId', 'l.method', 'l.outcome', 'l.reason', 'l.count'])
+    .where('l.tenantId', '=', tenantId);
+  if (outcome) query = query.where('l.outcome', '=', outcome);
+  if (reason) query = query.where('l.reason', '=', reason);
+  if (username) query = query.where('l.username', '=', username);
+  if (subscriberId) query = query.where('l.subscriberId', '=', subscriberId);
+  if (nasId) query = query.where('l.nasId', '=', nasId);
+  if (from) query = query.where('l.at', '>=', from);
+  if (to) query = query.where('l.at', '<', to);
+  if (after) query = query.where(sql<boolean>`(l.at, l.id) < (${after.at}, ${after.id}::uuid)`);
+  const rows = await query
+    .orderBy('l.at', 'desc')
+    .orderBy('l.id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  return rows.map((row) => ({ ...row, outcome: row.outcome as AuthLogEntryRow['outcome'] }));
+}
+
+/** Logins since an instant by outcome and reason, with the repetitions and those that were only counted. */
+export async function countAuthLog(
+  tx: Tx,
+  { tenantId, since }: { tenantId: string; since: Date },
+): Promise<{ outcome: AuthLogEntryRow['outcome']; reason: string | null; count: bigint }[]> {
+  const { rows } = await sql<{ outcome: AuthLogEntryRow['outcome']; reason: string | null; count: bigint }>`
+    select outcome, reason, sum(count)::bigint as count from aaa.auth_log
+    where tenant_id = ${tenantId} and at >= ${since} group by outcome, reason order by count desc`.execute(
+    tx,
+  );
+  return rows;
+}

@@ -1,4 +1,10 @@
-import { findAttribute, prepareCredential, SharedSecret, type KnownClient } from '@trunkline/radius';
+import {
+  Credential,
+  findAttribute,
+  prepareCredential,
+  SharedSecret,
+  type KnownClient,
+} from '@trunkline/radius';
 import type { Sealer } from '../../../platform/keys/index.ts';
 import { nasSecretBinding } from '../../nas/index.ts';
 import { customAttributeValue } from '../../plans/index.ts';
@@ -8,6 +14,7 @@ import { servicePasswordBinding } from '../../subscribers/index.ts';
 import { readMac } from '../mac-address.ts';
 import type { NasObservation } from '../nas-observation.ts';
 import type { PreparedAttribute } from '../render/render-terms.ts';
+import type { PasswordArena } from './password-arena.ts';
 import type {
   SnapshotNas,
   SnapshotPlanVersion,
@@ -117,13 +124,14 @@ export function prepareSubscriber(
     id: string;
     tenant: SnapshotTenant;
     sealer: Sealer;
+    passwords: PasswordArena;
     /** The same string for the same id, so that thousands of rows share it. */
     intern: (id: string) => string;
     nowMs: number;
     loadedIn: number;
   },
 ): SnapshotSubscriber {
-  const { id, tenant, sealer, intern, nowMs, loadedIn } = context;
+  const { id, tenant, sealer, passwords, intern, nowMs, loadedIn } = context;
   const { credential, passwordSealed } = record;
   const password =
     credential === 'password' && passwordSealed !== null
@@ -137,7 +145,8 @@ export function prepareSubscriber(
     tenant,
     loadedIn,
     usernameKey: record.usernameKey,
-    credential: password && prepareCredential(password),
+    // The constructor, because the factory would copy the password out of the arena.
+    credential: password && new Credential(passwords.keep(password), undefined),
     status: record.status,
     macBinding: record.macBinding,
     macs: record.macs.length === 0 ? none : record.macs.map((mac) => readMac(Buffer.from(mac))!),

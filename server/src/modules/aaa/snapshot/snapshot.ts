@@ -4,6 +4,7 @@ import { CivilZone } from '../../policy/index.ts';
 import type { MacNumber } from '../mac-address.ts';
 import { newNasObservation } from '../nas-observation.ts';
 import { ClientTable } from './client-table.ts';
+import { PasswordArena } from './password-arena.ts';
 import { applyTenantRecord, prepareNas, preparePlanVersion, prepareSubscriber } from './prepare-rows.ts';
 import type {
   SnapshotNas,
@@ -45,6 +46,7 @@ export class Snapshot {
   readonly #clients = new ClientTable<SnapshotNas>();
   readonly #planVersions = new Map<string, SnapshotPlanVersion>();
   readonly #subscribers = new Map<string, SnapshotSubscriber>();
+  readonly #passwords = new PasswordArena();
   /** Learned here and not yet come back from the database. */
   readonly #learnedMacs = new Map<string, MacNumber>();
   #load = 0;
@@ -142,7 +144,8 @@ export class Snapshot {
       const observation = this.#nas.get(id)?.observation ?? newNasObservation();
       this.#putNas(prepareNas(record as NasRecord, { id, tenant, sealer, observation, loadedIn }));
     } else {
-      const context = { id, tenant, sealer, intern: this.#intern, nowMs: clock.now(), loadedIn };
+      const passwords = this.#passwords;
+      const context = { id, tenant, sealer, passwords, intern: this.#intern, nowMs: clock.now(), loadedIn };
       this.#putSubscriber(prepareSubscriber(record as SubscriberRecord, context));
     }
   }
