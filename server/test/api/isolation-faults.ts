@@ -16,6 +16,10 @@ const tablesWithoutTenant: Record<string, 'own policies' | 'no tenant data'> = {
 const installationWideKeys: Record<string, string> = {
   nas_prefix: 'a packet finds its tenant by its source address',
   session_token_hash_key: 'a token finds its tenant; 256 random bits tell nothing',
+  person_email_key: 'an e-mail address is one person in the installation',
+  tenant_code_key: 'people name their tenant by it at sign-in',
+  person_pkey: 'a random id tells nothing',
+  tenant_pkey: 'a random id tells nothing',
 };
 
 /** Policies that let the api see or write rows without platform.tenant(), and why. */
@@ -180,8 +184,8 @@ async function uniqueKeys(database: Database): Promise<string[]> {
       (select a.attname from pg_attribute a where a.attrelid = c.oid and a.attnum = (x.indkey::int2[])[0]) as first
     from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class c on c.oid = x.indrelid
       join pg_namespace n on n.oid = c.relnamespace
-    where (x.indisunique or x.indisexclusion) and ${outside} and exists (
-      select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)`.execute(
+    where (x.indisunique or x.indisexclusion) and ${outside} and (c.relrowsecurity or exists (
+      select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped))`.execute(
     database.kysely,
   );
   return rows

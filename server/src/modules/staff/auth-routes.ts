@@ -56,7 +56,7 @@ function signInRoutes(deps: StaffDeps): Route[] {
       body: z.strictObject({
         email: emailField,
         password: passwordField,
-        tenant: z.string().max(32).optional(),
+        tenant: z.string().trim().toLowerCase().max(32).optional(),
       }),
       answer: signInAnswer,
       signInAccount: ({ email }) => email,

@@ -25,10 +25,16 @@ const generatedPassword = z
   .describe('Told only here; null when the person already had one.');
 
 export function routes(deps: StaffDeps): Route[] {
-  return [...authRoutes(deps), ...memberRoutes(deps), ...roleRoutes(deps), tenantRoute(deps)];
+  return [
+    ...authRoutes(deps),
+    ...memberReadRoutes(deps),
+    ...memberWriteRoutes(deps),
+    ...roleRoutes(deps),
+    tenantRoute(deps),
+  ];
 }
 
-function memberRoutes(deps: StaffDeps): Route[] {
+function memberReadRoutes(deps: StaffDeps): Route[] {
   return [
     defineListRoute({
       path: '/api/staff',
@@ -60,6 +66,11 @@ function memberRoutes(deps: StaffDeps): Route[] {
         return toMemberAnswer(member);
       },
     }),
+  ];
+}
+
+function memberWriteRoutes(deps: StaffDeps): Route[] {
+  return [
     defineRoute({
       method: 'POST',
       path: '/api/staff',

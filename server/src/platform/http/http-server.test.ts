@@ -184,7 +184,7 @@ test('every answer carries the security headers, and none names the software', a
   expect(headers).not.toHaveProperty('access-control-allow-origin');
 });
 
-test('bytes that are no HTTP get a plain 400', async () => {
+test('bytes that are no HTTP get 400 in the form of every answer', async () => {
   const { port } = things.app.server.address() as AddressInfo;
   const answer = await new Promise<string>((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write('\u0000\u0001 nonsense\r\n\r\n'));
@@ -193,5 +193,5 @@ test('bytes that are no HTTP get a plain 400', async () => {
     socket.on('end', () => resolve(text));
     socket.on('error', reject);
   });
-  expect(answer).toMatch(/^HTTP\/1\.1 400/);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[^]*\{"ok":false,"code":"http.bad_request"/);
 });

@@ -9,6 +9,7 @@ import {
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import { uuidv7, type Clock, type Random } from '@trunkline/kit';
 import type { Log } from '../log/index.ts';
+import { answerBrokenHttp } from './answer-broken-http.ts';
 import { admitRequest } from './admit-request.ts';
 import { answerError } from './answer-error.ts';
 import type { Authenticator, SignedIn } from './authenticator.ts';
@@ -20,7 +21,7 @@ import { registerOpenApi, schemaOf } from './open-api.ts';
 import { parseJson } from './parse-json.ts';
 import { createRateLimits } from './rate-limits.ts';
 import type { Route } from './route.ts';
-import { addSecurityHeaders } from './security-headers.ts';
+import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
 import { validatorCompiler } from './validate.ts';
 
 export interface HttpServerOptions {
@@ -90,7 +91,10 @@ function createApp({ log, clock, random, trustedProxies }: HttpServerOptions): F
     requestIdHeader: false,
     genReqId: () => uuidv7(clock, random),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
-    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    // A path that cannot be decoded: the hooks, which set these headers otherwise, do not run for it.
+    frameworkErrors: (error, request, reply) =>
+      void answerError(error, request, reply.headers(securityHeaders)),
+    clientErrorHandler: answerBrokenHttp,
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
