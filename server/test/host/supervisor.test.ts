@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -197,6 +206,22 @@ describe('a start that cannot be', () => {
       taker.close();
     }
   });
+
+  // Giving a folder away needs root; an ordinary user cannot come into this case.
+  if (process.getuid?.() === 0) {
+    test('a home of another user is refused, and nothing is written into it', async () => {
+      const data = join(installation.home, 'data');
+      mkdirSync(data);
+      chownSync(data, 65_534, 65_534);
+      const program = installation.launch();
+      expect(await program.ends()).toBe('code 1');
+      expect(program.output).toContain(
+        `${data} belongs to the user with number 65534, and this one is number 0.`,
+      );
+      expect(readdirSync(installation.home)).toEqual(['data']);
+      expect(readdirSync(data)).toEqual([]);
+    });
+  }
 
   test('a wrong setting is named', async () => {
     const program = installation.launch({ TRUNKLINE_AUTH_PORT: 'radius' });

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { uuidv7, type Clock } from '@trunkline/kit';
 import { InvalidSetting, type Config } from '../../platform/config/index.ts';
@@ -19,6 +19,7 @@ export interface Running {
  */
 export function makeHome(config: Config): void {
   const { dataDirectory, journalDirectory, snapshotDirectory } = config.role;
+  refuseForeignOwner(dataDirectory);
   try {
     if (!existsSync(config.home)) {
       mkdirSync(config.home, { recursive: true });
@@ -37,6 +38,17 @@ export function makeHome(config: Config): void {
       { cause },
     );
   }
+}
+
+/** Root could write there, but would leave files that the owner's next start cannot read. */
+function refuseForeignOwner(dataDirectory: string): void {
+  const owner = statSync(dataDirectory, { throwIfNoEntry: false })?.uid;
+  const user = process.getuid?.();
+  if (owner === undefined || user === undefined || owner === user) return;
+  throw new InvalidSetting(
+    `${dataDirectory} belongs to the user with number ${owner}, and this one is number ${user}. ` +
+      'Start as that user, or set TRUNKLINE_HOME to a folder of your own.',
+  );
 }
 
 /** The key files of this home, made at its first start. Throws UnusableKeyFile. */

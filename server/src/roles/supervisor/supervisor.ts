@@ -137,7 +137,7 @@ export class Supervisor {
         const hasSnapshot = readdirSync(this.#config.role.snapshotDirectory).length > 0;
         const isUnreachable = error instanceof StepFailed && error.isUnreachable;
         if (!hasSnapshot && !isUnreachable) throw error;
-        const why = error instanceof Error ? error.message : String(error);
+        const why = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
         const consequence = hasSnapshot ? ' Logins are answered from the stored snapshot meanwhile.' : '';
         if (why !== told)
           say(`The database cannot be used: ${why}. It is tried again until it can.${consequence}`);
