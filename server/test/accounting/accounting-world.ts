@@ -120,7 +120,8 @@ export class AccountingLine {
       clock: systemClock,
       segmentBytes: this.#segmentBytes,
     });
-    for (const record of records) await this.#journal.append(record);
+    const journal = this.#journal;
+    await Promise.all(records.map((record) => journal.append(record)));
   }
 
   /** Until nothing is left. */

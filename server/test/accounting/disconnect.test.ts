@@ -19,7 +19,14 @@ import { startJobRunner, type JobRunner } from '../../src/platform/jobs/index.ts
 import { createLog } from '../../src/platform/log/index.ts';
 import { startApiUnderTest, type ApiUnderTest, type TenantUnderTest } from '../api/api-under-test.ts';
 import { testKeys } from '../support/test-tenant.ts';
-import { AccountingLine, insertNas, nasSecret, recordOf, type TestNas } from './accounting-world.ts';
+import {
+  AccountingLine,
+  insertNas,
+  insertSubscriber,
+  nasSecret,
+  recordOf,
+  type TestNas,
+} from './accounting-world.ts';
 
 const log = createLog({ name: 'test', level: 'silent', clock: systemClock, write: () => {}, asText: false });
 const waiting = { timeout: 20_000, interval: 50 };
@@ -220,6 +227,48 @@ describe('the list of sessions', () => {
     });
     expect([first.data.length, rest.data.length, rest.meta!.nextCursor]).toEqual([2, 1, null]);
     expect((await api.call({ as: north.token, url: '/api/sessions?mac=nonsense' })).status).toBe(400);
+  });
+});
+
+describe('what a subscriber used', () => {
+  it('is told day by day with its sum, within the tenant and within a period', async () => {
+    const username = `user-of-${nas.nasId}`;
+    const { subscriberId } = await insertSubscriber(api.database, { tenantId: north.id }, { username });
+    const dayS = 86_400;
+    await line.write([
+      recordOf(nas, {
+        status: 'Interim-Update',
+        atS: 0,
+        username,
+        sessionTimeS: 10,
+        upload: 1n,
+        download: 5n,
+      }),
+      recordOf(nas, {
+        status: 'Interim-Update',
+        atS: dayS,
+        username,
+        sessionTimeS: 20,
+        upload: 3n,
+        download: 9n,
+      }),
+      recordOf(nas, { status: 'Stop', atS: 5 * dayS, username, sessionTimeS: 30, upload: 4n, download: 9n }),
+    ]);
+    await line.foldAll();
+    const usage = (period: string, as = north.token) =>
+      api.call({ as, url: `/api/subscribers/${subscriberId}/usage?${period}` });
+    expect((await usage('from=2026-03-10&to=2026-03-11')).data).toEqual({
+      total: { uploadBytes: 3, downloadBytes: 9, sessionTimeS: 20 },
+      days: [
+        { day: '2026-03-10', uploadBytes: 1, downloadBytes: 5, sessionTimeS: 10 },
+        { day: '2026-03-11', uploadBytes: 2, downloadBytes: 4, sessionTimeS: 10 },
+      ],
+    });
+    expect((await usage('from=2026-03-11&to=2026-03-10')).code).toBe('sessions.invalid_period');
+    expect((await usage('from=2020-01-01&to=2026-03-10')).code).toBe('sessions.invalid_period');
+    expect((await usage('from=2026-03-10&to=2026-03-11', south.token)).status).toBe(404);
+    const sessions = await api.call({ as: north.token, url: `/api/subscribers/${subscriberId}/sessions` });
+    expect(sessions.data).toMatchObject([{ username, uploadBytes: 4, isOnline: false }]);
   });
 });
 

@@ -75,7 +75,9 @@ describe('what was acknowledged', () => {
     await line.write([recordOf(nas, { status: 'Start', atS: 9_000, sessionId: 'b' })]);
     // Somebody holds the position for longer than the lock limit.
     await holder.query('begin');
-    await holder.query('select from sessions.journal_position for update');
+    await holder.query(
+      'select pg_advisory_xact_lock(hashtextextended(journal_id::text, 0)) from sessions.journal_position',
+    );
     await expect(line.fold.step()).rejects.toThrow(/lock timeout/);
     await holder.query('rollback');
     holder.release();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cryptoRandom, systemClock } from '@trunkline/kit';
-import pg from 'pg';
+import { Client, type QueryResult } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it, vi } from 'vitest';
 import { Journal } from '../../src/platform/journal/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
@@ -17,7 +17,7 @@ const sessionCount = 400;
 const waiting = { timeout: 40_000, interval: 100 };
 let database: TestDatabase;
 let name: string;
-let admin: pg.Client;
+let admin: Client;
 let nas: TestNas;
 let directory: string;
 let journal: Journal;
@@ -30,7 +30,7 @@ beforeAll(async () => {
   nas = await insertNas(database, tenant, { prefix: '10.0.0.1/32' });
   // Its idle connections would be cut as well, and are not needed any more.
   await database.as('api').close();
-  admin = new pg.Client({ connectionString: inject('adminUrl') });
+  admin = new Client({ connectionString: inject('adminUrl') });
   await admin.connect();
 });
 afterAll(async () => {
@@ -119,10 +119,10 @@ async function beAway(ms: number): Promise<void> {
   await admin.query(`alter database ${name} allow_connections true`);
 }
 
-async function asAdmin(statement: string): Promise<pg.QueryResult> {
+async function asAdmin(statement: string): Promise<QueryResult> {
   const url = new URL(inject('adminUrl'));
   url.pathname = `/${name}`;
-  const client = new pg.Client({ connectionString: url.toString() });
+  const client = new Client({ connectionString: url.toString() });
   await client.connect();
   try {
     return await client.query(statement);

@@ -23,15 +23,10 @@ export interface FoldNas extends NasTraits {
   timeZone: string;
 }
 
-/** Locks the journal's position, so that two folds of one journal take turns. */
+/** Locks the journal, also before its first position, so that two folds of one journal take turns. */
 export async function lockPosition(tx: Tx, journalId: string): Promise<JournalMark | undefined> {
-  const row = await tx
-    .selectFrom('sessions.journalPosition')
-    .select(['segment', 'byteOffset'])
-    .where('journalId', '=', journalId)
-    .forUpdate()
-    .executeTakeFirst();
-  return row && { segment: Number(row.segment), offset: Number(row.byteOffset) };
+  await sql`select pg_advisory_xact_lock(hashtextextended(${journalId}, 0))`.execute(tx);
+  return readPosition(tx, journalId);
 }
 
 export async function readPosition(tx: Tx, journalId: string): Promise<JournalMark | undefined> {

@@ -13,7 +13,7 @@ import {
 } from './segment.ts';
 
 /** Bytes looked at in one call of `read`. */
-const readChunkBytes = 1024 * 1024;
+const readChunkBytes = 256 * 1024;
 /**
  * Damage in the segment still being written may be a write under way: it is skipped only after it has
  * stood unchanged for so long with a sound record behind it.
