@@ -1,16 +1,11 @@
+import { answerOf, ApiError } from '@trunkline/openapi-client';
 import { CommandError } from '../command-error.ts';
 
 /** What the typed client answers for any route. */
 interface Outcome<Body> {
-  readonly data?: Body | undefined;
+  readonly data?: Body;
   readonly error?: unknown;
   readonly response: Response;
-}
-
-interface Refusal {
-  readonly code: string;
-  readonly message: string;
-  readonly details: readonly { readonly field?: string; readonly message?: string }[];
 }
 
 export interface CallOptions {
@@ -23,11 +18,15 @@ export class ApiRefusal extends CommandError {
   override readonly name = 'ApiRefusal';
   readonly code: string;
   readonly status: number;
+  /** What the server asks to wait before the next try. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(message: string, { code, status }: { code: string; status: number }) {
-    super(message);
-    this.code = code;
-    this.status = status;
+  constructor(message: string, { cause, response }: { cause: ApiError; response: Response }) {
+    super(message, { cause });
+    this.code = cause.code;
+    this.status = cause.status;
+    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+    this.retryAfterSeconds = seconds >= 0 ? seconds : undefined;
   }
 }
 
@@ -36,50 +35,41 @@ export async function call<Body>(
   outcome: Promise<Outcome<Body>>,
   { options = {} }: CallOptions = {},
 ): Promise<Body> {
-  const { data, error, response } = await reached(outcome);
-  if (data !== undefined) return data;
-  const refusal = readRefusal(error);
-  throw new ApiRefusal(sentence(refusal, response.status, options), {
-    code: refusal?.code ?? '',
-    status: response.status,
-  });
-}
-
-async function reached<Body>(outcome: Promise<Outcome<Body>>): Promise<Outcome<Body>> {
   try {
-    return await outcome;
+    return await answerOf(outcome);
   } catch (error) {
-    if (!(error instanceof Error) || error instanceof CommandError) throw error;
-    if (error.name === 'AbortError') throw error;
-    const reason = error.cause instanceof Error ? error.cause.message || error.cause.name : error.message;
-    throw new CommandError(
-      `the server cannot be reached (${reason}); start it with "npm start", or sign in elsewhere with: trunkline login --url <address>`,
-      { cause: error },
-    );
+    if (!(error instanceof ApiError)) throw describeUnreached(error);
+    throw new ApiRefusal(sentence(error, options), { cause: error, response: (await outcome).response });
   }
 }
 
-function sentence(
-  refusal: Refusal | undefined,
-  status: number,
-  options: Readonly<Record<string, string>>,
-): string {
-  if (status === 401) return 'you are not signed in, or the session has ended; sign in with: trunkline login';
-  if (!refusal) return `the server answered ${status} without a reason; its log says more`;
-  if (refusal.code === 'staff.password_change_required') {
+/** Node's fetch fails with a TypeError whose cause is the system's; a timeout has a name of its own. */
+function describeUnreached(error: unknown): unknown {
+  if (!(error instanceof Error) || !['TypeError', 'TimeoutError'].includes(error.name)) return error;
+  const { cause } = error;
+  const reason =
+    cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : error.message;
+  return new CommandError(
+    `the server cannot be reached (${reason}); start it with "npm start", or sign in elsewhere with: trunkline login --url <address>`,
+    { cause: error },
+  );
+}
+
+function sentence(error: ApiError, options: Readonly<Record<string, string>>): string {
+  if (error.code === 'http.sign_in_required') {
+    return 'you are not signed in, or the session has ended; sign in with: trunkline login';
+  }
+  if (error.code === 'staff.password_change_required') {
     return 'the password must be changed first; do it with: trunkline login';
   }
-  if (status === 429) return `${refusal.message} Wait a minute and try again.`;
-  const fields = refusal.details
-    .filter(({ field, message }) => field !== undefined && message !== undefined)
-    .map(({ field, message }) => `${options[field!] ?? field}: ${message}`);
-  if (fields.length > 0) return fields.join('; ');
-  return status >= 500 ? `${refusal.message} (${refusal.code}; the server's log says more)` : refusal.message;
+  const fields = error.details.map(({ field, message }) => describeField(options[field] ?? field, message));
+  if (fields.length === 0) return error.message;
+  // A 400 says no more than its fields do; a conflict has a remedy of its own.
+  return error.status === 400 ? fields.join('; ') : `${fields.join('; ')}. ${error.message}`;
 }
 
-function readRefusal(error: unknown): Refusal | undefined {
-  if (typeof error !== 'object' || error === null) return undefined;
-  const { code, message, details } = error as Record<string, unknown>;
-  if (typeof code !== 'string' || typeof message !== 'string') return undefined;
-  return { code, message, details: Array.isArray(details) ? (details as Refusal['details']) : [] };
+/** Messages are either the rest of a sentence ("is taken") or one of their own. */
+function describeField(field: string, message: string): string {
+  const text = message.replace(/\.$/, '');
+  return /^[a-z]/.test(text) ? `${field} ${text}` : `${field}: ${text}`;
 }

@@ -6,10 +6,11 @@ interface ListBody<Row> {
   readonly meta?: { readonly nextCursor?: string | null } | undefined;
 }
 
-/** At most `limit` rows of a list, page by page, and whether there are more. */
+/** At most `limit` rows of a list, page by page until `isEnough`, and whether there are more. */
 export async function readRows<Row>(
   readPage: (page: { limit: number; cursor?: string }) => Promise<ListBody<Row>>,
   limit: number,
+  isEnough: (rows: readonly Row[]) => boolean = () => false,
 ): Promise<{ rows: Row[]; hasMore: boolean }> {
   const rows: Row[] = [];
   let cursor: string | undefined;
@@ -18,6 +19,6 @@ export async function readRows<Row>(
     const body = await readPage({ limit: size, ...(cursor === undefined ? {} : { cursor }) });
     rows.push(...body.data);
     cursor = body.meta?.nextCursor ?? undefined;
-  } while (cursor !== undefined && rows.length < limit);
-  return { rows: rows.slice(0, limit), hasMore: cursor !== undefined || rows.length > limit };
+  } while (cursor !== undefined && rows.length < limit && !isEnough(rows));
+  return { rows, hasMore: cursor !== undefined };
 }
