@@ -67,6 +67,7 @@ function run(
       identifier: 'lab',
       server: '127.0.0.1',
       acctPort: 1,
+      timeoutMs: 5_000,
       ...ports,
     },
     login: {

@@ -11,7 +11,9 @@ import {
   NasPortId,
   NasPortType,
   PacketBuilder,
+  RFC_5080_RETRANSMISSION,
   type RadiusClient,
+  type Retransmission,
   ServiceType,
   SharedSecret,
   type AttributeDefinition,
@@ -33,6 +35,13 @@ export interface PlayedNas {
   readonly server: string;
   readonly authPort: number;
   readonly acctPort: number;
+  /** How long an answer is waited for, retransmissions included. */
+  readonly timeoutMs: number;
+}
+
+/** Retransmits as RFC 5080 §2.2.1 has it, as long as a person waits. */
+export function retransmissionOf({ timeoutMs }: PlayedNas): Retransmission {
+  return { ...RFC_5080_RETRANSMISSION, maxTotalMs: timeoutMs };
 }
 
 export interface TestLogin {
@@ -66,7 +75,7 @@ export async function testLogin(
   const exchange = await client.send(
     request,
     { address: nas.server, port: nas.authPort, secret: new SharedSecret(nas.secret.reveal()) },
-    { signal },
+    { signal, retransmission: retransmissionOf(nas) },
   );
   const accept = acceptOf(exchange);
   return { exchange, isMutual: accept === undefined || proof.isAnsweredBy(accept) };

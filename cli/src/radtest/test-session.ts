@@ -23,7 +23,7 @@ import {
 } from '@trunkline/radius';
 import type { Clock } from '@trunkline/kit';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addLineAttributes, type PlayedNas, type TestLogin } from './test-login.ts';
+import { addLineAttributes, retransmissionOf, type PlayedNas, type TestLogin } from './test-login.ts';
 
 /** What the played session transfers between two packets. */
 const DOWNLOAD_BYTES_PER_STEP = 10_000_000n;
@@ -70,7 +70,7 @@ export async function* testSession(
     const exchange = await client.sendDelayed(
       (delaySeconds) => accountingRequest(input, status, counters).add(AcctDelayTime, delaySeconds),
       { address: nas.server, port: nas.acctPort, secret: new SharedSecret(nas.secret.reveal()) },
-      { signal: input.signal },
+      { signal: input.signal, retransmission: retransmissionOf(nas) },
     );
     yield {
       status,

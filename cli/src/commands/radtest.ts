@@ -1,0 +1,174 @@
+import { findAttribute, parseValue } from '@trunkline/radius';
+import { connectIfSignedIn, type Connection } from '../api/connect.ts';
+import { CommandError, UsageError } from '../command-error.ts';
+import type { Command, Terminal } from '../command.ts';
+import { oneOf, parseOptions, wholeNumber } from '../parse-options.ts';
+import { parseDuration } from '../quantity/parse-duration.ts';
+import { chooseNas } from '../radtest/choose-nas.ts';
+import { findRecorded } from '../radtest/find-recorded.ts';
+import { readServicePassword } from '../radtest/read-service-password.ts';
+import {
+  findFailure,
+  runRadtest,
+  toJson,
+  type RadtestOutcome,
+  type RadtestRun,
+} from '../radtest/run-radtest.ts';
+import { METHODS, type ExtraAttribute, type Method } from '../radtest/test-login.ts';
+import { watchRejects } from '../radtest/watch-rejects.ts';
+import { readSecrets } from '../read-secret.ts';
+import { writeJson } from '../terminal/json.ts';
+import { printable } from '../terminal/printable.ts';
+
+const METHOD_NAMES = Object.keys(METHODS) as Method[];
+
+/** Time between Start, Interim-Update and Stop unless told otherwise. */
+const DEFAULT_HOLD_S = 1;
+
+/** As long as a person waits: three transmissions. */
+const DEFAULT_TIMEOUT_S = 10;
+
+/** An address that no vendor owns. */
+const DEFAULT_MAC = '02:00:00:00:00:01';
+
+const usage = `
+trunkline radtest <user name> [--session] [options]
+
+Logs a subscriber in as a router would: sends a real Access-Request and prints the reply by attribute names.
+Exit code 0: accepted; 1: rejected, or no answer.
+
+  --session                then play a session: Start, Interim-Update with bytes, Stop
+  --hold <time>            time between its packets; ${DEFAULT_HOLD_S}s unless said
+  --method <method>        ${METHOD_NAMES.join(', ')}; pap unless said
+  --nas <name>             the NAS to speak for; without it, the one that has an address of this machine
+  --from <address>         source address; without it, one of the NAS's
+  --server <host>          where RADIUS listens; without it, the host you are signed in to, else 127.0.0.1
+  --auth-port <port>       1812 unless said
+  --acct-port <port>       1813 unless said
+  --timeout <time>         how long to wait for an answer; ${DEFAULT_TIMEOUT_S}s unless said
+  --mac <address>          Calling-Station-Id; ${DEFAULT_MAC} unless said
+  --attribute <name=value> a further attribute of the request, or another value for one; may be repeated
+  --password-stdin         the subscriber's password, from standard input
+  --password-file <file>   or from the first line of a file
+  --secret-stdin           the NAS's shared secret, from standard input (after the password, when both come there)
+  --secret-file <file>     or from the first line of a file
+  --json
+
+Signed in (trunkline login), what is not given is read from the server, when your role allows it; that a password
+or a secret was read is recorded there.
+`;
+
+export const radtestCommand: Command = {
+  name: 'radtest',
+  summary: 'log a subscriber in through RADIUS, as a router would',
+  usage,
+  run: radtest,
+};
+
+async function radtest(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseOptions(
+    args,
+    {
+      session: { type: 'boolean' },
+      hold: { type: 'string', default: `${DEFAULT_HOLD_S}s` },
+      method: { type: 'string', default: 'pap' },
+      nas: { type: 'string' },
+      from: { type: 'string' },
+      server: { type: 'string' },
+      'auth-port': { type: 'string', default: '1812' },
+      'acct-port': { type: 'string', default: '1813' },
+      timeout: { type: 'string', default: `${DEFAULT_TIMEOUT_S}s` },
+      mac: { type: 'string', default: DEFAULT_MAC },
+      attribute: { type: 'string', multiple: true, default: [] },
+      'password-stdin': { type: 'boolean' },
+      'password-file': { type: 'string' },
+      'secret-stdin': { type: 'boolean' },
+      'secret-file': { type: 'string' },
+      json: { type: 'boolean' },
+    },
+    ['user name'],
+  );
+  const username = positionals[0]!;
+  const method = oneOf(values.method, 'method', METHOD_NAMES);
+  const holdMs = parseDuration(values.hold, 'hold') * 1000;
+  const timeoutMs = parseDuration(values.timeout, 'timeout') * 1000;
+  const extra = values.attribute.map(parseAttribute);
+  const ports = {
+    authPort: port(values['auth-port'], 'auth-port'),
+    acctPort: port(values['acct-port'], 'acct-port'),
+  };
+  const [givenPassword, secret] = await readSecrets(terminal, [
+    { what: 'password', fromStdin: values['password-stdin'], file: values['password-file'] },
+    { what: 'secret', fromStdin: values['secret-stdin'], file: values['secret-file'] },
+  ]);
+  const connection = await connectIfSignedIn(terminal);
+  const { nas: nasName, from, server } = values;
+  const nas = await chooseNas({ nas: nasName, from, secret, server, timeoutMs, ...ports }, connection);
+  const password = givenPassword ?? (await readServicePassword(terminal, username, connection));
+  const run: RadtestRun = {
+    nas,
+    login: { username, password, method, callingStationId: values.mac, extra },
+    session: values.session ? { holdMs } : undefined,
+  };
+  const say = (line: string): boolean =>
+    values.json !== true && terminal.stdout.write(`${printable(line)}\n`);
+  const watch = connection && (await watchRejects(connection, username, terminal));
+  const outcome = await runRadtest(run, terminal, say);
+  const { outcome: answer } = toJson(outcome);
+  const isRejected = answer === 'Access-Reject';
+  const reason = isRejected ? await watch?.explain() : undefined;
+  const recorded = await readRecorded(run, outcome, { connection, terminal });
+  if (values.json) {
+    writeJson(terminal, {
+      ...toJson(outcome),
+      reason: reason ?? null,
+      recorded: recorded?.session ?? null,
+    });
+  }
+  if (isRejected) say(`Reason: ${reason ?? whereReasonIs(connection !== undefined, watch !== undefined)}`);
+  if (recorded) say(recorded.text);
+  const failure = findFailure(run, outcome);
+  if (failure) throw new CommandError(failure);
+  return answer === 'Access-Accept' && recorded?.isComplete !== false ? 0 : 1;
+}
+
+/** What the server made of the session, where one was played and acknowledged and the API can be asked. */
+async function readRecorded(
+  run: RadtestRun,
+  outcome: RadtestOutcome,
+  { connection, terminal }: { connection: Connection | undefined; terminal: Terminal },
+) {
+  const { sessionId } = outcome;
+  if (sessionId === undefined || !connection || findFailure(run, outcome)) return undefined;
+  return findRecorded(connection, { username: run.login.username, sessionId }, terminal);
+}
+
+function whereReasonIs(isSignedIn: boolean, mayRead: boolean): string {
+  if (!isSignedIn) return 'sign in to see it: trunkline login';
+  return mayRead
+    ? 'not in the authentication log yet; look again with: trunkline auth-log'
+    : 'your role may not read the authentication log';
+}
+
+function parseAttribute(text: string): ExtraAttribute {
+  const split = text.indexOf('=');
+  const name = text.slice(0, Math.max(0, split)).trim();
+  const definition = findAttribute(name);
+  if (!definition) {
+    throw new UsageError(
+      `--attribute "${text}" is not <name>=<value> with a name of the dictionary, such as NAS-Port-Id=ether1`,
+    );
+  }
+  try {
+    const value = parseValue(definition, text.slice(split + 1));
+    definition.codec.encode(value);
+    return { definition, value };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(`--attribute ${error.message}`, { cause: error });
+  }
+}
+
+function port(text: string, option: string): number {
+  return wholeNumber(text, { option, least: 1, most: 65_535 })!;
+}
