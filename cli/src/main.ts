@@ -10,6 +10,15 @@ const commands: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
   'create-tenant': async () => (await import('./commands/create-tenant.ts')).createTenantCommand,
   'reset-password': async () => (await import('./commands/reset-password.ts')).resetPasswordCommand,
+  login: async () => (await import('./commands/login.ts')).loginCommand,
+  logout: async () => (await import('./commands/logout.ts')).logoutCommand,
+  nas: async () => (await import('./commands/nas.ts')).nasCommand,
+  plan: async () => (await import('./commands/plan.ts')).planCommand,
+  subscriber: async () => (await import('./commands/subscriber.ts')).subscriberCommand,
+  sessions: async () => (await import('./commands/sessions.ts')).sessionsCommand,
+  'auth-log': async () => (await import('./commands/auth-log.ts')).authLogCommand,
+  radtest: async () => (await import('./commands/radtest.ts')).radtestCommand,
+  sim: async () => (await import('./commands/sim.ts')).simCommand,
 };
 
 const usageExitCode = 2;
