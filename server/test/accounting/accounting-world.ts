@@ -99,6 +99,9 @@ function addCounter(
   if (value >> 32n > 0n) packet.add(gigawords, Number(value >> 32n));
 }
 
+/** Few enough for one group of the small segments that tests use. */
+const appendedAtOnce = 50;
+
 /** A journal and its fold over a test database, both of which can be stopped dead between any two steps. */
 export class AccountingLine {
   readonly folder = mkdtempSync(join(tmpdir(), 'accounting-'));
@@ -121,7 +124,9 @@ export class AccountingLine {
       segmentBytes: this.#segmentBytes,
     });
     const journal = this.#journal;
-    await Promise.all(records.map((record) => journal.append(record)));
+    for (let i = 0; i < records.length; i += appendedAtOnce) {
+      await Promise.all(records.slice(i, i + appendedAtOnce).map((record) => journal.append(record)));
+    }
   }
 
   /** Until nothing is left. */
