@@ -319,7 +319,7 @@ export class RadiusHouse {
 
 /** Asks until the answer is the expected one, for as long as a change may take to hold. */
 export async function eventually<T>(ask: () => Promise<T>, expected: T): Promise<void> {
-  const untilMs = systemClock.monotonic() + 5_000;
+  const untilMs = systemClock.monotonic() + 8_000;
   for (;;) {
     const answer = await ask();
     if (JSON.stringify(answer) === JSON.stringify(expected)) return;

@@ -1,4 +1,4 @@
-import { writeFileSync, readFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -126,5 +126,22 @@ describe('the age that a tenant allows', () => {
     expect(
       await house.outcome({ username: 'two', localAddress: '127.0.0.2', station: '02:00:00:00:00:09' }),
     ).toBe('accepted');
+  });
+});
+
+describe('a disk that refuses the journal', () => {
+  it('costs accounting its answers, and no login', async () => {
+    await house.stop();
+    const journal = join(house.home, 'journal', 'node-1');
+    renameSync(journal, `${journal}-aside`);
+    writeFileSync(journal, 'a file where the folder should be');
+    await house.start();
+    expect(await house.outcome({ username: 'meanwhile', station: '02:00:00:00:00:11' })).toBe('accepted');
+    expect(await house.report({ username: 'meanwhile', sessionId: 'x', status: 'Start' })).toBeUndefined();
+    rmSync(journal);
+    await eventually(
+      async () => (await house.report({ username: 'meanwhile', sessionId: 'x', status: 'Start' }))?.code,
+      5,
+    );
   });
 });

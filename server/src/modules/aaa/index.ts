@@ -6,7 +6,7 @@ export {
 } from './authenticate-request.ts';
 export { AuthLog } from './auth-log.ts';
 export { AuthLogWriter } from './auth-log-writer.ts';
-export { loadSessionSlots } from './load-session-slots.ts';
+export { loadOpenSessions, replayJournal, type SlotSources } from './load-session-slots.ts';
 export { MacLearner } from './mac-learner.ts';
 export { observeDiscard, observeRequest, writeObservations } from './nas-observation.ts';
 export { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './reject-reasons.ts';

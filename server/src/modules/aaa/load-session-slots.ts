@@ -17,25 +17,20 @@ export interface SlotSources {
   readonly snapshot: Snapshot;
   readonly slots: SessionSlots;
   readonly database: Database;
-  /** This node's own journal. */
-  readonly journal: JournalReader;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
 
-/**
- * Learns after a start who is online: first what the journal tells that the database may not know yet, then
- * the sessions that the database holds open. In this order, because an end in the journal must not be undone
- * by an older row. Rejects when the database is away; what the journal told stays.
- */
-export async function loadSessionSlots(sources: SlotSources): Promise<void> {
-  await replayJournal(sources);
-  await loadOpenSessions(sources);
-  sources.slots.endLoading();
+interface JournalSources extends SlotSources {
+  /** This node's own. */
+  readonly journal: JournalReader;
 }
 
-/** From where the fold stands, or all of it when nobody can say. */
-async function replayJournal(sources: SlotSources): Promise<void> {
+/**
+ * Learns after a start who was online from this node's journal: from where the fold stands, or all of it when
+ * nobody can say. Before `loadOpenSessions`, because an end in the journal must not be undone by an older row.
+ */
+export async function replayJournal(sources: JournalSources): Promise<void> {
   const { journal, snapshot, clock, signal } = sources;
   let position = await foldPosition(sources);
   while (!signal.aborted) {
@@ -59,7 +54,7 @@ async function replayJournal(sources: SlotSources): Promise<void> {
 async function foldPosition({
   journal,
   database,
-}: SlotSources): Promise<{ segment: number; offset: number } | undefined> {
+}: JournalSources): Promise<{ segment: number; offset: number } | undefined> {
   const journalId = await journal.journalId();
   if (journalId === undefined) return undefined;
   try {
@@ -70,7 +65,14 @@ async function foldPosition({
   }
 }
 
-async function loadOpenSessions({ snapshot, slots, database, clock, signal }: SlotSources): Promise<void> {
+/** Adds the sessions that the database holds open. Rejects when it is away. */
+export async function loadOpenSessions({
+  snapshot,
+  slots,
+  database,
+  clock,
+  signal,
+}: SlotSources): Promise<void> {
   let after: { tenantId: string; id: string } | undefined;
   while (!signal.aborted) {
     const options = { after, limit: batchRows };
@@ -93,6 +95,7 @@ async function loadOpenSessions({ snapshot, slots, database, clock, signal }: Sl
       },
     });
     after = rows.at(-1);
-    if (!after || rows.length < batchRows) return;
+    if (!after || rows.length < batchRows) break;
   }
+  slots.endLoading();
 }

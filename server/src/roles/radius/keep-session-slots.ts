@@ -1,5 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { loadSessionSlots, SessionSlots, type Snapshot } from '../../modules/aaa/index.ts';
+import {
+  loadOpenSessions,
+  replayJournal,
+  SessionSlots,
+  type SlotSources,
+  type Snapshot,
+} from '../../modules/aaa/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { JournalReader } from '../../platform/journal/index.ts';
 import type { RoleContext } from '../role-runtime.ts';
@@ -25,8 +31,9 @@ export async function keepSessionSlots(
   const { clock, random } = context;
   const slots = new SessionSlots(random);
   const stopping = new AbortController();
-  const loading = loadWhenPossible(context, { ...sources, slots, signal: stopping.signal });
-  await Promise.race([loading, delay(warmUpMs, undefined, { signal: stopping.signal })]);
+  const { snapshot, database } = sources;
+  const loading = load({ snapshot, slots, database, clock, signal: stopping.signal }, sources);
+  await Promise.race([loading, delay(warmUpMs)]);
   const sweeping = setInterval(() => slots.sweep(clock.now(), sweptEachTime), sweepMs);
   return {
     slots,
@@ -38,27 +45,25 @@ export async function keepSessionSlots(
   };
 }
 
-async function loadWhenPossible(
-  { clock }: RoleContext,
-  sources: {
-    snapshot: Snapshot;
-    slots: SessionSlots;
-    database: Database;
-    journalFolder: string;
-    notices: RadiusNotices;
-    signal: AbortSignal;
-  },
+async function load(
+  slotSources: SlotSources,
+  { journalFolder, notices }: { journalFolder: string; notices: RadiusNotices },
 ): Promise<void> {
-  const { journalFolder, notices, signal } = sources;
+  const { clock, signal } = slotSources;
   const journal = new JournalReader({ folder: journalFolder, clock });
+  try {
+    await replayJournal({ ...slotSources, journal });
+  } catch (error) {
+    notices.failed('the journal could not be read; sessions are known from the database alone', error);
+  } finally {
+    await journal.close();
+  }
   while (!signal.aborted) {
     try {
-      await loadSessionSlots({ ...sources, journal, clock });
-      break;
+      return await loadOpenSessions(slotSources);
     } catch (error) {
-      notices.trouble('open sessions are not known from the database yet', { error });
+      notices.trouble('the open sessions are not known from the database yet', { error });
     }
     await delay(retryMs, undefined, { signal }).catch(() => undefined);
   }
-  await journal.close();
 }

@@ -3,9 +3,9 @@ import { prepareCredential, type Credential } from '@trunkline/radius';
 import type { Random } from '@trunkline/kit';
 import { authenticateRequest, newAuthenticationCounters, observeRequest } from '../../modules/aaa/index.ts';
 import { Database } from '../../platform/db/index.ts';
-import { Journal } from '../../platform/journal/index.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { keepSessionSlots } from './keep-session-slots.ts';
+import { openJournal } from './open-journal.ts';
 import { openSnapshot } from './open-snapshot.ts';
 import { RadiusListener, type ListenerOptions } from './radius-listener.ts';
 import { RadiusNotices } from './radius-notices.ts';
@@ -33,12 +33,7 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
     onIdleError: (error) => log.debug({ error }, 'a database connection broke'),
   });
   const journalFolder = join(config.journalDirectory, context.node);
-  const journal = await Journal.open({
-    folder: journalFolder,
-    clock,
-    random,
-    onFault: ({ kind, error }) => notices.failed(`the accounting journal has trouble: ${kind}`, error),
-  });
+  const journal = await openJournal(context, { folder: journalFolder, notices });
   const snapshots = await openSnapshot(context, { database, notices });
   const { snapshot } = snapshots;
   const slots = await keepSessionSlots(context, { snapshot, database, journalFolder, notices });
@@ -78,7 +73,7 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
     stats: () => radiusStats({ auth, acct, counters, snapshots, slots, writers, journal, clock }),
     async stop() {
       await Promise.all([auth.close(closeMs), acct.close(closeMs)]);
-      await Promise.all([snapshots.stop(), slots.stop(), writers.stop(), journal.close()]);
+      await Promise.all([snapshots.stop(), slots.stop(), writers.stop(), journal.stop()]);
       await database.close();
     },
   };

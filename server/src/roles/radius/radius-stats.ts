@@ -1,7 +1,7 @@
 import type { Clock } from '@trunkline/kit';
 import type { AuthenticationCounters } from '../../modules/aaa/index.ts';
-import type { Journal } from '../../platform/journal/index.ts';
 import type { SlotService } from './keep-session-slots.ts';
+import type { JournalService } from './open-journal.ts';
 import type { SnapshotService } from './open-snapshot.ts';
 import type { ListenerStats, RadiusListener } from './radius-listener.ts';
 import type { Writers } from './start-writers.ts';
@@ -14,7 +14,7 @@ export function radiusStats(parts: {
   snapshots: SnapshotService;
   slots: SlotService;
   writers: Writers;
-  journal: Journal;
+  journal: JournalService;
   clock: Clock;
 }): Record<string, unknown> {
   const { snapshot, follower, file } = parts.snapshots;

@@ -1,12 +1,12 @@
 import { Code, PacketBuilder, type RadiusReply, type RadiusRequest } from '@trunkline/radius';
 import { trackSession, type SessionSlots, type Snapshot, type SnapshotNas } from '../../modules/aaa/index.ts';
 import { encodeAccountingRecord } from '../../modules/sessions/index.ts';
-import type { Journal } from '../../platform/journal/index.ts';
+import type { JournalService } from './open-journal.ts';
 
 export interface AccountingDeps {
   readonly snapshot: Snapshot;
   readonly slots: SessionSlots;
-  readonly journal: Journal;
+  readonly journal: JournalService;
 }
 
 /**
