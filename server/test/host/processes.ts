@@ -37,7 +37,7 @@ export async function endAll(folders: string[]): Promise<void> {
 export async function until(
   claim: string,
   holds: () => boolean | Promise<boolean>,
-  limitMs = 20_000,
+  limitMs = 45_000,
 ): Promise<void> {
   for (let waitedMs = 0; !(await holds()); waitedMs += 25) {
     if (waitedMs > limitMs) throw new Error(`within ${limitMs} ms it did not become true that ${claim}`);

@@ -6,6 +6,15 @@ export interface FirstOwner {
   password: string;
 }
 
+/** From nothing to a first accepted login: sign in, a router that may ask, what is sold, who buys it, a login. */
+const firstCommands = [
+  'login',
+  'nas add --name lab --prefix 127.0.0.1',
+  'plan add --name "Home 20" --download 20M --upload 5M',
+  'subscriber add alice --plan "Home 20"',
+  'radtest alice --session',
+];
+
 /** What a person wants to know once everything answers. */
 export function describeRunning(options: {
   config: Config;
@@ -26,13 +35,9 @@ export function describeRunning(options: {
     `  Keys             ${config.keysDirectory} (keep a copy elsewhere: without them a backup cannot be opened)`,
     ...(owner ? describeOwner(owner) : []),
     '',
-    'What to do next, in another terminal:',
+    'What to do next, in another terminal, to see a first subscriber log in through RADIUS:',
     '',
-    '  bin/trunkline login            sign in as the owner',
-    '  bin/trunkline nas add          a router that may ask, and its shared secret',
-    '  bin/trunkline plan add         speeds and limits to sell',
-    '  bin/trunkline subscriber add   somebody who may log in',
-    '  bin/trunkline radtest          a login through RADIUS, as the router would send it',
+    ...firstCommands.map((command) => `  bin/trunkline ${command}`),
     '',
     'Each explains itself with --help. "bin/trunkline doctor" says what is wrong. Ctrl-C stops everything.',
     '',
