@@ -31,6 +31,25 @@ const DEFAULT_TIMEOUT_S = 10;
 /** An address that no vendor owns. */
 const DEFAULT_MAC = '02:00:00:00:00:01';
 
+const OPTIONS = {
+  session: { type: 'boolean' },
+  hold: { type: 'string', default: `${DEFAULT_HOLD_S}s` },
+  method: { type: 'string', default: 'pap' },
+  nas: { type: 'string' },
+  from: { type: 'string' },
+  server: { type: 'string' },
+  'auth-port': { type: 'string', default: '1812' },
+  'acct-port': { type: 'string', default: '1813' },
+  timeout: { type: 'string', default: `${DEFAULT_TIMEOUT_S}s` },
+  mac: { type: 'string', default: DEFAULT_MAC },
+  attribute: { type: 'string', multiple: true },
+  'password-stdin': { type: 'boolean' },
+  'password-file': { type: 'string' },
+  'secret-stdin': { type: 'boolean' },
+  'secret-file': { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
 const usage = `
 trunkline radtest <user name> [--session] [options]
 
@@ -66,50 +85,10 @@ export const radtestCommand: Command = {
 };
 
 async function radtest(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseOptions(
-    args,
-    {
-      session: { type: 'boolean' },
-      hold: { type: 'string', default: `${DEFAULT_HOLD_S}s` },
-      method: { type: 'string', default: 'pap' },
-      nas: { type: 'string' },
-      from: { type: 'string' },
-      server: { type: 'string' },
-      'auth-port': { type: 'string', default: '1812' },
-      'acct-port': { type: 'string', default: '1813' },
-      timeout: { type: 'string', default: `${DEFAULT_TIMEOUT_S}s` },
-      mac: { type: 'string', default: DEFAULT_MAC },
-      attribute: { type: 'string', multiple: true, default: [] },
-      'password-stdin': { type: 'boolean' },
-      'password-file': { type: 'string' },
-      'secret-stdin': { type: 'boolean' },
-      'secret-file': { type: 'string' },
-      json: { type: 'boolean' },
-    },
-    ['user name'],
-  );
+  const { values, positionals } = parseOptions(args, OPTIONS, ['user name']);
   const username = positionals[0]!;
-  const method = oneOf(values.method, 'method', METHOD_NAMES);
-  const holdMs = parseDuration(values.hold, 'hold') * 1000;
-  const timeoutMs = parseDuration(values.timeout, 'timeout') * 1000;
-  const extra = values.attribute.map(parseAttribute);
-  const ports = {
-    authPort: port(values['auth-port'], 'auth-port'),
-    acctPort: port(values['acct-port'], 'acct-port'),
-  };
-  const [givenPassword, secret] = await readSecrets(terminal, [
-    { what: 'password', fromStdin: values['password-stdin'], file: values['password-file'] },
-    { what: 'secret', fromStdin: values['secret-stdin'], file: values['secret-file'] },
-  ]);
   const connection = await connectIfSignedIn(terminal);
-  const { nas: nasName, from, server } = values;
-  const nas = await chooseNas({ nas: nasName, from, secret, server, timeoutMs, ...ports }, connection);
-  const password = givenPassword ?? (await readServicePassword(terminal, username, connection));
-  const run: RadtestRun = {
-    nas,
-    login: { username, password, method, callingStationId: values.mac, extra },
-    session: values.session ? { holdMs } : undefined,
-  };
+  const run = await readRun(username, values, { connection, terminal });
   const say = (line: string): boolean =>
     values.json !== true && terminal.stdout.write(`${printable(line)}\n`);
   const watch = connection && (await watchRejects(connection, username, terminal));
@@ -130,6 +109,34 @@ async function radtest(args: readonly string[], terminal: Terminal): Promise<num
   const failure = findFailure(run, outcome);
   if (failure) throw new CommandError(failure);
   return answer === 'Access-Accept' && recorded?.isComplete !== false ? 0 : 1;
+}
+
+/** The options as a run; what they leave out comes from the API or the terminal. */
+async function readRun(
+  username: string,
+  values: ReturnType<typeof parseOptions<typeof OPTIONS>>['values'],
+  { connection, terminal }: { connection: Connection | undefined; terminal: Terminal },
+): Promise<RadtestRun> {
+  const { nas: nasName, from, server } = values;
+  const method = oneOf(values.method, 'method', METHOD_NAMES);
+  const holdMs = parseDuration(values.hold, 'hold') * 1000;
+  const extra = (values.attribute ?? []).map(parseAttribute);
+  const line = {
+    authPort: port(values['auth-port'], 'auth-port'),
+    acctPort: port(values['acct-port'], 'acct-port'),
+    timeoutMs: parseDuration(values.timeout, 'timeout') * 1000,
+  };
+  const [given, secret] = await readSecrets(terminal, [
+    { what: 'password', fromStdin: values['password-stdin'], file: values['password-file'] },
+    { what: 'secret', fromStdin: values['secret-stdin'], file: values['secret-file'] },
+  ]);
+  const nas = await chooseNas({ nas: nasName, from, secret, server, ...line }, connection);
+  const password = given ?? (await readServicePassword(terminal, username, connection));
+  return {
+    nas,
+    login: { username, password, method, callingStationId: values.mac, extra },
+    session: values.session ? { holdMs } : undefined,
+  };
 }
 
 /** What the server made of the session, where one was played and acknowledged and the API can be asked. */
