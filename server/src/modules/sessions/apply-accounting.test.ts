@@ -118,6 +118,15 @@ describe('epochs', () => {
     expect(usage).toMatchObject({ downloadBytes: 7n * gigabyte, sessionTimeS: 900n });
   });
 
+  it('A10: one direction at zero beside a counted one is no reset, and nothing is counted twice', () => {
+    const { rows, usage } = fold([
+      event('interim', 300, { uploadBytes: 1n, downloadBytes: 5n * gigabyte }),
+      event('stop', 600, { uploadBytes: 0n, downloadBytes: 6n * gigabyte }),
+    ]);
+    expect(rows).toHaveLength(1);
+    expect(usage).toMatchObject({ uploadBytes: 1n, downloadBytes: 6n * gigabyte });
+  });
+
   it('A10: a late packet from before a reset raises the epoch it belongs to', () => {
     const { rows } = fold([
       event('interim', 300, { downloadBytes: 5n * gigabyte }),

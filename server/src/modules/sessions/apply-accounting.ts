@@ -85,12 +85,16 @@ function newRun(latest: Session, event: SessionEvent): 'reset' | 'reused_id' | u
   return impliedStart(event) > endMs + reuseAfterMs ? 'reused_id' : undefined;
 }
 
+/**
+ * Whether the NAS counts from less than was known. A reset sets both directions back: one direction alone at
+ * zero is a NAS that leaves it out, and a new epoch would count the other one twice.
+ */
 function isLower(session: Session, event: SessionEvent): boolean {
   const { uploadBytes, downloadBytes } = normalCounters(session, event);
-  return (
-    (uploadBytes !== undefined && uploadBytes < session.uploadBytes) ||
-    (downloadBytes !== undefined && downloadBytes < session.downloadBytes)
-  );
+  const isUploadLower = uploadBytes !== undefined && uploadBytes < session.uploadBytes;
+  const isDownloadLower = downloadBytes !== undefined && downloadBytes < session.downloadBytes;
+  if (isUploadLower && isDownloadLower) return true;
+  return (isUploadLower && uploadBytes > 0n) || (isDownloadLower && downloadBytes > 0n);
 }
 
 /** Which epoch a packet belongs to that opens none: the latest that had begun and can have counted so far. */

@@ -1,6 +1,7 @@
 export { type AppendDone } from './append-group.ts';
 export { nodeDisk, type DiskFile, type JournalDisk } from './disk.ts';
 export {
+  defaultSegmentBytes,
   Journal,
   JournalRefusal,
   type JournalFault,

@@ -7,7 +7,7 @@ import { lockFolder } from './lock-folder.ts';
 import { checksumSeed, maxRecordLength, segmentHeaderLength } from './segment.ts';
 import { SegmentSupply, segmentCapacity, type OpenSegment } from './segment-supply.ts';
 
-const defaultSegmentBytes = 16 * 1024 * 1024;
+export const defaultSegmentBytes = 16 * 1024 * 1024;
 /** Twice an hour without the database at 6,000 packets a second of 350 bytes. */
 const defaultMaxBytes = 16 * 1024 * 1024 * 1024;
 /** From this share of the ceiling on `stats().isNearCeiling` is true and a fault is reported. */

@@ -9,9 +9,15 @@ import {
   type SetAsideRecord,
 } from '../../modules/sessions/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { JournalReader, recordSpan, type JournalPosition } from '../../platform/journal/index.ts';
+import {
+  defaultSegmentBytes,
+  JournalReader,
+  recordSpan,
+  type JournalPosition,
+} from '../../platform/journal/index.ts';
 import type { Log } from '../../platform/log/index.ts';
 import { isFaultOfRecords } from './fold-errors.ts';
+import { RateMeter } from './rate-meter.ts';
 import { SetAsideFile } from './set-aside-file.ts';
 
 /** Large enough that a batch's fixed cost is small, small enough that its locks are held for a moment. */
@@ -25,6 +31,8 @@ const maxRetryMs = 5_000;
 const caughtUpEveryMs = 10_000;
 /** A packet may still be on its way to its sync for so long after its receipt. */
 const journalDelayMs = 5_000;
+/** A NAS that sends nonsense all day must not fill the log. */
+const setAsideLogEveryMs = 10_000;
 
 export interface JournalFoldOptions {
   folder: string;
@@ -41,7 +49,10 @@ export interface JournalFoldStats {
   setAside: number;
   damagedBytes: number;
   tornBytes: number;
-  laterSegments: number;
+  /** Bytes of the segments behind the one being read. */
+  lagBytes: number;
+  /** Records folded each second, of the last seconds. */
+  recordsPerSecond: number;
   /** How old the last record folded is; null while there is nothing to fold. */
   lagMs: number | null;
   failures: number;
@@ -65,6 +76,9 @@ export class JournalFold {
   readonly #options: JournalFoldOptions;
   readonly #reader: JournalReader;
   readonly #deps: FoldDeps;
+  readonly #rate: RateMeter;
+  #setAsideSinceLog: Record<string, number> = {};
+  #lastSetAsideLogMs = -Infinity;
   #journalId: string | undefined;
   /** Null: to be read from the database. */
   #position: JournalPosition | undefined | null = null;
@@ -76,7 +90,8 @@ export class JournalFold {
     setAside: 0,
     damagedBytes: 0,
     tornBytes: 0,
-    laterSegments: 0,
+    lagBytes: 0,
+    recordsPerSecond: 0,
     lagMs: null,
     failures: 0,
   };
@@ -84,6 +99,7 @@ export class JournalFold {
   constructor(options: JournalFoldOptions) {
     this.#options = options;
     this.#reader = new JournalReader({ folder: options.folder, clock: options.clock });
+    this.#rate = new RateMeter(options.clock);
     const file = new SetAsideFile(options);
     this.#deps = {
       database: options.database,
@@ -94,7 +110,7 @@ export class JournalFold {
   }
 
   stats(): JournalFoldStats {
-    return { ...this.#stats };
+    return { ...this.#stats, recordsPerSecond: this.#rate.perSecond() };
   }
 
   /** Folds until `signal` says stop; then, within `drainMs`, what is already written. */
@@ -183,7 +199,7 @@ export class JournalFold {
   }): void {
     this.#stats.damagedBytes += batch.damagedBytes;
     this.#stats.tornBytes += batch.tornBytes;
-    this.#stats.laterSegments = batch.laterSegments;
+    this.#stats.lagBytes = batch.laterSegments * defaultSegmentBytes;
     const { folder, log } = this.#options;
     const { damagedBytes, tornBytes } = batch;
     if (damagedBytes > 0) log.error({ folder, damagedBytes, at: batch.next }, 'the journal is damaged');
@@ -208,6 +224,7 @@ export class JournalFold {
         this.#position = current.next;
         this.#stats.batches++;
         this.#stats.records += current.entries.length;
+        this.#rate.count(current.entries.length);
       }
     }
   }
@@ -258,11 +275,12 @@ export class JournalFold {
   async #setAside(file: SetAsideFile, records: SetAsideRecord[]): Promise<void> {
     this.#stats.setAside += records.length;
     const isKept = await file.write(records);
-    const { folder, log } = this.#options;
-    const reasons = Object.groupBy(records, (record) => record.reason);
-    const counts = Object.fromEntries(
-      Object.entries(reasons).map(([reason, list]) => [reason, list?.length]),
-    );
+    const counts = this.#setAsideSinceLog;
+    for (const { reason } of records) counts[reason] = (counts[reason] ?? 0) + 1;
+    const { clock, folder, log } = this.#options;
+    if (clock.monotonic() - this.#lastSetAsideLogMs < setAsideLogEveryMs) return;
+    this.#lastSetAsideLogMs = clock.monotonic();
+    this.#setAsideSinceLog = {};
     log.warn({ folder, counts, isKept }, 'records were set aside');
   }
 }
