@@ -157,6 +157,13 @@ describe('after the first login', () => {
     expect(said).toMatch(/Reason: .* \(aaa\.wrong_password\)\n$/);
   });
 
+  test('a name that nobody has is refused as unknown', async () => {
+    const { code, said } = await shell.run(['radtest', 'nobody', '--password-stdin', ...radius], ['wrong']);
+    expect(code).toBe(1);
+    expect(said).toContain('(aaa.unknown_user)');
+    expect(said).not.toContain('asking again');
+  });
+
   test('a suspended subscriber is refused, and an activated one is let in again', async () => {
     expect(await done(['subscriber', 'status', 'alice', 'suspend', '--reason', 'test'])).toBe(
       'alice is suspended.\n',

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { findAttribute, parseValue } from '@trunkline/radius';
+import { call } from '../api/call.ts';
 import { connectIfSignedIn, type Connection } from '../api/connect.ts';
 import { CommandError, UsageError } from '../command-error.ts';
 import type { Command, Terminal } from '../command.ts';
@@ -27,6 +29,12 @@ const DEFAULT_HOLD_S = 1;
 
 /** As long as a person waits: three transmissions. */
 const DEFAULT_TIMEOUT_S = 10;
+
+/** The reject of one whom the RADIUS server does not know. */
+const UNKNOWN_USER = 'aaa.unknown_user';
+
+/** How long a change may take to reach the RADIUS server. */
+const CHANGE_HOLDS_MS = 2_000;
 
 /** An address that no vendor owns. */
 const DEFAULT_MAC = '02:00:00:00:00:01';
@@ -91,24 +99,55 @@ async function radtest(args: readonly string[], terminal: Terminal): Promise<num
   const run = await readRun(username, values, { connection, terminal });
   const say = (line: string): boolean =>
     values.json !== true && terminal.stdout.write(`${printable(line)}\n`);
-  const watch = connection && (await watchRejects(connection, username, terminal));
-  const outcome = await runRadtest(run, terminal, say);
+  let login = await logIn(run, { connection, terminal, say });
+  // Only a subscriber that the API knows and RADIUS does not is worth asking again: it was added just now.
+  const isNew = login.reason?.code === UNKNOWN_USER && (await isKnown(username, connection));
+  if (isNew) {
+    say(`${username} was added just now, which holds within two seconds; asking again.`);
+    await sleep(CHANGE_HOLDS_MS, undefined, { signal: terminal.signal });
+    login = await logIn(run, { connection, terminal, say });
+  }
+  const { outcome, reason, mayRead } = login;
   const { outcome: answer } = toJson(outcome);
-  const isRejected = answer === 'Access-Reject';
-  const reason = isRejected ? await watch?.explain() : undefined;
   const recorded = await readRecorded(run, outcome, { connection, terminal });
   if (values.json) {
     writeJson(terminal, {
       ...toJson(outcome),
-      reason: reason ?? null,
+      reason: reason?.code ?? null,
       recorded: recorded?.session ?? null,
     });
   }
-  if (isRejected) say(`Reason: ${reason ?? whereReasonIs(connection !== undefined, watch !== undefined)}`);
+  if (answer === 'Access-Reject') {
+    say(`Reason: ${reason?.text ?? whereReasonIs(connection !== undefined, mayRead)}`);
+  }
   if (recorded) say(recorded.text);
   const failure = findFailure(run, outcome);
   if (failure) throw new CommandError(failure);
   return answer === 'Access-Accept' && recorded?.isComplete !== false ? 0 : 1;
+}
+
+/** One login, with the reason where it is refused and the log may be read. */
+async function logIn(
+  run: RadtestRun,
+  {
+    connection,
+    terminal,
+    say,
+  }: { connection: Connection | undefined; terminal: Terminal; say: (line: string) => void },
+) {
+  const watch = connection && (await watchRejects(connection, run.login.username, terminal));
+  const outcome = await runRadtest(run, terminal, say);
+  const isRejected = toJson(outcome).outcome === 'Access-Reject';
+  const reason = isRejected ? await watch?.explain() : undefined;
+  return { outcome, reason, mayRead: watch !== undefined };
+}
+
+async function isKnown(username: string, connection: Connection | undefined): Promise<boolean> {
+  if (!connection) return false;
+  const { data } = await call(
+    connection.client.GET('/api/subscribers', { params: { query: { q: username, limit: 1 } } }),
+  );
+  return data[0]?.username.toLowerCase() === username.toLowerCase();
 }
 
 /** The options as a run; what they leave out comes from the API or the terminal. */

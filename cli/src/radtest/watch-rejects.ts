@@ -11,9 +11,15 @@ const LOOK_EVERY_MS = 200;
 /** Equal rejects within ten seconds are one row; the rest is how far the two clocks may be apart. */
 const COALESCED_MS = 15_000;
 
+export interface RejectReason {
+  readonly code: string;
+  /** For people, the code included. */
+  readonly text: string;
+}
+
 export interface RejectWatch {
   /** Why the reject after the beginning of the watch was one; undefined when the log does not say. */
-  explain(): Promise<string | undefined>;
+  explain(): Promise<RejectReason | undefined>;
 }
 
 /** To be begun before a login that may be refused. Undefined for who may not read the authentication log. */
@@ -49,8 +55,8 @@ async function newestReject(client: ApiClient, username: string): Promise<AuthLo
   return rows[0];
 }
 
-async function describe(client: ApiClient, { reason }: AuthLogRow): Promise<string | undefined> {
+async function describe(client: ApiClient, { reason }: AuthLogRow): Promise<RejectReason | undefined> {
   if (reason === null) return undefined;
   const summary = (await readReasons(client)).get(reason);
-  return summary === undefined ? reason : `${summary} (${reason})`;
+  return { code: reason, text: summary === undefined ? reason : `${summary} (${reason})` };
 }
