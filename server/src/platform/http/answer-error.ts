@@ -11,11 +11,7 @@ export async function answerError(
   reply: FastifyReply,
 ): Promise<unknown> {
   const known = toCatalogue(error);
-  if (known.status >= 500) {
-    const fields = { error, method: request.method, route: request.routeOptions.url };
-    if (known.status === 503) request.log.warn(fields, 'the database is away');
-    else request.log.error(fields, 'a request failed');
-  }
+  if (known.status >= 500) logTrouble(error, known, request);
   if (known.retryAfterSeconds !== undefined) reply.header('retry-after', known.retryAfterSeconds);
   // Not through the route's schemas: an answer that failed them must still be answered.
   reply.serializer((answer: unknown) => JSON.stringify(answer)).type('application/json');
@@ -27,6 +23,13 @@ export async function answerError(
     ...(known.data === undefined ? {} : { data: known.data }),
     ...(known.status === 500 ? { meta: { requestId: request.id } } : {}),
   });
+}
+
+function logTrouble(error: unknown, { status, code }: CatalogueError, request: FastifyRequest): void {
+  const fields = { method: request.method, route: request.routeOptions.url };
+  // One line without a stack: while the database is away, every request has the same one.
+  if (status === 503) request.log.warn({ ...fields, code, reason: String(error) }, 'answered 503');
+  else request.log.error({ ...fields, error }, 'a request failed');
 }
 
 export function toCatalogue(error: unknown): CatalogueError {

@@ -37,7 +37,8 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   await app.register(fastifySwaggerUi, {
     routePrefix: '/api/docs',
     staticCSP: pagePolicy,
-    uiConfig: { deepLinking: true },
+    // The validator would send the document to a stranger's server.
+    uiConfig: { deepLinking: true, validatorUrl: null },
   });
   return app;
 }
