@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import process from 'node:process';
 import { systemClock } from '@trunkline/kit';
 import { Journal } from './index.ts';
@@ -13,7 +12,7 @@ function append(): void {
   const name = `${prefix}-${next++}`;
   journal.append(Buffer.from(name.padEnd(100)), (refusal) => {
     if (refusal) throw refusal;
-    writeSync(1, `${name}\n`);
+    process.stdout.write(`${name}\n`);
     append();
   });
 }
