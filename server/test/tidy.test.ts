@@ -101,7 +101,14 @@ describe('tidy', () => {
   });
 
   test('nothing is left for later', () => {
-    const marks = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X', 'HA' + 'CK'].join('|')})\\b`);
+    // Taken apart, or this file would find itself.
+    const words = [
+      ['TO', 'DO'],
+      ['FIX', 'ME'],
+      ['XX', 'X'],
+      ['HA', 'CK'],
+    ].map((halves) => halves.join(''));
+    const marks = new RegExp(String.raw`\b(${words.join('|')})\b`);
     const left = sources.flatMap((file) =>
       read(file)
         .split('\n')

@@ -50,6 +50,7 @@ beforeAll(async () => {
   await add({ username: 'elsewhere', nasId: otherNas });
   await add({ username: 'home', framedIp: '10.0.0.5', maxSessions: 10 });
   await add({ username: 'single' });
+  await add({ username: 'crowd', maxSessions: 3 });
   await add({ username: 'many', maxSessions: 1000 });
   await add({ username: 'aa:bb:cc:dd:ee:ff', credential: 'mac', maxSessions: 100 });
   await house.start();
@@ -162,6 +163,15 @@ describe('a login', () => {
     );
     await house.report({ ...session, status: 'Stop' });
     expect(await house.outcome({ username: 'single', station: '02:00:00:00:01:02' })).toBe('accepted');
+  });
+
+  it('of many devices at once is accepted as often as allowed, never more', async () => {
+    const logins = Array.from({ length: 60 }, (_, index) =>
+      house.outcome({ username: 'crowd', station: `02:00:00:00:02:${String(index).padStart(2, '0')}` }),
+    );
+    const outcomes = await Promise.all(logins);
+    expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(3);
+    expect(outcomes.filter((outcome) => outcome === text('aaa.too_many_sessions'))).toHaveLength(57);
   });
 
   it('without credentials or by EAP is an unsupported method', async () => {

@@ -1,4 +1,5 @@
 import { createSocket } from 'node:dgram';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   addPasswordProof,
   Code,
@@ -203,6 +204,26 @@ describe('B11', () => {
   });
 });
 
+describe('B4', () => {
+  it('strangers and wrong secrets get silence, are counted by kind and told to the log at a bounded rate', async () => {
+    const request = new PacketBuilder(Code.AccessRequest).add(UserName, 'ann').add(UserPassword, 'x');
+    const wrong = new SharedSecret('not the secret');
+    const linesBefore = house.logLines.length;
+    const before = discards();
+    const replies = await Promise.all([
+      sendBlindly('127.0.0.77', 500, (identifier) => request.encodeRequest({ identifier, secret: wrong, messageAuthenticator: true })),
+      sendBlindly('127.0.0.1', 500, (identifier) => request.encodeRequest({ identifier, secret: wrong, messageAuthenticator: true })),
+    ]);
+    await eventually(() => Promise.resolve(discards()['unknown-client']! - (before['unknown-client'] ?? 0)), 500);
+    await eventually(
+      () => Promise.resolve(discards()['wrong-message-authenticator']! - (before['wrong-message-authenticator'] ?? 0)),
+      500,
+    );
+    expect(replies).toEqual([0, 0]);
+    expect(house.logLines.length - linesBefore).toBeLessThan(20);
+  });
+});
+
 describe('what was seen of a NAS', () => {
   it('is written: packets, name, signed packets in a row, and discards by kind', async () => {
     const nasId = await house.addNas(tenantId, { prefix: '127.0.0.7/32', messageAuthenticator: 'require' });
@@ -233,6 +254,25 @@ describe('what was seen of a NAS', () => {
     await eventually(ask, ['router-1', true, true, true]);
   });
 });
+
+function discards(): Record<string, number> {
+  const stats = house.role!.stats!() as { authentication: { discards: Record<string, number> } };
+  return stats.authentication.discards;
+}
+
+/** Sends packets with identifiers of their own and answers how many replies came. */
+async function sendBlindly(address: string, packets: number, encode: (identifier: number) => Buffer): Promise<number> {
+  const socket = createSocket('udp4');
+  let replies = 0;
+  socket.on('message', () => replies++);
+  await new Promise<void>((resolve) => socket.bind(0, address, resolve));
+  for (let i = 0; i < packets; i++) {
+    await new Promise((resolve) => socket.send(encode(i % 256), house.port('auth'), '127.0.0.1', resolve));
+  }
+  await delay(200);
+  await new Promise<void>((resolve) => socket.close(() => resolve()));
+  return replies;
+}
 
 async function sendRepeatedly(bytes: Buffer, times: number): Promise<Buffer[]> {
   const socket = createSocket('udp4');

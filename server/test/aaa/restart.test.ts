@@ -94,6 +94,25 @@ describe('a restart while the database is away', () => {
   });
 });
 
+describe('a restart after the change feed was pruned', () => {
+  it('takes everything from the database again, and lets go of what is gone', async () => {
+    await house.stop();
+    await house.addSubscriber(tenantId, plan, { username: 'unseen' });
+    const doomed = await house.addNas(tenantId, { prefix: '127.0.0.99/32' });
+    await house.start();
+    await eventually(() => house.outcome({ username: 'unseen', localAddress: '127.0.0.99' }), 'accepted');
+    await house.stop();
+    await house.inTenant(tenantId, (tx) => sql`delete from nas.nas where id = ${doomed}`.execute(tx));
+    await house.database.as('worker').acrossTenants(async (tx) => {
+      await sql`delete from platform.change`.execute(tx);
+      await sql`update platform.change_horizon set xid = pg_current_xact_id()`.execute(tx);
+    });
+    await house.start();
+    await eventually(() => house.outcome({ username: 'unseen', localAddress: '127.0.0.99' }), 'silence');
+    expect(house.logLines.join('')).toContain('position-pruned');
+  });
+});
+
 describe('a restart with a file that cannot be used', () => {
   it('takes everything from the database when there is one', async () => {
     await house.stop();

@@ -170,10 +170,11 @@ describe('radclient', () => {
     await eventually(async () => (await login('carol')).code === 'Access-Reject', changeHoldsWithinMs);
     await eventually(async () => (await lastReason('carol')) === 'aaa.suspended');
 
-    const dave = await addSubscriber('dave');
-    const until = new Date(Date.now() + 1_000).toISOString();
-    await api.post(`/api/subscriptions/${await subscriptionOf(dave)}/extend`, { until });
-    await eventually(async () => (await login('dave')).code === 'Access-Reject', 1_000 + changeHoldsWithinMs);
+    const { id: dave } = await api.post<{ id: string }>('/api/subscribers', { username: 'dave', password });
+    const expiresAt = new Date(Date.now() + 1_500).toISOString();
+    await api.post(`/api/subscribers/${dave}/subscriptions`, { planId, expiresAt });
+    await eventually(async () => (await login('dave')).code === 'Access-Accept', changeHoldsWithinMs);
+    await eventually(async () => (await login('dave')).code === 'Access-Reject', changeHoldsWithinMs);
     await eventually(async () => (await lastReason('dave')) === 'aaa.expired');
 
     await addSubscriber('erin', { macBinding: 'fixed', macs: [mac] });

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { databaseRoles, type DatabasePasswords, type DatabaseRole, type DatabaseUrls } from './roles.ts';
 
 const minimumServerVersion = 180_000;
@@ -21,7 +21,7 @@ export interface BootstrapOptions {
  * UnsuitableDatabase, with the remedy, for a server under 18 or a database that is not UTF8.
  */
 export async function bootstrapDatabase(options: BootstrapOptions): Promise<DatabaseUrls> {
-  const admin = new pg.Client({ connectionString: options.adminUrl, connectionTimeoutMillis: connectTimeoutMs });
+  const admin = new Client({ connectionString: options.adminUrl, connectionTimeoutMillis: connectTimeoutMs });
   await admin.connect();
   try {
     await refuseOldServer(admin);
@@ -57,13 +57,15 @@ export function whyUnsuitable(versionNumber: number, encoding: string): string |
   return undefined;
 }
 
-async function refuseOldServer(admin: pg.Client): Promise<void> {
-  const { rows } = await admin.query<{ version: string }>(`select current_setting('server_version_num') as version`);
+async function refuseOldServer(admin: Client): Promise<void> {
+  const { rows } = await admin.query<{ version: string }>(
+    `select current_setting('server_version_num') as version`,
+  );
   const why = whyUnsuitable(Number(rows[0]!.version), 'UTF8');
   if (why) throw new UnsuitableDatabase(why);
 }
 
-async function makeRole(admin: pg.Client, role: DatabaseRole, password: string): Promise<void> {
+async function makeRole(admin: Client, role: DatabaseRole, password: string): Promise<void> {
   const name = `trunkline_${role}`;
   const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [name]);
   if (rowCount === 0) await admin.query(`create role ${name} login`);
@@ -73,11 +75,11 @@ async function makeRole(admin: pg.Client, role: DatabaseRole, password: string):
   );
   // Only a superuser may grant BYPASSRLS; on a managed server the operator grants it to the backup role.
   const attributes = rows[0]!.is_super ? `nosuperuser nocreatedb nocreaterole ${bypass}` : '';
-  await admin.query(`alter role ${name} login ${attributes} password ${pg.escapeLiteral(password)}`);
+  await admin.query(`alter role ${name} login ${attributes} password ${escapeLiteral(password)}`);
 }
 
-async function makeDatabase(admin: pg.Client, databaseName: string): Promise<void> {
-  const name = pg.escapeIdentifier(databaseName);
+async function makeDatabase(admin: Client, databaseName: string): Promise<void> {
+  const name = escapeIdentifier(databaseName);
   const { rows } = await admin.query<{ encoding: string }>(
     'select pg_encoding_to_char(encoding) as encoding from pg_database where datname = $1',
     [databaseName],
@@ -98,10 +100,10 @@ async function makeDatabase(admin: pg.Client, databaseName: string): Promise<voi
 async function openSchemas(options: BootstrapOptions): Promise<void> {
   const url = new URL(options.adminUrl);
   url.pathname = `/${options.databaseName}`;
-  const admin = new pg.Client({ connectionString: url.toString(), connectionTimeoutMillis: connectTimeoutMs });
+  const admin = new Client({ connectionString: url.toString(), connectionTimeoutMillis: connectTimeoutMs });
   await admin.connect();
   try {
-    const database = pg.escapeIdentifier(options.databaseName);
+    const database = escapeIdentifier(options.databaseName);
     await admin.query(`revoke all on database ${database} from public`);
     await admin.query(
       `grant connect on database ${database} to ${databaseRoles.map((role) => `trunkline_${role}`).join(', ')}`,

@@ -15,7 +15,10 @@ beforeAll(async () => {
     [tenantB, 'b'],
   ] as const) {
     await api.asOperator((tx) =>
-      tx.insertInto('tenancy.tenant').values({ id, code, name: code, currency: 'USD', timeZone: 'UTC' }).execute(),
+      tx
+        .insertInto('tenancy.tenant')
+        .values({ id, code, name: code, currency: 'USD', timeZone: 'UTC' })
+        .execute(),
     );
   }
 });

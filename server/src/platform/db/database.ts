@@ -1,5 +1,5 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import pg from 'pg';
+import { Pool, types } from 'pg';
 import type { DB } from './schema.gen.ts';
 
 /**
@@ -27,10 +27,10 @@ const idleInTransactionTimeoutMs = 10_000;
 /** A pool of connections as one database role. */
 export class Database {
   readonly kysely: Kysely<DB>;
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
 
   constructor(options: DatabaseOptions) {
-    this.pool = new pg.Pool({
+    this.pool = new Pool({
       connectionString: options.url,
       application_name: options.applicationName,
       max: options.maxConnections,
@@ -99,7 +99,7 @@ function getTypeParser(oid: number): (value: string) => unknown {
   if (oid === int8) return BigInt;
   if (oid === date) return String;
   if (oid === int8Array) return parseBigintArray;
-  return pg.types.getTypeParser(oid) as (value: string) => unknown;
+  return types.getTypeParser(oid) as (value: string) => unknown;
 }
 
 function parseBigintArray(value: string): (bigint | null)[] {

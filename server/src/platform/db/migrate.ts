@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { runMigrations as runQueueMigrations } from 'graphile-worker';
-import pg from 'pg';
+import { Client } from 'pg';
 import type { DatabaseUrls } from './roles.ts';
 
 const migrationsFolder = new URL('../../../migrations/', import.meta.url);
@@ -32,13 +32,15 @@ export function listMigrations(): Migration[] {
  */
 export async function migrate(urls: Pick<DatabaseUrls, 'owner' | 'worker'>): Promise<string[]> {
   await runQueueMigrations({ connectionString: urls.worker });
-  const client = new pg.Client({ connectionString: urls.owner });
+  const client = new Client({ connectionString: urls.owner });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await client.query(`create table if not exists public.migration
       (name text primary key, sha256 text not null, applied_at timestamptz not null default now())`);
-    const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from public.migration');
+    const { rows } = await client.query<{ name: string; sha256: string }>(
+      'select name, sha256 from public.migration',
+    );
     const applied = new Map(rows.map((row) => [row.name, row.sha256]));
     const wanted = listMigrations();
     refuseOtherHistory(applied, wanted);
@@ -53,16 +55,23 @@ export async function migrate(urls: Pick<DatabaseUrls, 'owner' | 'worker'>): Pro
 function refuseOtherHistory(applied: Map<string, string>, wanted: Migration[]): void {
   const known = new Map(wanted.map((migration) => [migration.name, migration.sha256]));
   for (const [name, sha256] of applied) {
-    if (!known.has(name)) throw new Error(`the database has migration ${name}, which this version does not know: it was made by a newer version`);
-    if (known.get(name) !== sha256) throw new Error(`migration ${name} was changed after it had been applied; migrations are forward only`);
+    if (!known.has(name))
+      throw new Error(
+        `the database has migration ${name}, which this version does not know: it was made by a newer version`,
+      );
+    if (known.get(name) !== sha256)
+      throw new Error(`migration ${name} was changed after it had been applied; migrations are forward only`);
   }
 }
 
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
+async function apply(client: Client, migration: Migration): Promise<void> {
   await client.query('begin');
   try {
     await client.query(migration.sql);
-    await client.query('insert into public.migration (name, sha256) values ($1, $2)', [migration.name, migration.sha256]);
+    await client.query('insert into public.migration (name, sha256) values ($1, $2)', [
+      migration.name,
+      migration.sha256,
+    ]);
     await client.query('commit');
   } catch (cause) {
     await client.query('rollback');
