@@ -84,7 +84,7 @@ function describeStats({ logins, records, ...stats }: FleetStats): string {
     ['Duplicated', stats.requestPath.duplicated + stats.answerPath.duplicated],
     ['Out of order', stats.requestPath.reordered + stats.answerPath.reordered],
   ]);
-  return `${table}\n${facts}`;
+  return `${table}\n${facts}\n`;
 }
 
 function describeDifferences(differences: readonly Difference[]): string {
