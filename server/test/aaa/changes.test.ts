@@ -211,12 +211,22 @@ describe('B4', () => {
     const linesBefore = house.logLines.length;
     const before = discards();
     const replies = await Promise.all([
-      sendBlindly('127.0.0.77', 500, (identifier) => request.encodeRequest({ identifier, secret: wrong, messageAuthenticator: true })),
-      sendBlindly('127.0.0.1', 500, (identifier) => request.encodeRequest({ identifier, secret: wrong, messageAuthenticator: true })),
+      sendBlindly('127.0.0.77', 500, (identifier) =>
+        request.encodeRequest({ identifier, secret: wrong, messageAuthenticator: true }),
+      ),
+      sendBlindly('127.0.0.1', 500, (identifier) =>
+        request.encodeRequest({ identifier, secret: wrong, messageAuthenticator: true }),
+      ),
     ]);
-    await eventually(() => Promise.resolve(discards()['unknown-client']! - (before['unknown-client'] ?? 0)), 500);
     await eventually(
-      () => Promise.resolve(discards()['wrong-message-authenticator']! - (before['wrong-message-authenticator'] ?? 0)),
+      () => Promise.resolve(discards()['unknown-client']! - (before['unknown-client'] ?? 0)),
+      500,
+    );
+    await eventually(
+      () =>
+        Promise.resolve(
+          discards()['wrong-message-authenticator']! - (before['wrong-message-authenticator'] ?? 0),
+        ),
       500,
     );
     expect(replies).toEqual([0, 0]);
@@ -261,7 +271,11 @@ function discards(): Record<string, number> {
 }
 
 /** Sends packets with identifiers of their own and answers how many replies came. */
-async function sendBlindly(address: string, packets: number, encode: (identifier: number) => Buffer): Promise<number> {
+async function sendBlindly(
+  address: string,
+  packets: number,
+  encode: (identifier: number) => Buffer,
+): Promise<number> {
   const socket = createSocket('udp4');
   let replies = 0;
   socket.on('message', () => replies++);

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { pickInForce } from '../subscriptions/index.ts';
 import { CivilZone } from './civil-zone.ts';
 import { effectivePolicy } from './effective-policy.ts';
 import type {
@@ -141,6 +142,38 @@ describe('effectivePolicy', () => {
     expect(pick(older, newer)).toBe('newer');
     expect(pick(newer, older)).toBe('newer');
     expect(pick(newer, important, older)).toBe('important');
+  });
+
+  it('picks the same subscription as the record that the subscriptions module keeps', () => {
+    const instant = fc.integer({ min: -50, max: 50 }).map((minutes) => now + minutes * 60_000);
+    const held = fc.record({
+      priority: fc.integer({ min: 0, max: 2 }),
+      assignedAtMs: instant,
+      startsAtMs: instant,
+      expiresAtMs: fc.option(instant),
+      isCancelled: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(held, { maxLength: 5 }), (holdings) => {
+        const subscriptions = holdings.map((holding, index) => ({
+          ...subscription,
+          id: `s-${index}`,
+          ...holding,
+        }));
+        const records = subscriptions.map((one) => ({
+          id: one.id,
+          status: one.isCancelled ? ('cancelled' as const) : ('active' as const),
+          priority: one.priority,
+          assignedAt: new Date(one.assignedAtMs),
+          startsAt: new Date(one.startsAtMs),
+          expiresAt: one.expiresAtMs === null ? null : new Date(one.expiresAtMs),
+        }));
+        const decision = decide({ subscriber: { subscriptions } });
+        const picked = decision.kind === 'accept' ? decision.subscription.id : undefined;
+        expect(picked).toBe(pickInForce(records, new Date(now))?.id);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it('refuses outside the login hours and ends the session at their close', () => {

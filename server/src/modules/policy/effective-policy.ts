@@ -1,3 +1,4 @@
+import type { SubscriberStatus } from '../subscribers/index.ts';
 import { loginHoursAt } from './login-windows.ts';
 import type {
   Decision,
@@ -6,7 +7,6 @@ import type {
   PolicyRefusal,
   PolicySubscriber,
   PolicySubscription,
-  SubscriberStatus,
   Terms,
 } from './policy.ts';
 import { subscriptionAt } from './subscription-at.ts';

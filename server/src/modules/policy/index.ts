@@ -1,7 +1,7 @@
 export { decodeClassToken, encodeClassToken, reservationLimit, type ClassToken } from './class-token.ts';
 export { effectivePolicy } from './effective-policy.ts';
 export { CivilZone } from './civil-zone.ts';
-export { compileLoginWindows, type LoginWindow, type WeeklyHours } from './login-windows.ts';
+export { compileLoginWindows, type WeeklyHours } from './login-windows.ts';
 export type {
   Burst,
   Decision,
@@ -11,6 +11,5 @@ export type {
   PolicySubscriber,
   PolicySubscription,
   PolicyTenant,
-  SubscriberStatus,
   Terms,
 } from './policy.ts';

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import type { LoginWindow } from '../subscribers/index.ts';
 import { CivilZone } from './civil-zone.ts';
-import { compileLoginWindows, loginHoursAt, type LoginWindow } from './login-windows.ts';
+import { compileLoginWindows, loginHoursAt } from './login-windows.ts';
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 const zones = [

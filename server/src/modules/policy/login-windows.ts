@@ -1,14 +1,5 @@
+import type { LoginWindow } from '../subscribers/index.ts';
 import type { CivilZone } from './civil-zone.ts';
-
-/** One line of a subscriber's login hours, in the tenant's civil time. */
-export interface LoginWindow {
-  /** ISO weekdays, 1 is Monday, on which the window opens. */
-  readonly days: readonly number[];
-  /** `08:00` */
-  readonly from: string;
-  /** `22:00`, exclusive; `24:00` is midnight. Not later than `from`: it closes on the following day. */
-  readonly to: string;
-}
 
 /**
  * Login hours as minutes of the week, counted from Monday 00:00: opens, closes, opens, closes, ascending,

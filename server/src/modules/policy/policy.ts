@@ -1,3 +1,4 @@
+import type { SubscriberStatus } from '../subscribers/index.ts';
 import type { CivilZone } from './civil-zone.ts';
 import type { WeeklyHours } from './login-windows.ts';
 
@@ -51,9 +52,6 @@ export interface PolicySubscription {
   /** Instead of the plan's. */
   readonly sessionVolumeBytes: number | null;
 }
-
-export type SubscriberStatus =
-  'new' | 'active' | 'grace' | 'paused' | 'suspended' | 'expired' | 'disabled' | 'closed';
 
 export interface PolicySubscriber<A> {
   readonly status: SubscriberStatus;

@@ -1,5 +1,5 @@
 import type { MessageAuthenticatorMode, NasVendor } from '../../nas/index.ts';
-import type { LoginWindow, SubscriberStatus } from '../../policy/index.ts';
+import type { LoginWindow, SubscriberStatus } from '../../subscribers/index.ts';
 
 export const snapshotKinds = ['tenant', 'nas', 'plan_version', 'subscriber'] as const;
 /** What the snapshot holds, in the order in which one refers to the other; also the kinds of the change feed. */
