@@ -32,8 +32,12 @@ export async function keepSessionSlots(
   const slots = new SessionSlots(random);
   const stopping = new AbortController();
   const { snapshot, database } = sources;
-  const loading = load({ snapshot, slots, database, clock, signal: stopping.signal }, sources);
-  await Promise.race([loading, delay(warmUpMs)]);
+  const slotSources = { snapshot, slots, database, clock, signal: stopping.signal };
+  const firstTry = replayOwnJournal(slotSources, sources).then(() => tryLoad(slotSources, sources.notices));
+  const loading = firstTry.then((isLoaded) =>
+    isLoaded ? undefined : keepTrying(slotSources, sources.notices),
+  );
+  await Promise.race([firstTry, delay(warmUpMs)]);
   const sweeping = setInterval(() => slots.sweep(clock.now(), sweptEachTime), sweepMs);
   return {
     slots,
@@ -45,12 +49,11 @@ export async function keepSessionSlots(
   };
 }
 
-async function load(
+async function replayOwnJournal(
   slotSources: SlotSources,
   { journalFolder, notices }: { journalFolder: string; notices: RadiusNotices },
 ): Promise<void> {
-  const { clock, signal } = slotSources;
-  const journal = new JournalReader({ folder: journalFolder, clock });
+  const journal = new JournalReader({ folder: journalFolder, clock: slotSources.clock });
   try {
     await replayJournal({ ...slotSources, journal });
   } catch (error) {
@@ -58,12 +61,23 @@ async function load(
   } finally {
     await journal.close();
   }
+}
+
+/** False when the database is away. */
+async function tryLoad(slotSources: SlotSources, notices: RadiusNotices): Promise<boolean> {
+  try {
+    await loadOpenSessions(slotSources);
+    return true;
+  } catch (error) {
+    notices.trouble('the open sessions are not known from the database yet', { error });
+    return false;
+  }
+}
+
+async function keepTrying(slotSources: SlotSources, notices: RadiusNotices): Promise<void> {
+  const { signal } = slotSources;
   while (!signal.aborted) {
-    try {
-      return await loadOpenSessions(slotSources);
-    } catch (error) {
-      notices.trouble('the open sessions are not known from the database yet', { error });
-    }
     await delay(retryMs, undefined, { signal }).catch(() => undefined);
+    if (!signal.aborted && (await tryLoad(slotSources, notices))) return;
   }
 }

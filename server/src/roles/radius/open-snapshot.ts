@@ -46,7 +46,7 @@ export async function openSnapshot(
     clock,
     onEvent: (event) => tellEvent(event, context, notices),
   });
-  follower.start(await readFile(file, snapshot, context));
+  follower.start(await readFile(file, snapshot, { context, notices }));
   await waitUntilWhole(snapshot, context);
   return {
     snapshot,
@@ -62,21 +62,30 @@ export async function openSnapshot(
 async function readFile(
   file: SnapshotFile,
   snapshot: Snapshot,
-  { clock, log }: RoleContext,
+  { context, notices }: { context: RoleContext; notices: RadiusNotices },
 ): Promise<SnapshotPosition | undefined> {
+  const { clock, log } = context;
   const startedMs = clock.monotonic();
-  const result = await file.read((rows) => inSlices(rows, { clock, work: (row) => snapshot.apply(row) }));
-  if (result.kind === 'refused') {
-    log.warn({ reason: result.reason }, 'the snapshot file is not used; everything comes from the database');
+  try {
+    const result = await file.read((rows) => inSlices(rows, { clock, work: (row) => snapshot.apply(row) }));
+    if (result.kind === 'refused') {
+      log.warn(
+        { reason: result.reason },
+        'the snapshot file is not used; everything comes from the database',
+      );
+    }
+    if (result.kind !== 'read') return undefined;
+    snapshot.asOfMs = result.position.asOfMs;
+    const tookMs = Math.round(clock.monotonic() - startedMs);
+    log.info(
+      { tookMs, ageMs: clock.now() - snapshot.asOfMs, ...snapshot.stats() },
+      'the snapshot file was read',
+    );
+    return result.position;
+  } catch (error) {
+    notices.failed('the snapshot file could not be read; everything comes from the database', error);
+    return undefined;
   }
-  if (result.kind !== 'read') return undefined;
-  snapshot.asOfMs = result.position.asOfMs;
-  const tookMs = Math.round(clock.monotonic() - startedMs);
-  log.info(
-    { tookMs, ageMs: clock.now() - snapshot.asOfMs, ...snapshot.stats() },
-    'the snapshot file was read',
-  );
-  return result.position;
 }
 
 async function waitUntilWhole(snapshot: Snapshot, { clock, log }: RoleContext): Promise<void> {
