@@ -125,3 +125,15 @@ grant select, insert, update, delete on sessions.session, sessions.history to tr
 grant select on sessions.usage_day, sessions.correction to trunkline_worker;
 grant select, insert, update on sessions.journal_position to trunkline_fold;
 grant select on sessions.journal_position to trunkline_radius, trunkline_api, trunkline_worker;
+
+-- The radius role sees every Stop itself. What it cannot see is a session that was closed without a packet,
+-- because nothing was heard of it or its NAS does not know it: the feed says so, and its slot is free again.
+create function sessions.record_closed() returns trigger
+language plpgsql security definer set search_path = platform, pg_temp as $$
+begin
+  insert into platform.change (tenant_id, kind, id) values (new.tenant_id, 'closed_session', new.id);
+  return null;
+end $$;
+revoke all on function sessions.record_closed() from public;
+create trigger feed_closed after update of closed_by on sessions.session
+  for each row when (old.closed_by is null and new.closed_by = 'stale') execute function sessions.record_closed();

@@ -14,7 +14,9 @@ import {
 } from '@trunkline/radius';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uuidv7 } from '@trunkline/kit';
 import { rejectReasons } from '../../src/modules/aaa/index.ts';
+import { closeGoneSession } from '../../src/modules/sessions/index.ts';
 import { eventually, RadiusHouse, secret } from './radius-house.ts';
 
 let house: RadiusHouse;
@@ -44,6 +46,24 @@ describe('within seconds, at the next login, holds', () => {
     await house.change(tenantId, id, { passwordSealed: house.sealPassword(tenantId, id, 'new') });
     await eventually(() => house.outcome({ username: 'ann', password: 'new' }), 'accepted');
     expect(await house.outcome({ username: 'ann', password: 'pw' })).toBe(text('aaa.wrong_password'));
+  });
+
+  it('the end of a session that the database closed without a packet', async () => {
+    const id = await house.addSubscriber(tenantId, plan, { username: 'gil', maxSessions: 1 });
+    await eventually(() => house.outcome({ username: 'gil', station: 'A' }), 'accepted');
+    await house.report({ username: 'gil', station: 'A', sessionId: 'ghost', status: 'Start' });
+    expect(await house.outcome({ username: 'gil', station: 'B' })).toBe(text('aaa.too_many_sessions'));
+
+    const sessionId = uuidv7();
+    await house.database.as('fold').acrossTenants((tx) =>
+      sql`insert into sessions.session (tenant_id, id, nas_id, acct_session_id, epoch, subscriber_id, username,
+          started_at, last_seen_at) select ${tenantId}, ${sessionId}, n.id, 'ghost', 0, ${id}, 'gil', now(), now()
+        from nas.nas n where n.tenant_id = ${tenantId}`.execute(tx),
+    );
+    await house.database
+      .as('worker')
+      .inTenant(tenantId, (tx) => closeGoneSession(tx, { tenantId, id: sessionId }));
+    await eventually(() => house.outcome({ username: 'gil', station: 'B' }), 'accepted');
   });
 
   it('another plan', async () => {

@@ -34,6 +34,7 @@ const definerFunctions = [
   'platform.create_partition',
   'platform.record_change',
   'platform.record_subscriber_change',
+  'sessions.record_closed',
   'settings.record_setting_change',
   'staff.memberships_of',
   'staff.person_by_email',

@@ -97,6 +97,11 @@ export class SessionSlots {
     else if (!this.#endedWhileLoading?.has(sessionKey(event))) this.#keepAlive(subscriberId, event);
   }
 
+  /** A session was closed without a packet: unheard of for too long, or its NAS does not know it. */
+  release(session: { subscriberId: string; nasId: string; sessionId: string }): void {
+    this.#giveBack(session.subscriberId, (slot) => isOf(slot, session));
+  }
+
   /** Accounting-On or -Off: every session of this NAS from before is over. */
   forgetNas(nasId: string, atMs: number): void {
     this.#nasRestartedAtMs.set(nasId, Math.max(atMs, this.#nasRestartedAtMs.get(nasId) ?? 0));
@@ -143,8 +148,12 @@ export class SessionSlots {
     if (this.#endedWhileLoading && this.#endedWhileLoading.size < maxEndsRemembered) {
       this.#endedWhileLoading.add(sessionKey(event));
     }
+    this.#giveBack(subscriberId, (slot) => isOf(slot, event) || confirms(slot, event));
+  }
+
+  #giveBack(subscriberId: string, isIt: (slot: Slot) => boolean): void {
     const slots = this.#bySubscriber.get(subscriberId);
-    const place = slots ? slots.findIndex((slot) => isOf(slot, event) || confirms(slot, event)) : -1;
+    const place = slots ? slots.findIndex(isIt) : -1;
     if (!slots || place < 0) return;
     this.#byReservation.delete(slots.splice(place, 1)[0]!.reservation);
     if (slots.length === 0) this.#bySubscriber.delete(subscriberId);
@@ -177,8 +186,8 @@ function isSamePlace(slot: Place, other: Place): boolean {
 }
 
 /** This session's own slot. */
-function isOf(slot: Slot, event: SessionEvent): boolean {
-  return slot.sessionId === event.sessionId && slot.nasId === event.nasId;
+function isOf(slot: Slot, session: { sessionId: string; nasId: string }): boolean {
+  return slot.sessionId === session.sessionId && slot.nasId === session.nasId;
 }
 
 /** The slot of the login that this session came from: by its Class, or where the NAS echoes none, by its device. */

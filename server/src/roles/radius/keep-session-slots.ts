@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   loadOpenSessions,
   replayJournal,
-  SessionSlots,
+  type SessionSlots,
   type SlotSources,
   type Snapshot,
 } from '../../modules/aaa/index.ts';
@@ -19,19 +19,23 @@ const sweepMs = 1_000;
 const sweptEachTime = 5_000;
 
 export interface SlotService {
-  readonly slots: SessionSlots;
   stop(): Promise<void>;
 }
 
-/** The session slots of this process, with those who were online before it started. */
+/** Fills the slots of this process with those who were online before it started, and keeps them swept. */
 export async function keepSessionSlots(
   context: RoleContext,
-  sources: { snapshot: Snapshot; database: Database; journalFolder: string; notices: RadiusNotices },
+  sources: {
+    slots: SessionSlots;
+    snapshot: Snapshot;
+    database: Database;
+    journalFolder: string;
+    notices: RadiusNotices;
+  },
 ): Promise<SlotService> {
-  const { clock, random } = context;
-  const slots = new SessionSlots(random);
+  const { clock } = context;
   const stopping = new AbortController();
-  const { snapshot, database } = sources;
+  const { slots, snapshot, database } = sources;
   const slotSources = { snapshot, slots, database, clock, signal: stopping.signal };
   const firstTry = replayOwnJournal(slotSources, sources).then(() => tryLoad(slotSources, sources.notices));
   const loading = firstTry.then((isLoaded) =>
@@ -40,7 +44,6 @@ export async function keepSessionSlots(
   await Promise.race([firstTry, delay(warmUpMs)]);
   const sweeping = setInterval(() => slots.sweep(clock.now(), sweptEachTime), sweepMs);
   return {
-    slots,
     async stop() {
       clearInterval(sweeping);
       stopping.abort();

@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { prepareCredential, type Credential } from '@trunkline/radius';
 import type { Random } from '@trunkline/kit';
-import { authenticateRequest, newAuthenticationCounters, observeRequest } from '../../modules/aaa/index.ts';
+import {
+  authenticateRequest,
+  newAuthenticationCounters,
+  observeRequest,
+  SessionSlots,
+} from '../../modules/aaa/index.ts';
 import { Database } from '../../platform/db/index.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { keepSessionSlots } from './keep-session-slots.ts';
@@ -35,13 +40,20 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
   });
   const journalFolder = join(config.journalDirectory, context.node);
   const journal = await openJournal(context, { folder: journalFolder, notices });
-  const snapshots = await openSnapshot(context, { database, notices });
+  const slots = new SessionSlots(random);
+  const snapshots = await openSnapshot(context, { database, slots, notices });
   const { snapshot } = snapshots;
-  const slots = await keepSessionSlots(context, { snapshot, database, journalFolder, notices });
+  const slotService = await keepSessionSlots(context, {
+    slots,
+    snapshot,
+    database,
+    journalFolder,
+    notices,
+  });
   const writers = startWriters(context, { database, snapshot, notices });
   const counters = newAuthenticationCounters();
-  const authentication = { snapshot, slots: slots.slots, ...writers, decoy: makeDecoy(random), counters };
-  const accounting = { snapshot, slots: slots.slots, journal };
+  const authentication = { snapshot, slots, ...writers, decoy: makeDecoy(random), counters };
+  const accounting = { snapshot, slots, journal };
 
   const listen = (options: Pick<ListenerOptions, 'role' | 'port' | 'handle'>): Promise<RadiusListener> =>
     RadiusListener.open({
@@ -74,7 +86,7 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
     stats: () => radiusStats({ auth, acct, counters, snapshots, slots, writers, journal, clock }),
     async stop() {
       await Promise.all([auth.close(closeMs), acct.close(closeMs)]);
-      await Promise.all([snapshots.stop(), slots.stop(), writers.stop(), journal.stop()]);
+      await Promise.all([snapshots.stop(), slotService.stop(), writers.stop(), journal.stop()]);
       await database.close();
     },
   };

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   FileKeeper,
   inSlices,
+  type SessionSlots,
   Snapshot,
   SnapshotFile,
   SnapshotFollower,
@@ -27,7 +28,7 @@ export interface SnapshotService {
 /** Fills the snapshot from the file, or without one from the database, and starts to follow the changes. */
 export async function openSnapshot(
   context: RoleContext,
-  { database, notices }: { database: Database; notices: RadiusNotices },
+  { database, slots, notices }: { database: Database; slots: SessionSlots; notices: RadiusNotices },
 ): Promise<SnapshotService> {
   const { clock, random, keys, config } = context;
   const snapshot = new Snapshot({
@@ -45,6 +46,7 @@ export async function openSnapshot(
     file: new FileKeeper({ file, clock, onFailure }),
     clock,
     onEvent: (event) => tellEvent(event, context, notices),
+    onClosedSession: (session) => slots.release(session),
   });
   follower.start(await readFile(file, snapshot, { context, notices }));
   await waitUntilWhole(snapshot, context);

@@ -1,6 +1,5 @@
 import type { Clock } from '@trunkline/kit';
-import type { AuthenticationCounters } from '../../modules/aaa/index.ts';
-import type { SlotService } from './keep-session-slots.ts';
+import type { AuthenticationCounters, SessionSlots } from '../../modules/aaa/index.ts';
 import type { JournalService } from './open-journal.ts';
 import type { SnapshotService } from './open-snapshot.ts';
 import type { ListenerStats, RadiusListener } from './radius-listener.ts';
@@ -12,7 +11,7 @@ export function radiusStats(parts: {
   acct: RadiusListener;
   counters: AuthenticationCounters;
   snapshots: SnapshotService;
-  slots: SlotService;
+  slots: SessionSlots;
   writers: Writers;
   journal: JournalService;
   clock: Clock;
@@ -29,7 +28,7 @@ export function radiusStats(parts: {
       /** How far behind the database logins may be answered; null: nothing is loaded. */
       ageMs: snapshot.isWhole ? parts.clock.now() - snapshot.asOfMs : null,
     },
-    online: { subscribers: parts.slots.slots.subscribers },
+    online: { subscribers: parts.slots.subscribers },
     authLog: authLog.stats(),
     learnedMacsWaiting: macLearner.waiting,
     journal: parts.journal.stats(),

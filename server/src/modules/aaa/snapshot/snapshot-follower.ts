@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '@trunkline/kit';
 import type { Database } from '../../../platform/db/index.ts';
+import { readClosedSessions, type KnownSession } from '../open-session-store.ts';
 import { inSlices } from '../slices.ts';
 import type { SnapshotPosition } from '../snapshot-file/chunk-text.ts';
 import type { FileKeeper } from '../snapshot-file/file-keeper.ts';
@@ -30,6 +31,8 @@ export interface FollowerOptions {
   readonly file: FileKeeper;
   readonly clock: Clock;
   readonly onEvent: (event: FollowerEvent) => void;
+  /** A session was closed without a packet that this process could have seen. */
+  readonly onClosedSession: (session: KnownSession) => void;
 }
 
 export type FollowerEvent =
@@ -110,6 +113,7 @@ export class SnapshotFollower {
     if (from > state.upper) return this.#load('foreign-position');
     if (changes.length > maxChanges) return this.#load('too-many-changes');
     const rows = await this.#takeChanges(changes);
+    await this.#tellClosedSessions(changes.filter((change) => change.kind === 'closed_session'));
     this.#position = state.upper;
     snapshot.asOfMs = asOfMs;
     await file.append(rows, { feed: state.upper, asOfMs });
@@ -130,6 +134,15 @@ export class SnapshotFollower {
     }
     this.#changes += taken.length;
     return taken;
+  }
+
+  async #tellClosedSessions(changes: readonly FeedChange[]): Promise<void> {
+    const { database, onClosedSession } = this.#options;
+    for (let from = 0; from < changes.length; from += batchRows) {
+      const batch = changes.slice(from, from + batchRows);
+      const sessions = await database.acrossTenants((tx) => readClosedSessions(tx, batch));
+      sessions.forEach(onClosedSession);
+    }
   }
 
   /** Everything, in batches; the position is that of before the first, so that no change is missed. */
