@@ -2,6 +2,8 @@ import type { KnownClient } from './known-client.ts';
 
 /** Every reason for which a datagram gets no answer; also the names of the counters. */
 export const DISCARD_KINDS = [
+  /** It came from port 0, which expects no answer (RFC 768) and to which no socket sends. */
+  'no-reply-port',
   /** No client is known at the source address (RFC 2865 §3). */
   'unknown-client',
   /** Not a RADIUS packet; `cause` is the fault the decoder found. */

@@ -19,6 +19,7 @@ import {
   statusServer,
 } from './serving.fixture.ts';
 import type { UdpPeer } from './udp-peer.fixture.ts';
+import { openUdpSocket } from './udp-socket.ts';
 
 /** Sends in portions that the server has dealt with before the next, or the kernel would drop some unseen. */
 async function sendAll(peer: UdpPeer, datagrams: Iterable<Buffer>, fencePeer: UdpPeer): Promise<void> {
@@ -105,6 +106,26 @@ test('B4: requests made with another secret get no reply and are counted by kind
   expect(repliesWithoutFence(acctPeer)).toEqual([]);
   expect(auth.server.stats().discards['wrong-message-authenticator']).toBe(1);
   expect(acct.server.stats().discards['wrong-authenticator']).toBe(1);
+});
+
+test('B4: an authentic request from port 0, to which nothing can be sent, gets silence and ends no process', async () => {
+  // A raw socket writes port 0; here it is written into the datagrams on their way to the server.
+  const { server, port, discards } = await start({
+    openSocket: (options) =>
+      openUdpSocket({
+        ...options,
+        onDatagram: (datagram, source) =>
+          options.onDatagram(datagram, datagram[1] === 255 ? source : { ...source, port: 0 }),
+      }),
+  });
+  const peer = await peerOf(port);
+  for (const datagram of [accessRequest(1, 'alice'), accessRequest(1, 'alice'), statusServer(2)]) {
+    peer.send(datagram);
+  }
+  await fence(peer);
+  expect(repliesWithoutFence(peer)).toEqual([]);
+  expect(discards.map(({ kind }) => kind)).toEqual(Array(3).fill('no-reply-port'));
+  expect(server.stats().requests).toBe(0);
 });
 
 test('malformed datagrams and codes of another port are discarded with their fault', async () => {

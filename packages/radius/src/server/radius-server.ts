@@ -10,7 +10,7 @@ import { CachedRequest, DuplicateCache } from './duplicate-cache.ts';
 import type { KnownClient } from './known-client.ts';
 import { PendingShare } from './pending-share.ts';
 import { newServerCounters, type ServerCounters } from './server-counters.ts';
-import { openUdpSocket, type UdpSocket } from './udp-socket.ts';
+import { openUdpSocket, type UdpSocket, type UdpSocketOptions } from './udp-socket.ts';
 
 /** Requests in work at once; with answers after 5 ms that is 800,000 a second. */
 const DEFAULT_MAX_PENDING = 4096;
@@ -64,6 +64,7 @@ export interface RadiusServerOptions<D> {
   readonly abandonMs?: number;
   readonly receiveBufferBytes?: number;
   readonly clock?: Clock;
+  readonly openSocket?: (options: UdpSocketOptions) => UdpSocket;
 }
 
 /**
@@ -103,7 +104,8 @@ export class RadiusServer<D = undefined> {
    */
   async listen(local: { readonly address: string; readonly port: number }): Promise<number> {
     if (this.#socket) throw new Error('RadiusServer.listen: already listening');
-    this.#socket = openUdpSocket({
+    const open = this.#options.openSocket ?? openUdpSocket;
+    this.#socket = open({
       local,
       receiveBufferBytes: this.#options.receiveBufferBytes ?? DEFAULT_RECEIVE_BUFFER_BYTES,
       onDatagram: (datagram, source) => this.#receive(datagram, source),
@@ -137,6 +139,8 @@ export class RadiusServer<D = undefined> {
   #receive(datagram: Buffer, source: RemoteInfo): void {
     this.#counters.datagrams++;
     if (this.#isClosing) return this.#discard('closing', source);
+    // Anyone can write such a datagram, and sending to port 0 throws.
+    if (source.port === 0) return this.#discard('no-reply-port', source);
     const client = this.#options.findClient(source.address);
     if (!client) return this.#discard('unknown-client', source);
     const decoded = decodePacket(datagram);
