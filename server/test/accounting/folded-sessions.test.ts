@@ -85,6 +85,20 @@ describe('whose session it is', () => {
 });
 
 describe('usage of a civil day', () => {
+  it('A10: counts the seconds of a session once, whatever resets of its counters it has', async () => {
+    await setUp();
+    const told = { status: 'Interim-Update', username: 'anna' } as const;
+    await line.write(
+      [
+        { ...told, atS: 600, sessionTimeS: 600, download: 5n * gigabyte },
+        { ...told, atS: 900, sessionTimeS: 900, download: 1n * gigabyte },
+        { ...told, atS: 1_200, sessionTimeS: 1_200, download: 2n * gigabyte },
+      ].map((packet) => recordOf(nas, packet)),
+    );
+    await line.foldAll();
+    expect(await usageOf(database, anna)).toEqual([['2026-03-10', 0n, 7n * gigabyte, 1_200n]]);
+  });
+
   it('is stamped with the date of the event in the zone of the tenant, across a change of the clocks', async () => {
     await setUp({ timeZone: 'Europe/Berlin' });
     // 2026-03-29 has 23 hours there: midnight is 23:00 UTC before and 22:00 UTC after the change.

@@ -189,13 +189,13 @@ function foldSessionEvent({ book, findLink, tally, makeId }: EventWork, event: S
     book.put(session);
     return;
   }
-  const isNew = !book.rowsOf(event).some((row) => row.id === session.id);
+  const before = book.rowsOf(event).find((row) => row.id === session.id);
   const linked = link(session, findLink(event));
   for (const row of changed) book.put(row.id === session.id ? linked : row);
   // What was counted while nobody knew whose it was is the subscriber's from now on.
-  const isFirstLink = session.subscriberId === null && linked.subscriberId !== null;
+  const isFirstLink = before?.subscriberId === null && linked.subscriberId !== null;
   tally.add(linked, event.atMs, isFirstLink ? linked : usage);
-  if (event.kind === 'start' || isNew) {
+  if (event.kind === 'start' || !before) {
     for (const closed of closeReplaced(linked, book.rivalsOf(linked))) book.put(closed);
   }
 }
