@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { SeededRandom } from '@trunkline/kit';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
@@ -65,6 +67,35 @@ describe('what was acknowledged', () => {
     await line.foldAll();
     await rival.close();
     await expectStory();
+  });
+
+  it('A7: is not deleted by a fold that finds another one behind the place it has read to', async () => {
+    await setUp();
+    const told = Array.from(
+      { length: 900 },
+      (_, i) => ({ status: 'Start', atS: i, sessionId: `s${i}` }) as const,
+    );
+    const records = told.map((packet) => recordOf(nas, packet));
+    const rival = line.newFold();
+    await line.write(records.slice(0, 5));
+    await line.fold.step();
+    await line.write(records.slice(5, 10));
+    await rival.step();
+    await rival.close();
+    // More than one segment, of which nothing is folded yet when the first fold sees its position moved.
+    await line.write(records.slice(10));
+    await line.foldAll();
+    expect(await sessionsOf(database, tenant)).toHaveLength(900);
+  });
+
+  it('a record that says nothing is passed over when the disk has no room to keep it', async () => {
+    await setUp();
+    // A folder in the file's place refuses it as a full disk does.
+    mkdirSync(join(line.folder, 'set-aside.ndjson'));
+    await line.write([Buffer.from('not a record'), ...story().map((told) => recordOf(nas, told))]);
+    await line.foldAll();
+    await expectStory();
+    expect(line.fold.stats()).toMatchObject({ records: 5, setAside: 1 });
   });
 
   it('A1: is there when the fold could not commit: nothing moves, the next attempt folds all of it', async () => {

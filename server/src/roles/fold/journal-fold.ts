@@ -140,7 +140,8 @@ export class JournalFold {
     await this.#foldRange(gathered, { entries, next, foldedUntilMs: Math.max(0, newestMs - journalDelayMs) });
     this.#lastMoveMs = clock.monotonic();
     this.#stats.lagMs = isAtEnd ? null : readAtMs - newestMs;
-    await this.#reader.deleteBefore(next.segment);
+    // Not `next`: where another fold has moved the position, this one has committed less than it read.
+    if (this.#position) await this.#reader.deleteBefore(this.#position.segment);
     return entries.length > 0 ? 'folded' : 'idle';
   }
 
@@ -274,14 +275,14 @@ export class JournalFold {
 
   async #setAside(file: SetAsideFile, records: SetAsideRecord[]): Promise<void> {
     this.#stats.setAside += records.length;
-    const isKept = await file.write(records);
+    const outcome = await file.write(records);
     const counts = this.#setAsideSinceLog;
     for (const { reason } of records) counts[reason] = (counts[reason] ?? 0) + 1;
     const { clock, folder, log } = this.#options;
     if (clock.monotonic() - this.#lastSetAsideLogMs < setAsideLogEveryMs) return;
     this.#lastSetAsideLogMs = clock.monotonic();
     this.#setAsideSinceLog = {};
-    log.warn({ folder, counts, isKept }, 'records were set aside');
+    log.warn({ folder, counts, ...outcome }, 'records were set aside');
   }
 }
 
