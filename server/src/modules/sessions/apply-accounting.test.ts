@@ -146,6 +146,31 @@ describe('epochs', () => {
     expect(fold([...first, event('start', 300 + 599, {}, { sessionTimeS: 0n })]).rows).toHaveLength(1);
   });
 
+  it('A10: an id that returns at once after a reboot is a new session, whichever way the old one was closed', () => {
+    const old = fold([event('start', 0), event('interim', 7_200, { downloadBytes: 5n * gigabyte })]).rows[0]!;
+    const start = event('start', 7_260, {}, { sessionTimeS: 0n });
+    const interim = event('interim', 7_560, { downloadBytes: 1n * gigabyte }, { sessionTimeS: 300n });
+    for (const closedBy of ['nas_restart', 'stale', 'replaced', null] as const) {
+      const lost: Session = { ...old, closedBy, stoppedAtMs: closedBy && old.lastSeenAtMs };
+      for (const told of [[start, interim], [interim, start], [interim]]) {
+        const { rows, usage } = fold(told, [lost]);
+        expect(rows.map((row) => [row.epoch, row.closedBy, row.downloadBytes])).toEqual([
+          [0, closedBy ?? 'replaced', 5n * gigabyte],
+          [1, null, 1n * gigabyte],
+        ]);
+        expect(usage.downloadBytes).toBe(1n * gigabyte);
+      }
+    }
+  });
+
+  it('A8: a Start that the network repeats late opens no second session, whichever way the first was closed', () => {
+    const young = fold([event('start', 0), event('interim', 300, { downloadBytes: 5n })]).rows[0]!;
+    for (const closedBy of ['nas_restart', 'stale', 'replaced', 'stop', null] as const) {
+      const known: Session = { ...young, closedBy, stoppedAtMs: closedBy && young.lastSeenAtMs };
+      expect(fold([event('start', 330)], [known]).rows).toHaveLength(1);
+    }
+  });
+
   it('A10: an id used again after a reboot, its Start lost, is a new session', () => {
     const { rows } = fold([
       event('start', 0),
@@ -235,8 +260,11 @@ function event(
   };
 }
 
-function fold(events: readonly SessionEvent[]): { rows: Session[]; usage: Usage } {
-  const rows = new Map<number, Session>();
+function fold(
+  events: readonly SessionEvent[],
+  known: readonly Session[] = [],
+): { rows: Session[]; usage: Usage } {
+  const rows = new Map(known.map((row) => [row.epoch, row]));
   const usage: Usage = { uploadBytes: 0n, downloadBytes: 0n, sessionTimeS: 0n };
   for (const next of events) {
     const applied = applyAccounting([...rows.values()], next, makeId);

@@ -71,18 +71,22 @@ export function closeReplaced(session: Session, others: readonly Session[]): Ses
 
 /** Why the event opens another epoch, or undefined. */
 function newRun(latest: Session, event: SessionEvent): 'reset' | 'reused_id' | undefined {
-  const endMs = latest.stoppedAtMs ?? latest.lastSeenAtMs;
-  if (event.kind === 'start') {
-    const isReused = isOpen(latest)
-      ? event.atMs > Math.max(endMs, latest.startedAtMs + reuseAfterMs)
-      : event.atMs > endMs + reuseAfterMs;
-    return isReused ? 'reused_id' : undefined;
-  }
+  if (event.kind === 'start') return event.atMs > reusableFrom(latest) ? 'reused_id' : undefined;
   const { sessionTimeS } = event;
   if (sessionTimeS === undefined || !isLower(latest, event)) return undefined;
   if (sessionTimeS > latest.sessionTimeS) return 'reset';
   // It counts from an instant after all that is known: the Start of that session was lost.
-  return impliedStart(event) > endMs + reuseAfterMs ? 'reused_id' : undefined;
+  return impliedStart(event) > reusableFrom(latest) ? 'reused_id' : undefined;
+}
+
+/**
+ * What begins after this instant under the same id is another session. Where the NAS has told the end, a
+ * Start may still be a late one. Where it has not, it may have restarted and count its ids from the first
+ * again within a minute: a Start later than the last word of a session that is not young is a new one's.
+ */
+function reusableFrom(latest: Session): number {
+  if (latest.closedBy === 'stop') return latest.stoppedAtMs! + reuseAfterMs;
+  return Math.max(latest.lastSeenAtMs, latest.startedAtMs + reuseAfterMs);
 }
 
 /**
