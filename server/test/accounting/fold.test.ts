@@ -7,6 +7,7 @@ import { createTestTenant, type TestTenant } from '../support/test-tenant.ts';
 import {
   createWorld,
   gigabyte,
+  insertSubscriber,
   recordOf,
   sessionsOf,
   startMs,
@@ -156,12 +157,14 @@ describe('what was acknowledged', () => {
   it('a record that the database refuses is set aside alone, and those around it are folded', async () => {
     await setUp();
     const records = story().map((told) => recordOf(nas, told));
-    const tooMuch = recordOf(nas, {
-      status: 'Interim-Update',
-      atS: 5,
-      sessionId: 'x',
-      upload: 2n ** 63n + 5n,
-    });
+    // The day of this subscriber holds as much as its column can.
+    const { subscriberId } = await insertSubscriber(database, tenant, { username: 'ben' });
+    const full = { tenantId: tenant.tenantId, subscriberId, day: '2026-03-10', uploadBytes: 2n ** 63n - 1n };
+    await database
+      .as('fold')
+      .acrossTenants((tx) => tx.insertInto('sessions.usageDay').values(full).execute());
+    const told = { status: 'Interim-Update', atS: 5, sessionId: 'x', username: 'ben', upload: 1n } as const;
+    const tooMuch = recordOf(nas, told);
     await line.write([records[0]!, tooMuch, ...records.slice(1)]);
     await line.foldAll();
     await expectStory();

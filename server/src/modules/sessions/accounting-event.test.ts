@@ -3,11 +3,15 @@ import {
   AcctDelayTime,
   AcctInputGigawords,
   AcctInputOctets,
+  AcctOutputGigawords,
+  AcctOutputOctets,
   AcctSessionId,
   AcctStatusType,
+  AcctTerminateCause,
   CallingStationId,
   Class,
   Code,
+  FramedIpAddress,
   PacketBuilder,
   SharedSecret,
   UserName,
@@ -35,6 +39,24 @@ describe('an accounting packet', () => {
     expect(read(packet).counters.uploadBytes).toBe(5n * 2n ** 32n + 4_294_967_295n);
     expect(read(start().add(AcctInputGigawords, 1)).counters.uploadBytes).toBe(2n ** 32n);
     expect(read(start()).counters).toEqual({});
+  });
+
+  it('A9: a count that no session can have reached, or a cause that no list can have, is as if not told', () => {
+    const packet = start()
+      .add(AcctInputOctets, 7)
+      .add(AcctInputGigawords, 0xffff_ffff)
+      .add(AcctOutputOctets, 0xffff_ffff)
+      .add(AcctOutputGigawords, 2 ** 21 - 1)
+      .add(AcctTerminateCause, 0xffff_ffff);
+    expect(read(packet)).toMatchObject({ terminateCause: undefined });
+    expect(read(packet).counters).toEqual({ downloadBytes: 2n ** 53n - 1n });
+  });
+
+  it('has no address while the NAS has none to tell, or only says who chooses it', () => {
+    for (const address of ['0.0.0.0', '255.255.255.254', '255.255.255.255']) {
+      expect(read(start().add(FramedIpAddress, address)).framedIp).toBeUndefined();
+    }
+    expect(read(start().add(FramedIpAddress, '10.0.0.1')).framedIp).toBe('10.0.0.1');
   });
 
   it('counts from the side that its NAS counts from', () => {

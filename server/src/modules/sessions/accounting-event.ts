@@ -34,6 +34,12 @@ const maxDelaySeconds = 3600;
 /** The column's limit; an attribute holds no more than 253 bytes, which escaping can lengthen. */
 const maxIdLength = 253;
 const maxTextLength = 253;
+/** 9 petabytes: more is garbage such as Gigawords of all ones, and more than JSON's integers hold. */
+const maxCount = BigInt(Number.MAX_SAFE_INTEGER);
+/** The column's limit; the causes of RFC 2866 and later go to some twenty. */
+const maxTerminateCause = 2 ** 31 - 1;
+/** Not known yet, and the two of RFC 2865 §5.8 that leave the choice to the NAS or the user: many share them. */
+const noAddresses = new Set(['0.0.0.0', '255.255.255.254', '255.255.255.255']);
 
 /** Where a NAS departs from RFC 2866. */
 export interface NasTraits {
@@ -137,14 +143,14 @@ function readDetails(packet: Packet, { tenantId, traits }: { tenantId: string; t
     calledStationId: textOf(packet, CalledStationId, maxTextLength),
     mac: callingStationId === undefined ? undefined : parseMac(callingStationId),
     nasPortId: textOf(packet, NasPortId, maxTextLength),
-    framedIp: packet.get(FramedIpAddress),
+    framedIp: unless(packet.get(FramedIpAddress), (address) => noAddresses.has(address)),
     framedIpv6Prefix: packet.get(FramedIpv6Prefix),
     delegatedIpv6Prefix: packet.get(DelegatedIpv6Prefix),
     sessionTimeS: sessionTime === undefined ? undefined : BigInt(sessionTime),
     counters: readCounters(packet, traits),
     isWrapping:
       traits.wrapsWithoutGigawords && !packet.has(AcctInputGigawords) && !packet.has(AcctOutputGigawords),
-    terminateCause: packet.get(AcctTerminateCause),
+    terminateCause: unless(packet.get(AcctTerminateCause), (cause) => cause > maxTerminateCause),
     interimIntervalS: traits.interimIntervalS,
   };
 }
@@ -179,7 +185,13 @@ function assign(counters: Partial<Counters>, key: keyof Counters, value: bigint 
 /** bigint throughout: a shift of a number keeps 32 bits. */
 function total(low: number | undefined, gigawords: number | undefined): bigint | undefined {
   if (low === undefined && gigawords === undefined) return undefined;
-  return (BigInt(gigawords ?? 0) << 32n) + BigInt(low ?? 0);
+  const count = (BigInt(gigawords ?? 0) << 32n) + BigInt(low ?? 0);
+  return count > maxCount ? undefined : count;
+}
+
+/** A value that cannot be meant is as if it were not there; the rest of the packet counts. */
+function unless<T>(value: T | undefined, isNone: (value: T) => boolean): T | undefined {
+  return value === undefined || isNone(value) ? undefined : value;
 }
 
 function textOf(packet: Packet, definition: AttributeDefinition, maxLength: number): string | undefined {
