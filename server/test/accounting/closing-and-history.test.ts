@@ -1,6 +1,7 @@
 import { ManualClock, systemClock } from '@trunkline/kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findSession, listSubscriberSessions } from '../../src/modules/sessions/session-store.ts';
+import type { Tx } from '../../src/platform/db/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
 import { MinuteTick } from '../../src/roles/worker/minute-tick.ts';
 import { housekeepingSteps } from '../../src/roles/worker/tick-steps.ts';
@@ -57,6 +58,19 @@ describe('a session of which nothing is heard', () => {
     await foldUntil(400);
     await tick.tick(startMs + dayMs);
     expect((await onlySession()).closedBy).toBeNull();
+  });
+
+  it('is not closed after an outage before a fold has said how far it is', async () => {
+    await world.line.write([recordOf(world.nas, silent)]);
+    await foldUntil(400);
+    const longAgo = { recordedAt: new Date('2020-01-01') };
+    const report = (tx: Tx) => tx.updateTable('sessions.journalPosition').set(longAgo).execute();
+    await database.as('fold').acrossTenants(report);
+    await tick.tick(startMs + dayMs);
+    expect((await onlySession()).closedBy).toBeNull();
+    await foldUntil(7_200);
+    await tick.tick(startMs + dayMs);
+    expect((await onlySession()).closedBy).toBe('stale');
   });
 
   it('waits as long as its plan makes it report', async () => {

@@ -14,7 +14,8 @@ const maxClosedAtOnce = 500;
 /**
  * Closes sessions of which too long nothing was heard, at the instant they were last heard of, and answers
  * how many; call it again until it answers 0. The clock is the one of the folds: while one
- * lags behind its journal, what it has not read yet may be about any session.
+ * lags behind its journal, what it has not read yet may be about any session; while none reports, as after an
+ * outage of the database, nobody knows.
  */
 export async function reapStaleSessions(tx: Tx, { nowMs }: { nowMs: number }): Promise<number> {
   const { rows } = await sql<{ id: string }>`
@@ -22,6 +23,7 @@ export async function reapStaleSessions(tx: Tx, { nowMs }: { nowMs: number }): P
       select least(${new Date(nowMs)}::timestamptz, min(folded_until)) as until
       from sessions.journal_position
       where recorded_at > now() - make_interval(mins => ${foldSilentAfterMinutes})
+      having count(*) > 0
     ), stale as (
       select s.tenant_id, s.id from sessions.session s, heard
       where s.stopped_at is null
