@@ -141,6 +141,30 @@ describe('an order to end a session', () => {
     expect(session.data).toMatchObject({ isOnline: false, closedBy: 'stale' });
   });
 
+  it('ends as gone beside a fold that works on the session, and neither stops the other', async () => {
+    answer = () =>
+      new PacketBuilder(Code.DisconnectNak).add(ErrorCause, ErrorCause.values['Session-Context-Not-Found']);
+    const sessionId = await openSession();
+    const failed = jobs.stats().failed;
+    const fold = await api.database.as('fold').pool.connect();
+    await fold.query('begin');
+    await fold.query('select from sessions.session where id = $1 for update', [sessionId]);
+    const order = await disconnect(sessionId);
+    const blocked = 'select from pg_locks where not granted and $1::int = any (pg_blocking_pids(pid))';
+    const { rows } = await fold.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await vi.waitFor(
+      async () => expect((await fold.query(blocked, [rows[0]!.pid])).rowCount).toBe(1),
+      waiting,
+    );
+    // As the fold does when it closes the session.
+    await fold.query(`update enforcement.disconnect set state = 'confirmed' where id = $1`, [order.data.id]);
+    await fold.query('commit');
+    fold.release();
+    await vi.waitFor(async () => expect((await read(order.data.id)).attempts).toBe(1), waiting);
+    expect(await read(order.data.id)).toMatchObject({ state: 'confirmed' });
+    expect(jobs.stats().failed).toBe(failed);
+  });
+
   it('ends as refused with the cause that the router gives', async () => {
     answer = () =>
       new PacketBuilder(Code.DisconnectNak).add(ErrorCause, ErrorCause.values['Administratively-Prohibited']);

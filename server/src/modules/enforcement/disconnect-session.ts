@@ -64,8 +64,9 @@ export async function disconnectSession(
         });
   const atMs = deps.clock.now();
   await deps.database.inTenant(tenantId, async (tx) => {
-    await writeAnswer(tx, { tenantId, id: disconnectId, answer, atMs });
+    // The session before the order, as the fold locks them: the other way round each would wait for the other.
     if (answer.state === 'gone') await closeGoneSession(tx, { tenantId, id: session.id });
+    await writeAnswer(tx, { tenantId, id: disconnectId, answer, atMs });
   });
 }
 
