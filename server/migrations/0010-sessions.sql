@@ -52,6 +52,8 @@ create index session_open_device on sessions.session (tenant_id, nas_id, calling
 create index session_open_address on sessions.session (tenant_id, nas_id, framed_ip) where stopped_at is null;
 create index session_subscriber on sessions.session (tenant_id, subscriber_id, started_at desc);
 create index session_address on sessions.session (tenant_id, framed_ip, started_at desc) where framed_ip is not null;
+create index session_username on sessions.session (tenant_id, username, id);
+create index session_mac on sessions.session (tenant_id, mac, id) where mac is not null;
 create index session_closed on sessions.session (stopped_at) where stopped_at is not null;
 
 -- The same rows, older; partitioned by month of the end.

@@ -166,12 +166,17 @@ const assignments = sql.raw(
     .join(', '),
 );
 
+/** A restart closes all sessions of a NAS, which may be more than one statement writes in its time. */
+const maxWrittenAtOnce = 5_000;
+
 /** Writes the rows as they stand, new or known. */
 export async function writeSessions(tx: Tx, sessions: readonly Session[]): Promise<void> {
-  if (sessions.length === 0) return;
-  await sql`insert into sessions.session (${columnList})
-    select ${selectList} from json_to_recordset(${JSON.stringify(sessions.map(toJsonRow))}::json) as r (${recordType})
-    on conflict (tenant_id, id) do update set ${assignments}`.execute(tx);
+  for (let at = 0; at < sessions.length; at += maxWrittenAtOnce) {
+    const rows = JSON.stringify(sessions.slice(at, at + maxWrittenAtOnce).map(toJsonRow));
+    await sql`insert into sessions.session (${columnList})
+      select ${selectList} from json_to_recordset(${rows}::json) as r (${recordType})
+      on conflict (tenant_id, id) do update set ${assignments}`.execute(tx);
+  }
 }
 
 export interface UsageDay extends Usage {

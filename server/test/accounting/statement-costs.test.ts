@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { reapStaleSessions } from '../../src/modules/sessions/index.ts';
+import { listSessions, type SessionFilter } from '../../src/modules/sessions/session-store.ts';
+import type { Tx } from '../../src/platform/db/index.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { createWorld, recordOf, sessionsOf, startMs, type AccountingWorld } from './accounting-world.ts';
+
+const rowCount = 24_000;
+/** Rows that a statement may touch beside those it answers. */
+const margin = 100;
+let database: TestDatabase;
+let world: AccountingWorld;
+
+/** One NAS with many sessions, of which each fourth is open, and a fold that has reported. */
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await createWorld(database);
+  const { tenantId } = world.tenant;
+  const at = new Date(startMs);
+  await database.as('fold').acrossTenants((tx) =>
+    sql`insert into sessions.session (tenant_id, id, nas_id, acct_session_id, epoch, username, mac, framed_ip,
+        started_at, last_seen_at, stopped_at, closed_by)
+      select ${tenantId}::uuid, uuidv7(), ${world.nas.nasId}::uuid, 's' || i, 0, 'user' || i,
+        lpad(to_hex(i), 12, '0')::macaddr, '10.0.0.0'::inet + i, ${at}, ${at},
+        case when i % 4 > 0 then ${at}::timestamptz end, case when i % 4 > 0 then 'stop' end
+      from generate_series(1, ${rowCount}) as i`.execute(tx),
+  );
+  await database.as('owner').acrossTenants((tx) => sql`analyze sessions.session`.execute(tx));
+  await world.line.write([recordOf(world.nas, { status: 'Stop', atS: 0, sessionId: 'other' })]);
+  await world.line.foldAll();
+});
+afterAll(async () => {
+  await world.line.close();
+  await database.drop();
+});
+
+it.each<SessionFilter>([{ username: 'user77' }, { mac: '00:00:00:00:00:4d' }, { ip: '10.0.0.77' }])(
+  'one session among many is found by an index: %o',
+  async (filter) => {
+    const { tenantId } = world.tenant;
+    const touched = await database.as('api').inTenant(tenantId, async (tx) => {
+      const before = await rowsTouched(tx);
+      const found = await listSessions(tx, { tenantId, filter, limit: 50, after: undefined });
+      expect(found.map((session) => session.username)).toEqual(['user77']);
+      return (await rowsTouched(tx)) - before;
+    });
+    expect(touched).toBeLessThan(margin);
+  },
+);
+
+it('the look for stale sessions costs what is open, not what was closed in seven days', async () => {
+  const touched = await database.as('worker').acrossTenants(async (tx) => {
+    const before = await rowsTouched(tx);
+    expect(await reapStaleSessions(tx, { nowMs: startMs })).toBe(0);
+    return (await rowsTouched(tx)) - before;
+  });
+  expect(touched).toBeLessThan(rowCount / 4 + margin);
+});
+
+it('A12: a restart of a NAS with more sessions than one statement writes closes all of them', async () => {
+  await world.line.write([recordOf(world.nas, { status: 'Accounting-On', atS: 60 })]);
+  await world.line.foldAll();
+  const rows = await sessionsOf(database, world.tenant);
+  expect(rows.filter((row) => row.closedBy === 'nas_restart')).toHaveLength(rowCount / 4);
+  expect(rows.filter((row) => row.stoppedAt === null)).toEqual([]);
+});
+
+/** Rows of sessions.session read on this connection, by whatever plan. */
+async function rowsTouched(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ touched: bigint }>`
+    select seq_tup_read + idx_tup_fetch as touched from pg_stat_xact_user_tables
+    where schemaname = 'sessions' and relname = 'session'`.execute(tx);
+  return Number(rows[0]!.touched);
+}
