@@ -29,7 +29,7 @@ export async function reapStaleSessions(tx: Tx, { nowMs }: { nowMs: number }): P
       where s.stopped_at is null
         and s.last_seen_at < heard.until - make_interval(secs =>
           ${missedInterims} * coalesce(s.interim_interval_s, ${standardInterimSeconds}) + ${marginSeconds})
-      limit ${maxClosedAtOnce}
+      order by s.tenant_id, s.nas_id limit ${maxClosedAtOnce}
       for update of s skip locked
     )
     update sessions.session s set stopped_at = s.last_seen_at, closed_by = 'stale'
