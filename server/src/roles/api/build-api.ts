@@ -37,8 +37,10 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   await app.register(fastifySwaggerUi, {
     routePrefix: '/api/docs',
     staticCSP: pagePolicy,
-    // The validator would send the document to a stranger's server.
-    uiConfig: { deepLinking: true, validatorUrl: null },
+    theme: { title: 'Trunkline API' },
+    // The validator would send the document to a stranger's server. Without the bar on top, which is for
+    // opening documents of other servers, the page is ours alone.
+    uiConfig: { deepLinking: true, validatorUrl: null, layout: 'BaseLayout' },
   });
   return app;
 }

@@ -74,7 +74,7 @@ test('the client tells an answer that is not the API’s', async () => {
   await expect(answerOf(client.GET('/api/tenant'))).rejects.toMatchObject({ status: 404 });
 });
 
-test('the start page shows the roles and their age, and nothing in it runs', async () => {
+test('the start page tells what runs, what does not and what to do next, and has no script', async () => {
   await api.database.as('api').acrossTenants((tx) =>
     tx
       .insertInto('platform.roleStatus')
@@ -104,8 +104,11 @@ test('the start page shows the roles and their age, and nothing in it runs', asy
   expect(page.headers.get('content-security-policy')).toMatch(
     /default-src 'none'; script-src 'self'; style-src 'self'/,
   );
-  expect(html).toMatch(/radius 0\.1\.0<.*running, last sign [2-9] s ago/);
-  expect(html).toMatch(/fold 0\.1\.0<.*silent, last sign 2 h ago/);
+  expect(html).toMatch(/>radius<.*running, last sign \d+ s ago/);
+  expect(html).toMatch(/>fold<.*silent, last sign 2 h ago/);
+  expect(html).toMatch(/>worker<.*not started/);
+  expect(html).toContain('Not everything runs: fold, api, worker.');
+  expect(html).toContain(`bin/trunkline login --url ${url}<`);
   expect(html).not.toMatch(/<script|style=|onload=|<b>node/);
   expect((await fetch(`${url}/start-page.css`)).headers.get('content-type')).toBe('text/css; charset=utf-8');
 });

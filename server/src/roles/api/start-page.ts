@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Clock } from '@trunkline/kit';
 import type { Database } from '../../platform/db/index.ts';
 import { isDatabaseAway } from '../../platform/http/index.ts';
+import { firstCommands } from '../first-commands.ts';
+import { roleNames, type RoleName } from '../role-names.ts';
 import { listRoleBeats, type RoleBeat } from './role-status-store.ts';
 
 export interface StartPageDeps {
@@ -17,10 +19,18 @@ const style = readFileSync(new URL('start-page.css', import.meta.url), 'utf8');
 /** Roles beat every five seconds; one that missed three is worth a look. */
 const silentAfterMs = 15_000;
 
-/** `/`: what runs, and where to go next. It has no script, and its style is a file of its own. */
+const duties: Record<RoleName, string> = {
+  radius: 'answers logins, takes accounting',
+  api: 'answers HTTP, shows this page',
+  fold: 'brings accounting into the database',
+  worker: 'runs jobs, disconnects sessions',
+};
+
+/** `/`: what runs, what does not, and what to do next. It has no script, and its style is a file of its own. */
 export function addStartPage(app: FastifyInstance, deps: StartPageDeps): void {
-  app.get('/', { schema: { hide: true } }, async (_request, reply) => {
-    const page = render(deps, await readBeats(deps.database));
+  app.get('/', { schema: { hide: true } }, async (request, reply) => {
+    const beats = await readBeats(deps.database);
+    const page = render(deps, { beats, httpPort: request.socket.localPort ?? 8080 });
     return reply.type('text/html; charset=utf-8').send(page);
   });
   app.get('/start-page.css', { schema: { hide: true } }, async (_request, reply) =>
@@ -38,44 +48,85 @@ async function readBeats(database: Database): Promise<RoleBeat[] | undefined> {
   }
 }
 
-function render({ clock, version, radius }: StartPageDeps, beats: RoleBeat[] | undefined): string {
-  const rows = beats?.map((beat) => renderRole(beat, clock.now())).join('\n');
-  const roles = rows
-    ? `<table><thead><tr><th>Role</th><th>Machine</th><th>State</th><th>Since</th></tr></thead><tbody>\n${rows}\n</tbody></table>`
-    : `<p class="warning">${beats ? 'No role has reported yet; load this page again in a few seconds.' : 'The database cannot be reached. Logins go on from the snapshot, accounting into the journal.'}</p>`;
+function render(
+  { clock, version, radius }: StartPageDeps,
+  { beats, httpPort }: { beats: RoleBeat[] | undefined; httpPort: number },
+): string {
+  const commands = firstCommands({ http: httpPort, auth: radius.authPort, acct: radius.acctPort });
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Trunkline</title><link rel="stylesheet" href="/start-page.css"></head>
 <body><main>
 <h1>Trunkline <small>${escapeHtml(version)}</small></h1>
-<h2>What runs</h2>
-${roles}
-<p>RADIUS: authentication on UDP ${shownPort(radius.authPort)}, accounting on UDP ${shownPort(radius.acctPort)}.</p>
-<h2>The first subscriber online</h2>
-<pre>bin/trunkline login
-bin/trunkline nas add --name lab --prefix 127.0.0.1
-bin/trunkline plan add --name "Home 20" --download 20M --upload 5M
-bin/trunkline subscriber add alice --plan "Home 20"
-bin/trunkline radtest alice --session</pre>
-<p><code>login</code> asks for the owner&rsquo;s password that the first start printed.</p>
-<h2>Where to go next</h2>
+${beats ? renderRoles(beats, clock.now()) : databaseAway}
+<p>Routers ask by RADIUS: authentication on ${shownPort(radius.authPort)}, accounting on ${shownPort(radius.acctPort)}.</p>
+<h2>Next: the first subscriber online</h2>
+<p>In a terminal on this machine, in the folder of Trunkline:</p>
+<div class="commands">
+${commands.map((command) => `<div>${escapeHtml(command)}</div>`).join('\n')}
+</div>
+<p><code>login</code> asks for the owner&rsquo;s password that the first start printed. It is lost? <code>bin/trunkline reset-password</code> gives another.</p>
+<h2>Further</h2>
 <ul>
 <li><a href="/api/docs">The API, to read and to try</a> (<a href="/api/openapi.json">OpenAPI file</a>)</li>
-<li><a href="/api/server-time">Health</a></li>
+<li><a href="/api/server-time">Health</a>, for monitoring</li>
 <li><code>bin/trunkline doctor</code> says what is wrong on this machine and how to mend it</li>
 </ul>
 </main></body></html>
 `;
 }
 
-function renderRole({ node, role, version, startedAt, beatAt }: RoleBeat, nowMs: number): string {
+const databaseAway = `<p class="summary bad"><strong>The database cannot be reached.</strong> Logins go on from the snapshot, accounting goes into the journal, and everything else waits; it goes on by itself when the database is back. What to mend: <code>bin/trunkline doctor</code></p>`;
+
+interface RoleLine {
+  role: string;
+  isRunning: boolean;
+  state: string;
+  since: string;
+}
+
+function renderRoles(beats: RoleBeat[], nowMs: number): string {
+  const missing = roleNames.filter((name) => !beats.some(({ role }) => role === name));
+  const lines: RoleLine[] = [
+    ...beats.map((beat) => describeBeat(beat, nowMs)),
+    ...missing.map((role) => ({
+      role,
+      isRunning: false,
+      state: 'not started',
+      since: 'no sign of life yet',
+    })),
+  ];
+  return `${renderSummary(lines)}
+<table><tbody>
+${lines.map(renderLine).join('\n')}
+</tbody></table>`;
+}
+
+function renderSummary(lines: RoleLine[]): string {
+  const down = lines.filter(({ isRunning }) => !isRunning).map(({ role }) => role);
+  if (down.length === 0) return '<p class="summary"><strong>Everything runs.</strong></p>';
+  const names = escapeHtml([...new Set(down)].join(', '));
+  return `<p class="summary bad"><strong>Not everything runs: ${names}.</strong> Load this page again in a few seconds; if it stays, <code>bin/trunkline doctor</code> and the log of the start say why.</p>`;
+}
+
+function describeBeat({ node, role, version, startedAt, beatAt }: RoleBeat, nowMs: number): RoleLine {
   const ageMs = Math.max(0, nowMs - beatAt.getTime());
-  const isSilent = ageMs > silentAfterMs;
-  const state = `${isSilent ? 'silent' : 'running'}, last sign ${shownAge(ageMs)} ago`;
-  const cells = [`${role} ${version}`, node, state, startedAt.toISOString().slice(0, 19).replace('T', ' ')];
-  const mark = isSilent ? ' class="warning"' : '';
-  return `<tr${mark}>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`;
+  const isRunning = ageMs <= silentAfterMs;
+  const started = startedAt.toISOString().slice(0, 16).replace('T', ' ');
+  return {
+    role,
+    isRunning,
+    state: `${isRunning ? 'running' : 'silent'}, last sign ${shownAge(ageMs)} ago`,
+    since: `${version} on ${node}, started ${started} UTC`,
+  };
+}
+
+function renderLine({ role, isRunning, state, since }: RoleLine): string {
+  const duty = duties[role as RoleName] ?? '';
+  const mark = isRunning ? '' : ' class="bad"';
+  const [name, does, stands, detail] = [role, duty, state, since].map(escapeHtml);
+  return `<tr${mark}><th scope="row"><strong>${name}</strong><small>${does}</small></th><td><strong>${stands}</strong><small>${detail}</small></td></tr>`;
 }
 
 function shownAge(ms: number): string {
@@ -86,7 +137,7 @@ function shownAge(ms: number): string {
 
 /** Port 0 means that the system chose; the radius role says in its log which. */
 function shownPort(port: number): string {
-  return port === 0 ? 'a port of the system&rsquo;s choice' : String(port);
+  return port === 0 ? 'a UDP port of the system&rsquo;s choice' : `UDP ${port}`;
 }
 
 function escapeHtml(text: string): string {

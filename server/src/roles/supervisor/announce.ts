@@ -1,19 +1,11 @@
 import type { Config, RoleConfig } from '../../platform/config/index.ts';
+import { firstCommands, type Ports } from '../first-commands.ts';
 
 export interface FirstOwner {
   tenant: string;
   email: string;
   password: string;
 }
-
-/** From nothing to a first accepted login: sign in, a router that may ask, what is sold, who buys it, a login. */
-const firstCommands = [
-  'login',
-  'nas add --name lab --prefix 127.0.0.1',
-  'plan add --name "Home 20" --download 20M --upload 5M',
-  'subscriber add alice --plan "Home 20"',
-  'radtest alice --session',
-];
 
 /** What a person wants to know once everything answers. */
 export function describeRunning(options: {
@@ -37,7 +29,7 @@ export function describeRunning(options: {
     '',
     'What to do next, in another terminal, to see a first subscriber log in through RADIUS:',
     '',
-    ...firstCommands.map((command) => `  bin/trunkline ${command}`),
+    ...firstCommands(portsOf(all, config.role)).map((command) => `  ${command}`),
     '',
     'Each explains itself with --help. "bin/trunkline doctor" says what is wrong. Ctrl-C stops everything.',
     '',
@@ -64,6 +56,19 @@ function describeHttp(listens: string[], config: RoleConfig): string {
   if (!url) return 'not yet';
   const isEverywhere = config.http.address === '::' || config.http.address === '0.0.0.0';
   return isEverywhere ? `http://localhost:${url.port || 80} (on all addresses)` : url.origin;
+}
+
+/** The ports taken; where a role does not listen yet, those it is told to take. */
+function portsOf(listens: string[], { http, radius }: RoleConfig): Ports {
+  const portOf = (protocol: string): number | undefined => {
+    const url = listens.map((listen) => new URL(listen)).find((candidate) => candidate.protocol === protocol);
+    return url && Number(url.port || 80);
+  };
+  return {
+    http: portOf('http:') ?? http.port,
+    auth: portOf('radius-auth:') ?? radius.authPort,
+    acct: portOf('radius-acct:') ?? radius.acctPort,
+  };
 }
 
 function describePorts(listens: string[], protocol: string): string {
