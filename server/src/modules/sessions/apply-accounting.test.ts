@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SessionEvent } from './accounting-event.ts';
 import { applyAccounting, applyRestart, closeReplaced, type Usage } from './apply-accounting.ts';
-import type { Session } from './session.ts';
+import { closeAtLastSeen, isOpen, type Session } from './session.ts';
 
 const startMs = Date.UTC(2026, 2, 1, 12);
 const gigabyte = 1_000_000_000n;
@@ -181,6 +181,50 @@ describe('epochs', () => {
       ['replaced', startMs + 300_000, 5n * gigabyte],
       [null, null, 1n],
     ]);
+  });
+});
+
+describe('any packets whatever, with conclusions between them', () => {
+  const seconds = fc.integer({ min: 0, max: 6_000 });
+  const few = fc.option(fc.bigInt({ min: 0n, max: 100n }), { nil: undefined });
+  const packet = fc
+    .tuple(fc.constantFrom('start', 'interim', 'stop'), seconds, seconds, few, few)
+    .map(([kind, atS, timeS, upload, download]) => {
+      const counters: SessionEvent['counters'] = {};
+      if (upload !== undefined && kind !== 'start') counters.uploadBytes = upload;
+      if (download !== undefined && kind !== 'start') counters.downloadBytes = download;
+      return event(kind, atS, counters, { sessionTimeS: BigInt(timeS) });
+    });
+  const conclusion = fc.constantFrom('stale', 'nas_restart');
+
+  it('A13 A15: leave at most the last epoch open, end nothing before its start, and count what the rows hold', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof({ weight: 4, arbitrary: packet }, conclusion), { maxLength: 8 }),
+        (steps) => {
+          let rows: Session[] = [];
+          let counted = 0n;
+          for (const step of steps) {
+            const last = rows.at(-1);
+            if (typeof step !== 'string') {
+              const told = fold([step], rows);
+              rows = told.rows;
+              expect(told.usage.sessionTimeS).toBeGreaterThanOrEqual(0n);
+              counted += told.usage.uploadBytes + told.usage.downloadBytes;
+            } else if (last && isOpen(last)) {
+              rows = [...rows.slice(0, -1), closeAtLastSeen(last, step)];
+            }
+          }
+          expect(rows.slice(0, -1).filter(isOpen)).toEqual([]);
+          for (const row of rows) {
+            expect(row.lastSeenAtMs).toBeGreaterThanOrEqual(row.startedAtMs);
+            expect(row.stoppedAtMs ?? row.lastSeenAtMs).toBeGreaterThanOrEqual(row.startedAtMs);
+          }
+          expect(counted).toBe(rows.reduce((sum, row) => sum + row.uploadBytes + row.downloadBytes, 0n));
+        },
+      ),
+      { numRuns: 20_000, seed: 7 },
+    );
   });
 });
 

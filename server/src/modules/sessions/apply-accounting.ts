@@ -37,7 +37,7 @@ export function applyAccounting(
   const run = newRun(latest, event);
   if (run) return begin({ latest, isReset: run === 'reset' }, event, makeId());
   const index = epochIndex(known, event);
-  return proceed(known[index]!, event, known[index - 1]);
+  return proceed(known[index]!, event, { previous: known[index - 1], isLatest: index === known.length - 1 });
 }
 
 /**
@@ -151,10 +151,10 @@ function begin(
     downloadPackets: 0n,
     finalCountersMissing: false,
   };
-  const { session, usage } = proceed(empty, event, latest);
+  const { session, usage } = proceed(empty, event, { previous: latest, isLatest: true });
   const isAfterStop = latest?.closedBy === 'stop' && event.atMs <= floorMs + reuseAfterMs && isOpen(session);
   const begun = isAfterStop
-    ? { ...session, stoppedAtMs: latest.stoppedAtMs, closedBy: latest.closedBy }
+    ? { ...session, stoppedAtMs: Math.max(floorMs, session.startedAtMs), closedBy: latest.closedBy }
     : session;
   const changed = latest && isOpen(latest) ? [closeAtLastSeen(latest, 'replaced'), begun] : [begun];
   // After a reset of the counters the session's time goes on from what has been counted.
@@ -173,7 +173,11 @@ const noDetails = {
 };
 
 /** The event within its epoch. */
-function proceed(session: Session, event: SessionEvent, previous: Session | undefined): AppliedEvent {
+function proceed(
+  session: Session,
+  event: SessionEvent,
+  { previous, isLatest }: { previous: Session | undefined; isLatest: boolean },
+): AppliedEvent {
   const floorMs = previous ? (previous.stoppedAtMs ?? previous.lastSeenAtMs) : 0;
   const raised = {
     ...session,
@@ -183,7 +187,7 @@ function proceed(session: Session, event: SessionEvent, previous: Session | unde
     lastSeenAtMs: Math.max(session.lastSeenAtMs, event.atMs),
     finalCountersMissing: finalCounters(session, event),
   };
-  const next = moveState(session, raised, event);
+  const next = moveState(session, raised, { event, isLatest });
   return {
     session: next,
     changed: [next],
@@ -201,20 +205,26 @@ function proceed(session: Session, event: SessionEvent, previous: Session | unde
  *     state         Start   Interim                         Stop
  *     open          open    open                            stop
  *     stop          stop    stop                            stop, at the earlier instant
- *     stale         stale   open when later than the close  stop
+ *     stale         stale   open when later than the close  stop        (only the latest epoch opens)
  *     nas_restart   same    same, ends when last heard of   stop
  *     replaced      same    same, ends when last heard of   stop
  */
-function moveState(before: Session, raised: Session, event: SessionEvent): Session {
+function moveState(
+  before: Session,
+  raised: Session,
+  { event, isLatest }: { event: SessionEvent; isLatest: boolean },
+): Session {
   if (event.kind === 'stop') {
-    const stoppedAtMs = before.closedBy === 'stop' ? Math.min(before.stoppedAtMs!, event.atMs) : event.atMs;
+    // A Stop that states too long a delay seems to come before its epoch, which begins where the last ended.
+    const endMs = Math.max(event.atMs, raised.startedAtMs);
+    const stoppedAtMs = before.closedBy === 'stop' ? Math.min(before.stoppedAtMs!, endMs) : endMs;
     const terminateCause = before.terminateCause ?? event.terminateCause ?? null;
     return { ...raised, stoppedAtMs, lastSeenAtMs: stoppedAtMs, closedBy: 'stop', terminateCause };
   }
   if (before.closedBy === null) return raised;
   if (before.closedBy === 'stop') return { ...raised, lastSeenAtMs: before.lastSeenAtMs };
   if (event.kind === 'start') return { ...raised, lastSeenAtMs: before.lastSeenAtMs };
-  const isAlive = before.closedBy === 'stale' && event.atMs > before.stoppedAtMs!;
+  const isAlive = isLatest && before.closedBy === 'stale' && event.atMs > before.stoppedAtMs!;
   if (isAlive) return { ...raised, stoppedAtMs: null, closedBy: null };
   return { ...raised, stoppedAtMs: raised.lastSeenAtMs };
 }
