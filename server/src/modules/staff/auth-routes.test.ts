@@ -20,6 +20,15 @@ const login = (body: unknown, headers?: Record<string, string>) =>
   api.call({ method: 'POST', url: '/api/auth/login', body, ...(headers ? { headers } : {}) });
 const me = (as: string) => api.call({ as, url: '/api/auth/me' });
 
+test('a client on a link-local IPv6 address signs in, and its address is kept without the zone', async () => {
+  const { email, password } = tenant;
+  const request = { method: 'POST', url: '/api/auth/login', body: { email, password } } as const;
+  const answer = await api.call({ ...request, from: 'fe80::1%eth0' });
+  expect(answer.status).toBe(200);
+  const log = await api.call({ as: answer.data.token as string, url: '/api/audit?action=staff.signed_in' });
+  expect(log.data[0].address).toBe('fe80::1');
+});
+
 test('signing in gives a token that works as Bearer and as a cookie out of reach of scripts', async () => {
   const { email, password } = tenant;
   const answer = await login({ email: ` ${email.toUpperCase()} `, password });

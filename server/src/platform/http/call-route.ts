@@ -4,6 +4,7 @@ import type { SignedIn } from './authenticator.ts';
 import { plainAddress } from './client-address.ts';
 import type { CursorCodec } from './cursor.ts';
 import { httpErrors } from './errors.ts';
+import { maxDetails } from './limits.ts';
 import { Reply, type Page, type PageRequest, type Route } from './route.ts';
 
 /** Calls the handler with what the schemas made of the request, and wraps its answer. */
@@ -65,7 +66,9 @@ function actorOf(session: SignedIn, request: FastifyRequest): Actor {
 function refuseBody(body: unknown): void {
   const names = typeof body === 'object' ? Object.keys(body as object) : ['body'];
   if (names.length === 0) return;
-  const details = names.map((field) => ({ field, message: 'This route takes no body; leave it out.' }));
+  const details = names
+    .slice(0, maxDetails)
+    .map((field) => ({ field, message: 'This route takes no body; leave it out.' }));
   throw httpErrors.invalidFields({ details });
 }
 

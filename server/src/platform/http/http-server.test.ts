@@ -25,6 +25,12 @@ test('every wrong field of a body is named', async () => {
   expect(fields(body).toSorted()).toEqual(['inner.at', 'inner.tenant_id', 'name', 'role', 'size']);
 });
 
+test('a body full of wrong texts is answered with few of them', async () => {
+  const body = { name: 'a', wrong: Array.from({ length: 100_000 }, () => '\0') };
+  const answer = await send({ as: 'thing.write', body });
+  expect([answer.status, fields(answer.body).length]).toEqual([400, 50]);
+});
+
 test('a missing body, an unwanted body and an unknown query field are each named', async () => {
   expect((await send({ as: 'thing.write' })).body).toMatchObject({ code: 'http.invalid_fields' });
   const path = '/api/things/0198c5a0-0000-7000-8000-000000000000';

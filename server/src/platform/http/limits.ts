@@ -3,6 +3,8 @@
 export const bodyLimitBytes = 1024 * 1024;
 /** Objects and arrays within each other; nothing of ours needs more than six. */
 export const maxJsonDepth = 32;
+/** More are not told: a body of a thousand wrong fields is wrong as a whole. */
+export const maxDetails = 50;
 
 export const standardPageSize = 50;
 export const maxPageSize = 200;

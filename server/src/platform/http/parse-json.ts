@@ -1,6 +1,6 @@
 import type { ErrorDetail } from '../errors.ts';
 import { httpErrors } from './errors.ts';
-import { maxJsonDepth } from './limits.ts';
+import { maxDetails, maxJsonDepth } from './limits.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
@@ -24,7 +24,7 @@ export function parseJson(bytes: Buffer): unknown {
   try {
     value = parseWithSource(text, (key, value, { source }) => {
       const message = whatIsWrong(key, value, source);
-      if (message) wrong.push({ field: key, message });
+      if (message && wrong.length < maxDetails) wrong.push({ field: key, message });
       return value;
     });
   } catch (cause) {

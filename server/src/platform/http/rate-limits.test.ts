@@ -48,3 +48,11 @@ test('a session has a limit of its own', async () => {
   expect((await busy(0)).status).toBe(429);
   expect((await send({ as: 'thing.read', method: 'GET', from: '172.16.0.1' })).status).toBe(200);
 });
+
+const kept = (n: number) =>
+  send({ as: 'thing.kept', method: 'GET', url: '/api/none', from: `172.17.${n % 250}.1` });
+
+test('a remembered session has its limit where no session is asked for as well', async () => {
+  for (let n = 0; n < sessionRequestsPerMinute; n++) expect((await kept(n)).status).toBe(404);
+  expect((await kept(0)).status).toBe(429);
+});

@@ -2,12 +2,10 @@ import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
 import type { ErrorDetail } from '../errors.ts';
 import { httpErrors } from './errors.ts';
+import { maxDetails } from './limits.ts';
 import { whatIsWrongWithText } from './parse-json.ts';
 
 type Issue = z.core.$ZodIssue;
-
-/** More are not told: a body of a thousand wrong fields is wrong as a whole. */
-const maxDetails = 50;
 
 /** Checks path, query and body against their schemas; the error names each field and what to do. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
