@@ -45,12 +45,18 @@ export async function admitPerson(
   { clock, random }: Pick<AccountDeps, 'clock' | 'random'>,
   { tenantId, roleId, newcomer }: { tenantId: string; roleId: string; newcomer: Newcomer },
 ): Promise<Admitted> {
-  const known = await findPersonByEmail(tx, newcomer.email);
-  const personId = known?.id ?? uuidv7(clock, random);
-  if (!known) {
-    const { email, name, isOperator, passwordHash } = newcomer;
-    await insertPerson(tx, { id: personId, email, name, isOperator, passwordHash, mustChangePassword: true });
-  }
+  const { email, name, isOperator, passwordHash, password } = newcomer;
+  const id = uuidv7(clock, random);
+  // Inserting first decides between two who add the same person at once; looking first would not.
+  const isNew = await insertPerson(tx, {
+    id,
+    email,
+    name,
+    isOperator,
+    passwordHash,
+    mustChangePassword: true,
+  });
+  const personId = isNew ? id : (await findPersonByEmail(tx, email))!.id;
   await insertMembership(tx, { tenantId, personId, roleId });
-  return { personId, password: known ? null : newcomer.password };
+  return { personId, password: isNew ? password : null };
 }

@@ -1,9 +1,10 @@
+import type { CatalogueError } from '../../platform/errors.ts';
 import type { Actor } from '../../platform/http/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { staffErrors } from './errors.ts';
 import { findMember } from './membership-store.ts';
 import { requireStrongPassword } from './password.ts';
-import { findPersonByEmail, updatePassword } from './person-store.ts';
+import { findPersonByEmail, holdPassword, updatePassword } from './person-store.ts';
 import { revokeSessionsEverywhere } from './session-store.ts';
 import type { StaffDeps } from './staff-deps.ts';
 
@@ -20,14 +21,13 @@ export async function changePassword(
     return found && { ...found, email: member.email };
   });
   if (!person) throw staffErrors.notFound();
-  if (!(await hasher.verify(person.passwordHash, input.currentPassword))) {
-    throw staffErrors.wrongPassword({
-      details: [{ field: 'currentPassword', message: 'This is not your present password.' }],
-    });
-  }
+  if (!(await hasher.verify(person.passwordHash, input.currentPassword))) throw wrongPassword();
   requireStrongPassword(input.newPassword, { email: person.email, present: input.currentPassword });
   const passwordHash = await hasher.hash(input.newPassword);
   await database.inTenant(tenantId, async (tx) => {
+    // Of two changes at once, the second no longer knows the present password.
+    const isCurrent = await holdPassword(tx, { personId, passwordHash: person.passwordHash });
+    if (!isCurrent) throw wrongPassword();
     await updatePassword(tx, { personId, passwordHash, mustChangePassword: false });
     const at = new Date(clock.now());
     await revokeSessionsEverywhere(tx, { personId, keptSessionId: input.sessionId, at });
@@ -41,4 +41,10 @@ export async function changePassword(
     });
   });
   sessions.forgetPerson(personId);
+}
+
+function wrongPassword(): CatalogueError {
+  return staffErrors.wrongPassword({
+    details: [{ field: 'currentPassword', message: 'This is not your present password.' }],
+  });
 }

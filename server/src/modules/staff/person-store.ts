@@ -41,9 +41,35 @@ export interface NewPerson {
   isOperator: boolean;
 }
 
-/** The row is seen only once a membership makes it so; nothing is returned. */
-export async function insertPerson(tx: Tx, person: NewPerson): Promise<void> {
-  await tx.insertInto('staff.person').values(person).execute();
+/**
+ * False when somebody else has just added a person with this e-mail. The row is seen only once a membership
+ * makes it so, so nothing of it is returned.
+ */
+export async function insertPerson(tx: Tx, person: NewPerson): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('staff.person')
+    .values(person)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/**
+ * Whether this is still the person's password, which then stays so until the transaction ends. In a
+ * transaction of a tenant that the person belongs to.
+ */
+export async function holdPassword(
+  tx: Tx,
+  { personId, passwordHash }: { personId: string; passwordHash: string },
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('staff.person')
+    .select('id')
+    .where('id', '=', personId)
+    .where('passwordHash', '=', passwordHash)
+    .forShare()
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** In a transaction of a tenant that the person belongs to. */

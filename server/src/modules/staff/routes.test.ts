@@ -97,6 +97,25 @@ test('nobody grants, takes away or touches rights that they do not hold', async 
   );
 });
 
+test('a person added at once by two tenants is one person, who gets one password', async () => {
+  const other = await api.makeTenant('gamma');
+  const [here, there] = [await makeRole('visitor', []), await makeRole('visitor', [], other.token)];
+  const add = (n: number, as: string, roleId: string) => {
+    const body = { email: `both${n}@example.org`, name: 'Both', roleId };
+    return api.call({ as, method: 'POST', url: '/api/staff', body });
+  };
+  const pairs = await Promise.all(
+    [1, 2, 3, 4, 5].map((n) =>
+      Promise.all([add(n, tenant.token, here.data.id), add(n, other.token, there.data.id)]),
+    ),
+  );
+  for (const added of pairs) {
+    expect(added.map(({ status }) => status)).toEqual([201, 201]);
+    expect(new Set(added.map(({ data }) => data.id as string)).size).toBe(1);
+    expect(added.filter(({ data }) => data.password !== null)).toHaveLength(1);
+  }
+});
+
 test('the last owner stays an owner, also when two owners disable each other at once', async () => {
   for (const change of [
     { status: 'disabled' },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
 import { localActor } from '../../platform/http/index.ts';
 import { createTenant, PasswordHasher, SessionCache } from './index.ts';
+import { changePassword } from './change-password.ts';
 import { signIn } from './sign-in.ts';
 
 let database: TestDatabase;
@@ -54,6 +55,27 @@ test('what this process revokes is forgotten at once, by session, person and ten
     forget();
     expect(cache.remembered(token)).toBeUndefined();
   }
+});
+
+test('a sign-in with the old password that a new password overtakes opens no session', async () => {
+  const { person, membership } = await open();
+  const actor = { ...localActor('system', membership.tenantId), personId: person.id };
+  const newPassword = 'another one for the owner';
+  const overtaken = new (class extends PasswordHasher {
+    override async verify(storedHash: string | undefined, password: string): Promise<boolean> {
+      const isRight = await super.verify(storedHash, password);
+      const change = { currentPassword: who.password, newPassword, sessionId: uuidv7() };
+      await changePassword({ ...deps, sessions: makeCache(), permissions: [] }, actor, change);
+      return isRight;
+    }
+  })();
+  const opening = signIn(
+    { ...deps, hasher: overtaken },
+    { ...who, tenant: undefined, address: '192.0.2.1', userAgent: null },
+  );
+  await expect(opening).rejects.toMatchObject({ code: 'staff.wrong_credentials' });
+  who = { ...who, password: newPassword };
+  expect((await open()).person.id).toBe(person.id);
 });
 
 test('what was read before a revocation is not remembered after it', async () => {

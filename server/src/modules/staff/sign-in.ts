@@ -5,6 +5,7 @@ import { loadSettings } from '../settings/index.ts';
 import { staffErrors } from './errors.ts';
 import {
   findPersonByEmail,
+  holdPassword,
   openMemberships,
   type OpenMembership,
   type PersonAtSignIn,
@@ -79,6 +80,9 @@ async function openSession(
     can: () => false,
   };
   const expiresAt = await database.inTenant(tenantId, async (tx) => {
+    // A new password ends all sessions, also the one that was being opened with the old password.
+    const isCurrent = await holdPassword(tx, { personId: person.id, passwordHash: person.passwordHash });
+    if (!isCurrent) throw staffErrors.wrongCredentials();
     const settings = await loadSettings(tx, tenantId);
     const expiresAt = new Date(createdAt.getTime() + settings['staff.sessionHours'] * hourMs);
     await insertSession(tx, {
