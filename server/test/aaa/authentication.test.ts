@@ -19,6 +19,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rejectReasons } from '../../src/modules/aaa/index.ts';
 import { decodeClassToken } from '../../src/modules/policy/index.ts';
+import { sealSetting } from '../../src/modules/settings/index.ts';
 import { eventually, RadiusHouse } from './radius-house.ts';
 
 let house: RadiusHouse;
@@ -226,7 +227,8 @@ describe('a device that logs in by its address', () => {
   });
 
   it("needs the tenant's password where there is one", async () => {
-    await setSetting('radius.macAuthPassword', 'from-the-router');
+    const place = { tenantId, key: 'radius.macAuthPassword' } as const;
+    await setSetting(place.key, sealSetting(house.keys.sealer, place, 'from-the-router'));
     const login = { username: 'AA:BB:CC:DD:EE:FF' };
     await eventually(() => house.outcome({ ...login, password: 'from-the-router' }), 'accepted');
     expect(await house.outcome({ ...login, password: login.username })).toBe(text('aaa.wrong_password'));

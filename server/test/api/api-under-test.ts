@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { cryptoRandom, systemClock } from '@trunkline/kit';
 import { createTenant, PasswordHasher } from '../../src/modules/staff/index.ts';
 import { localActor } from '../../src/platform/http/index.ts';
-import { createKeys } from '../../src/platform/keys/index.ts';
+import { createKeys, type Keys } from '../../src/platform/keys/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
 import { buildApi } from '../../src/roles/api/build-api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
@@ -44,6 +44,7 @@ export interface TenantUnderTest {
 export interface ApiUnderTest {
   app: FastifyInstance;
   database: TestDatabase;
+  keys: Keys;
   call(call: Call): Promise<Answer>;
   /** A tenant with its owner signed in, the password already their own. */
   makeTenant(code: string, options?: { isOperator?: boolean }): Promise<TenantUnderTest>;
@@ -61,9 +62,10 @@ export async function startApiUnderTest(): Promise<ApiUnderTest> {
   const database = await createTestDatabase();
   const api = database.as('api');
   const log = createLog({ name: 'api', level: 'fatal', clock: systemClock, asText: false, write: () => {} });
+  const keys = createKeys(randomBytes(32));
   const app = await buildApi({
     database: api,
-    keys: createKeys(randomBytes(32)),
+    keys,
     clock: systemClock,
     random: cryptoRandom,
     log,
@@ -91,6 +93,7 @@ export async function startApiUnderTest(): Promise<ApiUnderTest> {
   return {
     app,
     database,
+    keys,
     call,
     signIn,
     async makeTenant(code, { isOperator = false } = {}) {

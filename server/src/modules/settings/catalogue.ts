@@ -5,9 +5,12 @@ interface SettingEntry<Schema extends z.ZodType = z.ZodType> {
   /** What holds while the tenant has said nothing. */
   standard: z.output<Schema>;
   summary: string;
-  /** Shown as set or not set, never as a value; kept out of the audit log. */
+  /** Kept sealed, shown as set or not set, never as a value; kept out of the audit log. Its `schema` is for the text. */
   isSecret?: boolean;
 }
+
+/** A secret as it is kept: its envelope in base64. Only `openSetting` makes text of it. */
+export type SealedSetting = string & { readonly isSealed: unique symbol };
 
 const setting = <Schema extends z.ZodType>(entry: SettingEntry<Schema>): SettingEntry<Schema> => entry;
 
@@ -48,10 +51,21 @@ export const settingsCatalogue = {
 
 export type SettingKey = keyof typeof settingsCatalogue;
 
-/** Every setting with its value or its standard: `settings['radius.stripRealm']`. */
-export type Settings = { [Key in SettingKey]: z.output<(typeof settingsCatalogue)[Key]['schema']> };
+/** What people give. */
+export type SettingsInput = { [Key in SettingKey]: z.output<(typeof settingsCatalogue)[Key]['schema']> };
+
+export type SecretKey = 'radius.macAuthPassword';
+
+/** Every setting with its value or its standard, secrets sealed: `settings['radius.stripRealm']`. */
+export type Settings = Omit<SettingsInput, SecretKey> & Record<SecretKey, SealedSetting | null>;
 
 export const settingKeys = Object.keys(settingsCatalogue) as SettingKey[];
+
+export function isSecretKey(key: SettingKey): key is SecretKey {
+  return settingsCatalogue[key].isSecret === true;
+}
+
+const sealedSchema = z.base64().nullable();
 
 /**
  * The settings of one tenant from its rows in settings.setting. A row that this version does not know,
@@ -60,7 +74,8 @@ export const settingKeys = Object.keys(settingsCatalogue) as SettingKey[];
 export function settingsOf(rows: readonly { key: string; value: unknown }[]): Settings {
   const stored = new Map(rows.map((row) => [row.key, row.value]));
   const values = settingKeys.map((key) => {
-    const { schema, standard } = settingsCatalogue[key];
+    const { standard } = settingsCatalogue[key];
+    const schema = isSecretKey(key) ? sealedSchema : settingsCatalogue[key].schema;
     const parsed = stored.has(key) ? schema.safeParse(stored.get(key)) : undefined;
     return [key, parsed?.success ? parsed.data : standard];
   });

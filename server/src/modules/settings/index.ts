@@ -1,2 +1,11 @@
-export { settingKeys, settingsCatalogue, settingsOf, type SettingKey, type Settings } from './catalogue.ts';
+export {
+  settingKeys,
+  settingsCatalogue,
+  settingsOf,
+  type SealedSetting,
+  type SettingKey,
+  type Settings,
+} from './catalogue.ts';
+export { openSetting, sealSetting } from './sealed-setting.ts';
+export type { SettingsDeps } from './settings-deps.ts';
 export { loadSettings } from './settings-store.ts';

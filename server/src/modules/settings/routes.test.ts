@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   startApiUnderTest,
   type ApiUnderTest,
   type TenantUnderTest,
 } from '../../../test/api/api-under-test.ts';
-import { loadSettings, settingsCatalogue, settingsOf } from './index.ts';
+import { CannotOpen } from '../../platform/keys/index.ts';
+import { loadSettings, openSetting, settingsCatalogue, settingsOf } from './index.ts';
 
 let api: ApiUnderTest;
 let tenant: TenantUnderTest;
@@ -48,8 +50,73 @@ test('a secret setting is used but neither shown nor logged', async () => {
   const log = await api.call({ as: tenant.token, url: '/api/audit?subjectKind=settings' });
   expect(log.text).toContain('radius.macAuthPassword');
   expect(log.text).not.toContain(secret);
-  const stored = await api.database.as('api').inTenant(tenant.id, (tx) => loadSettings(tx, tenant.id));
-  expect(stored['radius.macAuthPassword']).toBe(secret);
+});
+
+test('E6: a secret setting is kept sealed to its tenant, and opens there alone', async () => {
+  const secret = 'canary of the routers';
+  await change({ 'radius.macAuthPassword': secret });
+  const { rows } = await sql<{ text: string }>`select setting::text as text from settings.setting`.execute(
+    api.database.as('owner').kysely,
+  );
+  expect(rows.map((row) => row.text).join()).not.toContain(secret);
+  const settings = await api.database.as('api').inTenant(tenant.id, (tx) => loadSettings(tx, tenant.id));
+  const sealed = settings['radius.macAuthPassword']!;
+  const place = { tenantId: tenant.id, key: 'radius.macAuthPassword' } as const;
+  expect(openSetting(api.keys.sealer, place, sealed)).toBe(secret);
+  expect(() => openSetting(api.keys.sealer, { ...place, tenantId: other.id }, sealed)).toThrow(CannotOpen);
+});
+
+test('a form that sends all settings back as they were shown changes nothing', async () => {
+  await change({ 'radius.macAuthPassword': 'kept' });
+  const load = () => api.database.as('api').inTenant(tenant.id, (tx) => loadSettings(tx, tenant.id));
+  const before = await load();
+  const sent = await change((await read(tenant.token)).data);
+  expect(sent.status).toBe(200);
+  expect(await load()).toEqual(before);
+  expect((await change({ 'radius.macAuthPassword': null })).data['radius.macAuthPassword']).toBeNull();
+});
+
+const add = (as: string, username: string) =>
+  api.call({ as, method: 'POST', url: '/api/subscribers', body: { username } });
+const keysOf = ({ id }: TenantUnderTest) =>
+  api.database.as('api').inTenant(id, async (tx) => {
+    const query = tx.selectFrom('subscribers.subscriber').select('usernameKey').where('tenantId', '=', id);
+    return (await query.orderBy('usernameKey').execute()).map((row) => row.usernameKey);
+  });
+
+describe('stripping realms', () => {
+  test('turned on and off, the names of those who are there follow', async () => {
+    const isp = await api.makeTenant('realms');
+    for (const username of ['Ali@isp.example', 'ISP\\Eve', 'bob', '@odd']) await add(isp.token, username);
+    expect((await change({ 'radius.stripRealm': true }, isp.token)).status).toBe(200);
+    expect(await keysOf(isp)).toEqual(['@odd', 'ali', 'bob', 'eve']);
+    expect((await add(isp.token, 'ali@elsewhere.example')).code).toBe('subscribers.username_taken');
+    expect((await change({ 'radius.stripRealm': false }, isp.token)).status).toBe(200);
+    expect(await keysOf(isp)).toEqual(['@odd', 'ali@isp.example', 'bob', 'isp\\eve']);
+  });
+
+  test('is refused with the names when two subscribers would then be one, and nothing changes', async () => {
+    const isp = await api.makeTenant('twins');
+    for (const username of ['ali@a.example', 'ali@b.example', 'bob', 'BOB@a.example']) {
+      expect((await add(isp.token, username)).status).toBe(201);
+    }
+    const refused = await change({ 'radius.stripRealm': true }, isp.token);
+    expect([refused.status, refused.code]).toEqual([409, 'subscribers.realms_collide']);
+    expect(refused.details.map(({ field }) => field).toSorted()).toEqual(['BOB@a.example', 'ali@b.example']);
+    expect((await read(isp.token)).data['radius.stripRealm']).toBe(false);
+    expect(await keysOf(isp)).toEqual(['ali@a.example', 'ali@b.example', 'bob', 'bob@a.example']);
+  });
+
+  test('subscribers added at that moment come under the same rule as all others', async () => {
+    const isp = await api.makeTenant('hurry');
+    const names = Array.from({ length: 12 }, (_none, n) => `user${n}@isp.example`);
+    await Promise.all([
+      ...names.slice(0, 6).map((username) => add(isp.token, username)),
+      change({ 'radius.stripRealm': true }, isp.token),
+      ...names.slice(6).map((username) => add(isp.token, username)),
+    ]);
+    expect(await keysOf(isp)).toEqual(names.map((name) => name.split('@')[0]!).toSorted());
+  });
 });
 
 test('unknown settings and values outside the catalogue are named', async () => {

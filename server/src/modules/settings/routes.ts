@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Database } from '../../platform/db/index.ts';
 import { defineRoute, type Route } from '../../platform/http/index.ts';
-import { settingKeys, settingsCatalogue, type Settings } from './catalogue.ts';
+import { settingKeys, settingsCatalogue, type Settings, type SettingsInput } from './catalogue.ts';
 import { changeSettings, shown } from './change-settings.ts';
+import type { SettingsDeps } from './settings-deps.ts';
 import { loadSettings } from './settings-store.ts';
 
-type Shape = { [Key in keyof Settings]: (typeof settingsCatalogue)[Key]['schema'] };
+type Shape = { [Key in keyof SettingsInput]: (typeof settingsCatalogue)[Key]['schema'] };
 
 /** The catalogue is the one list of settings: body and answer are made from it. */
 const shape = Object.fromEntries(
@@ -14,7 +14,7 @@ const shape = Object.fromEntries(
 const answer = z.object(shape);
 const changeBody = z.strictObject(shape).partial();
 
-export function routes(deps: { database: Database }): Route[] {
+export function routes(deps: SettingsDeps): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -29,7 +29,7 @@ export function routes(deps: { database: Database }): Route[] {
     defineRoute({
       method: 'PATCH',
       path: '/api/settings',
-      summary: 'Change the settings that are given',
+      summary: 'Change the settings that are given; a secret sent back as *** stays',
       tag: 'settings',
       permission: 'settings.write',
       body: changeBody,
@@ -39,6 +39,6 @@ export function routes(deps: { database: Database }): Route[] {
   ];
 }
 
-function mask(settings: Settings): Settings {
-  return Object.fromEntries(settingKeys.map((key) => [key, shown(key, settings[key])])) as Settings;
+function mask(settings: Settings): SettingsInput {
+  return Object.fromEntries(settingKeys.map((key) => [key, shown(key, settings[key])])) as SettingsInput;
 }

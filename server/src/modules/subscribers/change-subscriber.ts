@@ -2,8 +2,7 @@ import { requireRevision } from '../../platform/errors.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/http/index.ts';
 import { recordAudit } from '../audit/index.ts';
-import { loadSettings } from '../settings/index.ts';
-import { refusingTakenUsername } from './create-subscriber.ts';
+import { readRealmRule, refusingTakenUsername } from './create-subscriber.ts';
 import { subscriberErrors } from './errors.ts';
 import type { SubscriberDeps } from './subscriber-deps.ts';
 import { requireSoundFields, requireWholePosition } from './subscriber-fields.ts';
@@ -28,6 +27,8 @@ export function changeSubscriber(
   ) as Partial<SubscriberFields>;
   return refusingTakenUsername(() =>
     deps.database.inTenant(tenantId, async (tx) => {
+      // Before the row itself: the change of the rule locks in this order.
+      const stripRealm = await readRealmRule(tx, tenantId);
       const before = await requireOpenSubscriber(tx, { tenantId, id });
       requireRevision(subscriberErrors.revisionConflict, {
         present: before.revision,
@@ -36,7 +37,6 @@ export function changeSubscriber(
       });
       requireWholePosition({ ...before, ...given });
       const fields = await requireSoundFields(tx, { tenantId, credential: before.credential, fields: given });
-      const stripRealm = (await loadSettings(tx, tenantId))['radius.stripRealm'];
       const after = await updateSubscriber(tx, { tenantId, id, change: toRow(fields, before, stripRealm) });
       const names = Object.keys(fields) as (keyof Subscriber)[];
       await recordAudit(tx, actor, {

@@ -1,8 +1,9 @@
 import { uuidv7 } from '@trunkline/kit';
-import { violatedConstraint } from '../../platform/db/index.ts';
+import { violatedConstraint, type Tx } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/http/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { loadSettings } from '../settings/index.ts';
+import { lockTenant } from '../tenancy/index.ts';
 import { subscriberErrors } from './errors.ts';
 import { hashPortalPassword } from './portal-password.ts';
 import { generateServicePassword } from './service-password.ts';
@@ -45,13 +46,13 @@ export async function createSubscriber(
   return refusingTakenUsername(() =>
     deps.database.inTenant(tenantId, async (tx) => {
       const sound = await requireSoundFields(tx, { tenantId, credential, fields });
-      const settings = await loadSettings(tx, tenantId);
+      const stripRealm = await readRealmRule(tx, tenantId);
       const inserted = await insertSubscriber(tx, {
         ...sound,
         tenantId,
         id,
         credential,
-        usernameKey: usernameKey(sound.username, { stripRealm: settings['radius.stripRealm'], credential }),
+        usernameKey: usernameKey(sound.username, { stripRealm, credential }),
         macBinding,
         macs,
         loginWindows: sound.loginWindows && JSON.stringify(sound.loginWindows),
@@ -72,6 +73,12 @@ export async function createSubscriber(
       return { subscriber, generatedPassword: secrets.generatedPassword };
     }),
   );
+}
+
+/** Whether realms are stripped; that stays so until the transaction ends. */
+export async function readRealmRule(tx: Tx, tenantId: string): Promise<boolean> {
+  await lockTenant(tx, { id: tenantId, for: 'read' });
+  return (await loadSettings(tx, tenantId))['radius.stripRealm'];
 }
 
 /** A fixed binding without an address would let nobody in. */

@@ -8,6 +8,16 @@ export const subscriberErrors = defineErrors({
     status: 409,
     message: 'Another subscriber has this user name.',
   },
+  realmsCollide: {
+    code: 'subscribers.realms_collide',
+    status: 409,
+    message: 'With this setting subscribers would share one user name; rename or close some of them first.',
+  },
+  tooManyRealms: {
+    code: 'subscribers.too_many_realms',
+    status: 409,
+    message: 'More than 20,000 user names hold a realm: too many to change their meaning while logins go on.',
+  },
   actionRefused: {
     code: 'subscribers.action_refused',
     status: 409,

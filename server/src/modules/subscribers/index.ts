@@ -21,3 +21,4 @@ export {
 export type { LoginWindow } from './login-window.ts';
 export type { HeldSubscription, SubscriptionFace } from './subscription-face.ts';
 export { usernameKey, type UsernameRules } from './username-key.ts';
+export { rekeyUsernames } from './rekey-usernames.ts';

@@ -1,3 +1,10 @@
 export { tenantAnswer, tenantCodeField, tenantFields, toTenantAnswer } from './tenant-fields.ts';
-export { findTenant, findTenantByCode, insertTenant, listTenants, type NewTenant } from './tenant-store.ts';
+export {
+  findTenant,
+  findTenantByCode,
+  insertTenant,
+  listTenants,
+  lockTenant,
+  type NewTenant,
+} from './tenant-store.ts';
 export { isCurrency, isTimeZone, type Tenant, type TenantStatus } from './tenant.ts';

@@ -31,6 +31,18 @@ export async function findTenant(
   return row && toTenant(row);
 }
 
+/**
+ * Puts transactions of one tenant in line: those that `change` what holds for all its rows, one at a time
+ * and after everybody who is to `read` it and act by it. Others, who only refer to the tenant, do not wait.
+ */
+export async function lockTenant(
+  tx: Tx,
+  { id, for: purpose }: { id: string; for: 'change' | 'read' },
+): Promise<void> {
+  const query = tx.selectFrom('tenancy.tenant').select('id').where('id', '=', id);
+  await (purpose === 'change' ? query.forNoKeyUpdate() : query.forShare()).execute();
+}
+
 /** Ordered by code, after `after`. */
 export async function listTenants(
   tx: Tx,

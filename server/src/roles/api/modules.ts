@@ -16,6 +16,7 @@ import { routes as settingsRoutes } from '../../modules/settings/routes.ts';
 import { PasswordHasher, SessionCache } from '../../modules/staff/index.ts';
 import { permissions as staffPermissions } from '../../modules/staff/permissions.ts';
 import { routes as staffRoutes } from '../../modules/staff/routes.ts';
+import { rekeyUsernames } from '../../modules/subscribers/index.ts';
 import { permissions as subscriberPermissions } from '../../modules/subscribers/permissions.ts';
 import { routes as subscriberRoutes } from '../../modules/subscribers/routes.ts';
 import { createSubscriptionFace, moveSold } from '../../modules/subscriptions/index.ts';
@@ -60,7 +61,7 @@ export function wireModules({ database, keys, clock, random }: ModuleDeps): {
   const subscriptionDeps = { database, clock, random };
   const routes = [
     ...tenancyRoutes({ database, onStatusChanged: (tenantId) => sessions.forgetTenant(tenantId) }),
-    ...settingsRoutes({ database }),
+    ...settingsRoutes({ database, sealer, rekeyUsernames }),
     ...auditRoutes({ database }),
     ...staffRoutes({ database, clock, random, hasher, sessions, permissions }),
     ...nasRoutes({ database, sealer, clock, random }),

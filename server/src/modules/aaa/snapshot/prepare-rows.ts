@@ -9,7 +9,7 @@ import type { Sealer } from '../../../platform/keys/index.ts';
 import { nasSecretBinding } from '../../nas/index.ts';
 import { customAttributeValue } from '../../plans/index.ts';
 import { CivilZone, compileLoginWindows, type PolicySubscription } from '../../policy/index.ts';
-import { settingsOf } from '../../settings/index.ts';
+import { openSetting, settingsOf, type SealedSetting } from '../../settings/index.ts';
 import { servicePasswordBinding } from '../../subscribers/index.ts';
 import { readMac } from '../mac-address.ts';
 import type { NasObservation } from '../nas-observation.ts';
@@ -36,18 +36,26 @@ const msPerHour = 3_600_000;
 /** Ended subscriptions kept: the last says that one has been, and those in grace are among them. */
 const endedKept = 2;
 
-/** Brings the tenant up to its row. Throws RangeError for a time zone that nobody knows. */
-export function applyTenantRecord(tenant: SnapshotTenant, record: TenantRecord): void {
+/** Brings the tenant up to its row. Throws CannotOpen, or RangeError for a time zone that nobody knows. */
+export function applyTenantRecord(tenant: SnapshotTenant, record: TenantRecord, sealer: Sealer): void {
   const settings = settingsOf(record.settings);
   const maxAgeSeconds = settings['radius.snapshotMaxAgeSeconds'];
-  const macAuthPassword = settings['radius.macAuthPassword'];
   tenant.zone = tenant.zone.name === record.timeZone ? tenant.zone : new CivilZone(record.timeZone);
   tenant.isSuspended = record.status === 'suspended';
   tenant.graceMs = settings['subscriptions.graceHours'] * msPerHour;
   tenant.stripsRealm = settings['radius.stripRealm'];
   tenant.interimIntervalS = settings['radius.interimIntervalSeconds'];
   tenant.maxAgeMs = maxAgeSeconds === null ? Infinity : maxAgeSeconds * 1000;
-  tenant.macAuthCredential = macAuthPassword === null ? undefined : prepareCredential(macAuthPassword);
+  tenant.macAuthCredential = macAuthCredential(tenant.id, settings['radius.macAuthPassword'], sealer);
+}
+
+function macAuthCredential(
+  tenantId: string,
+  sealed: SealedSetting | null,
+  sealer: Sealer,
+): SnapshotTenant['macAuthCredential'] {
+  if (sealed === null) return undefined;
+  return prepareCredential(openSetting(sealer, { tenantId, key: 'radius.macAuthPassword' }, sealed));
 }
 
 export function prepareNas(

@@ -152,7 +152,7 @@ export class Snapshot {
 
   #putTenant(id: string, record: TenantRecord): void {
     const tenant = this.#tenants.get(id) ?? newTenant(id);
-    applyTenantRecord(tenant, record);
+    applyTenantRecord(tenant, record, this.#options.sealer);
     tenant.loadedIn = this.#load;
     this.#tenants.set(id, tenant);
   }
