@@ -245,6 +245,21 @@ describe('the plan routes', () => {
     expect(answers.map((answer) => answer.body.data.version.number).sort((a, b) => a - b)).toEqual([2, 3, 4]);
   });
 
+  test('plans made the default at once leave one default, and none of them fails', async () => {
+    const { tenantId } = await createTestTenant(database, { code: 'raced' });
+    await create({ name: 'First', isDefault: true }, tenantId);
+    const made = await Promise.all(['a', 'b', 'c', 'd'].map((name) => create({ name }, tenantId)));
+    const answers = await Promise.all([
+      ...made.map(({ id }) =>
+        api.call(`PATCH /api/plans/${id}`, { tenantId, body: { isDefault: true }, revision: 1 }),
+      ),
+      api.call('POST /api/plans', { tenantId, body: { name: 'e', terms, isDefault: true } }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 201]);
+    const { body } = await api.call('GET /api/plans', { tenantId });
+    expect(body.data.filter((plan: { isDefault: boolean }) => plan.isDefault)).toHaveLength(1);
+  });
+
   test('deleted while never sold, with its versions; 409 with the remedy once it was', async () => {
     const { id, version } = await create({ name: 'Sold' });
     const subscriberId = uuidv7();

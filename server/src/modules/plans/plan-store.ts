@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import type { DB, Tx } from '../../platform/db/index.ts';
+import { lockTenant } from '../tenancy/index.ts';
 import type { Plan, PlanPayment, PlanService, PlanStatus, PlanVersion } from './plan.ts';
 import { latestVersions } from './plan-version-store.ts';
 
@@ -80,8 +81,9 @@ export async function updatePlan(
   return toPlan(row);
 }
 
-/** Takes the mark from the plan that is the default now, to give it to another. */
+/** Takes the mark from the plan that is the default now, to give it to another; one transaction at a time. */
 export async function clearDefault(tx: Tx, { tenantId }: { tenantId: string }): Promise<void> {
+  await lockTenant(tx, { id: tenantId, for: 'change' });
   await tx
     .updateTable('plans.plan')
     .set((eb) => ({ isDefault: false, revision: eb('revision', '+', 1) }))

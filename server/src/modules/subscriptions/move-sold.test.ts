@@ -129,6 +129,25 @@ describe('moving what is sold to a new version', () => {
   });
 });
 
+describe('two moves of one plan at once', () => {
+  test('the newer version wins: the move to the older one takes nothing back', async () => {
+    const { tenantId } = tenant;
+    const plan = await sales.plan(tenant);
+    const subscriber = await sales.subscriber(tenant);
+    const sold = await assign(subscriber.id, plan.id);
+    const [second, third] = [uuidv7(), uuidv7()];
+    await database.as('api').inTenant(tenantId, async (tx) => {
+      const version = (await findVersion(tx, { tenantId, id: plan.versionId }))!;
+      await insertVersion(tx, { tenantId, version: { ...version, id: second, number: 2 } });
+      await insertVersion(tx, { tenantId, version: { ...version, id: third, number: 3 } });
+    });
+    const moveTo = (planVersionId: string) =>
+      moveSold(sales.deps, tenant.actor, { planId: plan.id, planVersionId });
+    expect([await moveTo(third), await moveTo(second)]).toEqual([1, 0]);
+    expect(await subscriptionOf(sold.id)).toMatchObject({ planVersionId: third });
+  });
+});
+
 describe('moving more than a batch', () => {
   test('leaves none behind', async () => {
     const { tenantId } = tenant;

@@ -1,3 +1,5 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { DB } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/http/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { lockSubscribers } from '../subscribers/index.ts';
@@ -7,8 +9,8 @@ import type { SubscriptionDeps } from './subscription-deps.ts';
 const batchSize = 500;
 
 /**
- * Moves what is pending or active of a plan to one of its versions, in short transactions of which each is
- * audited. The paid period stays. Stopped half way and called again, it moves the rest.
+ * Moves what is pending or active of a plan up to one of its versions, never back to an older one: of two moves at
+ * once the newer version wins everywhere. In short transactions of which each is audited. The paid period stays. Stopped half way and called again, it moves the rest.
  */
 export async function moveSold(
   deps: Pick<SubscriptionDeps, 'database'>,
@@ -31,6 +33,24 @@ interface Batch {
   last: string | undefined;
 }
 
+function olderVersions(
+  eb: ExpressionBuilder<DB, 'subscriptions.subscription'>,
+  { tenantId, planId, planVersionId }: { tenantId: string; planId: string; planVersionId: string },
+) {
+  return eb
+    .selectFrom('plans.planVersion as older')
+    .innerJoin('plans.planVersion as target', (join) =>
+      join
+        .onRef('target.tenantId', '=', 'older.tenantId')
+        .onRef('target.planId', '=', 'older.planId')
+        .onRef('target.number', '>', 'older.number'),
+    )
+    .select('older.id')
+    .where('older.tenantId', '=', tenantId)
+    .where('older.planId', '=', planId)
+    .where('target.id', '=', planVersionId);
+}
+
 function moveBatch(
   deps: Pick<SubscriptionDeps, 'database'>,
   actor: Actor,
@@ -43,7 +63,7 @@ function moveBatch(
       .select(['id', 'subscriberId'])
       .where('tenantId', '=', tenantId)
       .where('planId', '=', planId)
-      .where('planVersionId', '<>', planVersionId)
+      .where('planVersionId', 'in', (eb) => olderVersions(eb, { tenantId, planId, planVersionId }))
       .where('status', 'in', ['pending', 'active']);
     if (after !== undefined) query = query.where('id', '>', after);
     const due = await query.orderBy('id').limit(batchSize).execute();
@@ -68,6 +88,7 @@ function moveBatch(
         .where('tenantId', '=', tenantId)
         .where('id', 'in', ids)
         .where('planId', '=', planId)
+        .where('planVersionId', 'in', (inner) => olderVersions(inner, { tenantId, planId, planVersionId }))
         .where('status', 'in', ['pending', 'active'])
         .returning('id')
         .execute();
