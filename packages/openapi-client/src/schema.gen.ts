@@ -90,7 +90,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change the settings that are given
+         * Change the settings that are given; a secret sent back as *** stays
          * @description Needs: settings.write.
          */
         patch: operations["patchSettings"];

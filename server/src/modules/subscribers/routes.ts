@@ -4,6 +4,7 @@ import {
   defineRoute,
   idField,
   idParams,
+  instantInput,
   pageOf,
   type Route,
 } from '../../platform/http/index.ts';
@@ -48,7 +49,7 @@ const createBody = z
     password: passwordField.optional(),
     portalPassword: portalPasswordField.optional(),
     planId: idField.optional(),
-    startsAt: z.iso.datetime({ offset: true }).optional(),
+    startsAt: instantInput.optional(),
     autoRenew: z.boolean().optional(),
   })
   .refine(({ planId, startsAt }) => planId !== undefined || startsAt === undefined, {

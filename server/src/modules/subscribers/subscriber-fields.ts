@@ -7,6 +7,7 @@ import { subscriberErrors } from './errors.ts';
 import { checkLoginWindows } from './login-window.ts';
 import { parseMac } from './mac.ts';
 import type { Credential, SubscriberFields } from './subscriber.ts';
+import { usernameKey } from './username-key.ts';
 
 /** `+628123456789` without spaces, dots, dashes and brackets; undefined for what is no phone number. */
 export function normalizePhone(text: string): string | undefined {
@@ -30,6 +31,9 @@ export async function requireSoundFields<Fields extends Partial<SubscriberFields
   if (credential === 'mac' && fields.username !== undefined && parseMac(fields.username) === undefined) {
     faults.push({ field: 'username', message: 'is not a MAC address, by which this subscriber logs in' });
   }
+  if (fields.username !== undefined && isKeyTooLong(fields.username)) {
+    faults.push({ field: 'username', message: `is over ${mostKeyLength} characters in its plain form` });
+  }
   for (const [index, phone] of (fields.phones ?? []).entries()) {
     if (normalizePhone(phone) === undefined)
       faults.push({ field: `phones.${index}`, message: 'is not a phone number' });
@@ -38,8 +42,28 @@ export async function requireSoundFields<Fields extends Partial<SubscriberFields
     faults.push({ field: 'nasId', message: 'is no NAS of yours' });
   }
   if (faults.length > 0) throw subscriberErrors.invalid({ details: faults });
-  if (fields.phones === undefined) return fields;
-  return { ...fields, phones: fields.phones.map((phone) => normalizePhone(phone)!) };
+  const { phones, framedIpv6Prefix, delegatedIpv6Prefix } = fields;
+  return {
+    ...fields,
+    ...(phones && { phones: phones.map((phone) => normalizePhone(phone)!) }),
+    ...(framedIpv6Prefix && { framedIpv6Prefix: prefixText(framedIpv6Prefix) }),
+    ...(delegatedIpv6Prefix && { delegatedIpv6Prefix: prefixText(delegatedIpv6Prefix) }),
+  };
+}
+
+/** Of a text that was checked before. */
+function prefixText(input: string): string {
+  const result = parseIpPrefix(input);
+  if (!result.ok) throw new Error(`a prefix that was accepted ${result.fault}`);
+  return result.prefix.text;
+}
+
+/** As the table has it; NFC and lower case make some characters several. */
+const mostKeyLength = 128;
+
+function isKeyTooLong(username: string): boolean {
+  const key = usernameKey(username, { stripRealm: false, credential: 'password' });
+  return Array.from(key).length > mostKeyLength;
 }
 
 function checkAddresses(fields: Partial<SubscriberFields>): ErrorDetail[] {

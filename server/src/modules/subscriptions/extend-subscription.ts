@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/index.ts';
-import type { Actor } from '../../platform/http/index.ts';
+import { lastInstant, type Actor } from '../../platform/http/index.ts';
 import { findVersion } from '../plans/index.ts';
 import { requireForEvent } from './cancel-subscription.ts';
 import { subscriptionErrors } from './errors.ts';
@@ -27,11 +27,7 @@ export function extendSubscription(
     const timeZone = await loadTimeZone(tx, tenantId);
     const from = before.expiresAt > now ? before.expiresAt : now;
     const expiresAt = 'until' in by ? by.until : extendedEnd(from, by, { timeZone });
-    if (expiresAt <= now || expiresAt <= before.startsAt) {
-      throw subscriptionErrors.invalid({
-        details: [{ field: 'until', message: 'is not after now and the start' }],
-      });
-    }
+    requireSoundEnd(expiresAt, { startsAt: before.startsAt, now });
     const status = statusAfter(before.status, 'extend')!;
     const after = await updateSubscription(tx, { tenantId, id, change: { expiresAt, status } });
     await auditSubscription(tx, actor, { action: 'extended', before, after, reason });
@@ -39,6 +35,12 @@ export function extendSubscription(
     await syncLabels(tx, { tenantId, subscriberIds: [before.subscriberId], now });
     return after;
   });
+}
+
+function requireSoundEnd(expiresAt: Date, { startsAt, now }: { startsAt: Date; now: Date }): void {
+  const refuse = (message: string) => subscriptionErrors.invalid({ details: [{ field: 'until', message }] });
+  if (expiresAt <= now || expiresAt <= startsAt) throw refuse('is not after now and the start');
+  if (expiresAt > lastInstant) throw refuse('is after the year 2199');
 }
 
 /** What was to follow at the old end begins at the new one, for as long as its plan says. */

@@ -4,6 +4,7 @@ import {
   defineRoute,
   idField,
   idParams,
+  instantInput,
   pageOf,
   type Route,
 } from '../../platform/http/index.ts';
@@ -19,7 +20,6 @@ import { findSubscription, listSubscriptions } from './subscription-store.ts';
 import { subscriptionStatuses } from './subscription.ts';
 
 const tenYearsS = 315_360_000;
-const instantInput = z.iso.datetime({ offset: true });
 const reasonField = z.string().trim().min(1).max(500).nullable().default(null);
 
 const assignBody = z.strictObject({
