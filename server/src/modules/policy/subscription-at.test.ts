@@ -1,5 +1,5 @@
 import { uuidv7 } from '@trunkline/kit';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pickInForce } from '../subscriptions/index.ts';
 import { subscriptionAt } from './subscription-at.ts';
