@@ -42,3 +42,14 @@ test('an error keeps its stack at a terminal', () => {
   log.error({ error: new Error('no such table') }, 'the read failed');
   expect(lines[0]).toMatch(/error the read failed\nError: no such table\n\s+at /);
 });
+
+test('E5: the row that PostgreSQL tells with a refusal is not logged', () => {
+  const { log, lines } = capture(false);
+  const refusal = Object.assign(new Error('violates check'), {
+    code: '23514',
+    detail: 'Failing row contains (ali, $argon2id$canary).',
+  });
+  log.error({ error: refusal }, 'a request failed');
+  expect(JSON.parse(lines[0]!)).toMatchObject({ error: { message: 'violates check', code: '23514' } });
+  expect(lines[0]).not.toContain('canary');
+});

@@ -29,10 +29,18 @@ export function createLog(options: LogOptions): Log {
       errorKey: 'error',
       timestamp: () => `,"time":"${new Date(options.clock.now()).toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { error: pino.stdSerializers.err },
+      serializers: { error: serializeError },
     },
     { write: (line) => write(asText ? renderText(line) : line) },
   );
+}
+
+/** `detail` of a PostgreSQL error may be the whole refused row, with password hashes and people's data. */
+function serializeError(error: Error): unknown {
+  const serialized: unknown = pino.stdSerializers.err(error);
+  if (typeof serialized !== 'object' || serialized === null) return serialized;
+  const { detail: _row, ...rest } = serialized as Record<string, unknown>;
+  return rest;
 }
 
 interface Line {
