@@ -15,6 +15,7 @@ import {
 } from '@trunkline/radius';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { disconnectSession } from '../../src/modules/enforcement/index.ts';
+import { closeGoneSession } from '../../src/modules/sessions/index.ts';
 import { startJobRunner, type JobRunner } from '../../src/platform/jobs/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
 import { startApiUnderTest, type ApiUnderTest, type TenantUnderTest } from '../api/api-under-test.ts';
@@ -113,6 +114,19 @@ describe('an order to end a session', () => {
       confirmedAt: '2026-03-10T12:01:00.000Z',
     });
     expect(await disconnect(sessionId)).toMatchObject({ status: 409, code: 'enforcement.session_closed' });
+  });
+
+  it('is confirmed by a Stop that comes after the session was given up as stale', async () => {
+    answer = () => new PacketBuilder(Code.DisconnectAck);
+    const sessionId = await openSession();
+    const order = await disconnect(sessionId);
+    expect(await settled(order.data.id)).toMatchObject({ state: 'acknowledged' });
+    await api.database
+      .as('worker')
+      .acrossTenants((tx) => closeGoneSession(tx, { tenantId: north.id, id: sessionId }));
+    await line.write([recordOf(nas, { status: 'Stop', atS: 60, sessionId: '81700012', sessionTimeS: 60 })]);
+    await line.foldAll();
+    expect(await read(order.data.id)).toMatchObject({ state: 'confirmed' });
   });
 
   it('stays confirmed when the Stop is faster than the ACK', async () => {

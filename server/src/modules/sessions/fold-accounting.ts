@@ -28,7 +28,7 @@ import { findLinks, type FindLink } from './link-subscribers.ts';
 import { keyOf, SessionBook } from './session-book.ts';
 import type { Session } from './session.ts';
 
-/** A session that this transaction closed. */
+/** A session that this transaction closed, or whose Stop it brought after all. */
 export interface EndedSession {
   tenantId: string;
   sessionId: string;

@@ -63,11 +63,13 @@ export class SessionBook {
       .toSorted(byKey);
   }
 
-  /** Sessions that are closed now and were open, or unknown, when they were read. */
+  /** Sessions whose end is news: closed now and not before, or told by a Stop where it was only concluded. */
   ended(): Session[] {
     return this.changed().filter((session) => {
       const before = this.#read.get(session.id);
-      return !isOpen(session) && (before === undefined || isOpen(before));
+      if (isOpen(session)) return false;
+      const isTold = session.closedBy === 'stop' && before?.closedBy !== 'stop';
+      return isTold || before === undefined || isOpen(before);
     });
   }
 
