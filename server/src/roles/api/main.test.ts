@@ -104,11 +104,11 @@ test('the start page tells what runs, what does not and what to do next, and has
   expect(page.headers.get('content-security-policy')).toMatch(
     /default-src 'none'; script-src 'self'; style-src 'self'/,
   );
-  expect(html).toMatch(/>radius<.*running, last sign \d+ s ago/);
-  expect(html).toMatch(/>fold<.*silent, last sign 2 h ago/);
+  expect(html).toMatch(/>radius<.*running<.*last sign \d+ s ago/);
+  expect(html).toMatch(/>fold<.*silent<.*last sign 2 h ago/);
   expect(html).toMatch(/>worker<.*not started/);
   expect(html).toContain('Not everything runs: fold, api, worker.');
-  expect(html).toContain(`bin/trunkline login --url ${url}<`);
+  expect(html).toContain(`bin/trunkline login <span>--url</span> ${url}<`);
   expect(html).not.toMatch(/<script|style=|onload=|<b>node/);
   expect((await fetch(`${url}/start-page.css`)).headers.get('content-type')).toBe('text/css; charset=utf-8');
 });

@@ -64,7 +64,7 @@ ${beats ? renderRoles(beats, clock.now()) : databaseAway}
 <h2>Next: the first subscriber online</h2>
 <p>In a terminal on this machine, in the folder of Trunkline:</p>
 <div class="commands">
-${commands.map((command) => `<div>${escapeHtml(command)}</div>`).join('\n')}
+${commands.map(renderCommand).join('\n')}
 </div>
 <p><code>login</code> asks for the owner&rsquo;s password that the first start printed. It is lost? <code>bin/trunkline reset-password</code> gives another.</p>
 <h2>Further</h2>
@@ -83,7 +83,7 @@ interface RoleLine {
   role: string;
   isRunning: boolean;
   state: string;
-  since: string;
+  detail: string;
 }
 
 function renderRoles(beats: RoleBeat[], nowMs: number): string {
@@ -94,7 +94,7 @@ function renderRoles(beats: RoleBeat[], nowMs: number): string {
       role,
       isRunning: false,
       state: 'not started',
-      since: 'no sign of life yet',
+      detail: 'no sign of life yet',
     })),
   ];
   return `${renderSummary(lines)}
@@ -117,16 +117,22 @@ function describeBeat({ node, role, version, startedAt, beatAt }: RoleBeat, nowM
   return {
     role,
     isRunning,
-    state: `${isRunning ? 'running' : 'silent'}, last sign ${shownAge(ageMs)} ago`,
-    since: `${version} on ${node}, started ${started} UTC`,
+    state: isRunning ? 'running' : 'silent',
+    detail: `last sign ${shownAge(ageMs)} ago; ${version} on ${node}, started ${started} UTC`,
   };
 }
 
-function renderLine({ role, isRunning, state, since }: RoleLine): string {
+function renderLine({ role, isRunning, state, detail }: RoleLine): string {
   const duty = duties[role as RoleName] ?? '';
   const mark = isRunning ? '' : ' class="bad"';
-  const [name, does, stands, detail] = [role, duty, state, since].map(escapeHtml);
-  return `<tr${mark}><th scope="row"><strong>${name}</strong><small>${does}</small></th><td><strong>${stands}</strong><small>${detail}</small></td></tr>`;
+  const cell = (head: string, below: string): string =>
+    `<strong>${escapeHtml(head)}</strong><small>${escapeHtml(below)}</small>`;
+  return `<tr${mark}><th scope="row">${cell(role, duty)}</th><td>${cell(state, detail)}</td></tr>`;
+}
+
+/** Browsers would break a line inside `--option`; the span keeps it whole. */
+function renderCommand(command: string): string {
+  return `<div>${escapeHtml(command).replace(/--[a-z-]+/g, '<span>$&</span>')}</div>`;
 }
 
 function shownAge(ms: number): string {
