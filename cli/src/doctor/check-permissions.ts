@@ -19,6 +19,7 @@ export async function checkPermissions({ config }: Patient): Promise<Finding[]> 
     existsSync(path),
   );
   const faults = [
+    ...checkMasterKey(join(config.keysDirectory, 'master.key'), dataDirectory),
     ...keys.flatMap(checkKey),
     ...folders.flatMap(checkWritable),
     ...checkPlace(config.keysDirectory, dataDirectory),
@@ -26,6 +27,19 @@ export async function checkPermissions({ config }: Patient): Promise<Finding[]> 
   return faults.length > 0
     ? faults
     : [{ level: 'ok', subject, message: 'keys are closed to others, and data can be written' }];
+}
+
+/** The start refuses data without their key; to find it out here is better than at the next start. */
+function checkMasterKey(path: string, dataDirectory: string): Finding[] {
+  if (existsSync(path) || !existsSync(join(dataDirectory, 'installation.json'))) return [];
+  return [
+    {
+      level: 'fail',
+      subject,
+      message: `${path} is missing, and the data cannot be opened without it`,
+      remedy: 'Put your copy of the key back.',
+    },
+  ];
 }
 
 function checkKey({ path, mode }: { path: string; mode: string }): Finding[] {

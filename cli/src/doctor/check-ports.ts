@@ -44,7 +44,7 @@ async function checkListening(listen: string): Promise<Finding> {
     url.protocol === 'http:'
       ? await answersTcp(host, port)
       : (await tryPort('UDP', host, port)) === 'EADDRINUSE';
-  if (isThere) return { level: 'ok', subject, message: `${listen} is listened on` };
+  if (isThere) return { level: 'ok', subject, message: `Trunkline listens on ${listen}` };
   return {
     level: 'fail',
     subject,
