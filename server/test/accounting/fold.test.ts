@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SeededRandom } from '@trunkline/kit';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { createTestTenant, type TestTenant } from '../support/test-tenant.ts';
@@ -169,6 +170,29 @@ describe('what was acknowledged', () => {
     await line.foldAll();
     await expectStory();
     expect(line.fold.stats()).toMatchObject({ setAside: 1 });
+  });
+
+  it('what takes one transaction longer than its time limit is folded in smaller ones', async () => {
+    await setUp();
+    const owner = database.as('owner');
+    // A database so slow that no statement writes more than 40 rows in its time.
+    await owner.acrossTenants(async (tx) => {
+      await sql`create function sessions.be_slow() returns trigger language plpgsql as $$ begin
+        if (select count(*) from new_rows) > 40 then
+          raise exception 'canceling statement due to statement timeout' using errcode = 'query_canceled';
+        end if;
+        return null;
+      end $$`.execute(tx);
+      await sql`create trigger slow after insert on sessions.session referencing new table as new_rows
+        for each statement execute function sessions.be_slow()`.execute(tx);
+    });
+    await line.write(
+      Array.from({ length: 100 }, (_, i) => recordOf(nas, { status: 'Start', atS: i, sessionId: `s${i}` })),
+    );
+    await line.foldAll();
+    await owner.acrossTenants((tx) => sql`drop function sessions.be_slow cascade`.execute(tx));
+    expect(await sessionsOf(database, tenant)).toHaveLength(100);
+    expect(line.fold.stats()).toMatchObject({ records: 100, setAside: 0 });
   });
 
   it('a packet recorded for a NAS of another tenant changes nothing', async () => {

@@ -16,7 +16,7 @@ import {
   type JournalPosition,
 } from '../../platform/journal/index.ts';
 import type { Log } from '../../platform/log/index.ts';
-import { isFaultOfRecords } from './fold-errors.ts';
+import { isFaultOfRecords, isTooMuchAtOnce } from './fold-errors.ts';
 import { RateMeter } from './rate-meter.ts';
 import { SetAsideFile } from './set-aside-file.ts';
 
@@ -207,7 +207,7 @@ export class JournalFold {
     if (tornBytes > 0) log.warn({ folder, tornBytes }, 'a segment ended in a torn record');
   }
 
-  /** The whole range in one transaction; when its records are to blame, halves, down to the one that is. */
+  /** The whole range in one transaction; when it is too much or holds a bad record, halves, down to that one. */
   async #foldRange(
     { journalId }: Gathered,
     range: { entries: Entry[]; next: JournalPosition; foldedUntilMs: number },
@@ -246,6 +246,7 @@ export class JournalFold {
       } catch (error) {
         const isUnique = (error as { code?: unknown }).code === '23505';
         if (isUnique && !isFaultOfRecords(error, attempt)) continue;
+        if (entries.length > 1 && isTooMuchAtOnce(error)) return 'refused';
         if (entries.length === 0 || !isFaultOfRecords(error, attempt)) throw error;
         if (entries.length > 1) return 'refused';
         this.#options.log.error({ error }, 'a record is refused and set aside');
