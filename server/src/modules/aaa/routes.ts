@@ -6,6 +6,7 @@ import {
   defineRoute,
   idField,
   instantField,
+  instantInput,
   integerField,
   pageOf,
   toJsonInteger,
@@ -20,7 +21,7 @@ const aliveMs = 15_000;
 const countedMs = 3_600_000;
 
 const outcomes = ['accepted', 'rejected', 'not_kept'] as const;
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const instant = instantInput.transform((text) => new Date(text));
 
 const authLogQuery = z.strictObject({
   outcome: z.enum(outcomes).optional(),

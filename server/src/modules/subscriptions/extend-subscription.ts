@@ -38,9 +38,12 @@ export function extendSubscription(
 }
 
 function requireSoundEnd(expiresAt: Date, { startsAt, now }: { startsAt: Date; now: Date }): void {
-  const refuse = (message: string) => subscriptionErrors.invalid({ details: [{ field: 'until', message }] });
-  if (expiresAt <= now || expiresAt <= startsAt) throw refuse('is not after now and the start');
-  if (expiresAt > lastInstant) throw refuse('is after the year 2199');
+  if (expiresAt <= now || expiresAt <= startsAt) throw unsoundEnd('is not after now and the start');
+  if (expiresAt > lastInstant) throw unsoundEnd('is after the year 2199');
+}
+
+function unsoundEnd(message: string): Error {
+  return subscriptionErrors.invalid({ details: [{ field: 'until', message }] });
 }
 
 /** What was to follow at the old end begins at the new one, for as long as its plan says. */

@@ -29,27 +29,16 @@ const closeMs = 3_000;
  * memory; the database may be away at the start, as long as the snapshot file is there, and at any time after.
  */
 export async function startRadiusRole(context: RoleContext): Promise<RunningRole> {
-  const { clock, random, log, config } = context;
-  const notices = new RadiusNotices({ log, clock });
-  const database = new Database({
-    url: context.databaseUrl,
-    applicationName: 'trunkline-radius',
-    maxConnections,
-    statementTimeoutMs,
-    onIdleError: (error) => log.debug({ error }, 'a database connection broke'),
-  });
+  const { clock, random, config } = context;
+  const notices = new RadiusNotices({ log: context.log, clock });
+  const database = openDatabase(context);
   const journalFolder = join(config.journalDirectory, context.node);
   const journal = await openJournal(context, { folder: journalFolder, notices });
   const slots = new SessionSlots(random);
   const snapshots = await openSnapshot(context, { database, slots, notices });
   const { snapshot } = snapshots;
-  const slotService = await keepSessionSlots(context, {
-    slots,
-    snapshot,
-    database,
-    journalFolder,
-    notices,
-  });
+  const slotSources = { slots, snapshot, database, journalFolder, notices };
+  const slotService = await keepSessionSlots(context, slotSources);
   const writers = startWriters(context, { database, snapshot, notices });
   const counters = newAuthenticationCounters();
   const authentication = { snapshot, slots, ...writers, decoy: makeDecoy(random), counters };
@@ -90,6 +79,16 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
       await database.close();
     },
   };
+}
+
+function openDatabase({ databaseUrl, log }: RoleContext): Database {
+  return new Database({
+    url: databaseUrl,
+    applicationName: 'trunkline-radius',
+    maxConnections,
+    statementTimeoutMs,
+    onIdleError: (error) => log.debug({ error }, 'a database connection broke'),
+  });
 }
 
 /** A credential that nobody has, against which strangers are checked. */
