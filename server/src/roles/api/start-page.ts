@@ -125,9 +125,11 @@ function describeBeat({ node, role, version, startedAt, beatAt }: RoleBeat, nowM
 function renderLine({ role, isRunning, state, detail }: RoleLine): string {
   const duty = duties[role as RoleName] ?? '';
   const mark = isRunning ? '' : ' class="bad"';
-  const cell = (head: string, below: string): string =>
-    `<strong>${escapeHtml(head)}</strong><small>${escapeHtml(below)}</small>`;
-  return `<tr${mark}><th scope="row">${cell(role, duty)}</th><td>${cell(state, detail)}</td></tr>`;
+  return `<tr${mark}><th scope="row">${twoLines(role, duty)}</th><td>${twoLines(state, detail)}</td></tr>`;
+}
+
+function twoLines(head: string, below: string): string {
+  return `<strong>${escapeHtml(head)}</strong><small>${escapeHtml(below)}</small>`;
 }
 
 /** Browsers would break a line inside `--option`; the span keeps it whole. */
