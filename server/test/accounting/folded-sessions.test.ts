@@ -155,6 +155,19 @@ describe('sessions without a Stop', () => {
     ]);
   });
 
+  it('A12: of several routers behind one NAS nothing is concluded from what one of them says', async () => {
+    await setUp();
+    const site = await insertNas(database, tenant, { prefix: '10.77.0.0/24' });
+    const same = { status: 'Start', framedIp: '192.168.88.10' } as const;
+    await line.write([
+      recordOf(site, { ...same, atS: 0, sessionId: 'a', username: 'anna' }),
+      recordOf(site, { ...same, atS: 60, sessionId: 'b', username: 'ben' }),
+      recordOf(site, { status: 'Accounting-On', atS: 120 }),
+    ]);
+    await line.foldAll();
+    expect((await sessionsOf(database, tenant)).map((row) => row.closedBy)).toEqual([null, null]);
+  });
+
   it('a newer session of the device, or with the address, replaces the lost one, in one batch or in two', async () => {
     await setUp();
     const device = { callingStationId: 'AA:BB:CC:00:00:01' };

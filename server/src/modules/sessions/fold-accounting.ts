@@ -104,8 +104,9 @@ async function readEvents(tx: Tx, records: readonly Buffer[]): Promise<ReadEvent
       continue;
     }
     const result = readAccountingEvent(record, traits);
-    if (result.ok) events.push(result.event);
-    else setAside.push({ record: bytes, reason: result.fault });
+    if (!result.ok) setAside.push({ record: bytes, reason: result.fault });
+    // The others of several routers have not restarted; what this one has lost becomes stale.
+    else if (isSessionEvent(result.event) || traits.isOneDevice) events.push(result.event);
   }
   return { events, setAside, nas };
 }
@@ -127,7 +128,8 @@ async function foldEvents(tx: Tx, { deps, events, nas }: FoldWork): Promise<void
     if (event.kind === 'nas_restart') {
       for (const closed of applyRestart(book.openOfNas(event.nasId), event)) book.put(closed);
     } else {
-      foldSessionEvent({ book, findLink, tally, makeId: deps.makeId }, event);
+      const { isOneDevice } = nas.get(event.nasId)!;
+      foldSessionEvent({ book, findLink, tally, makeId: deps.makeId, isOneDevice }, event);
     }
   }
   await writeSessions(tx, book.changed());
@@ -180,9 +182,11 @@ interface EventWork {
   findLink: FindLink;
   tally: Tally;
   makeId: () => string;
+  isOneDevice: boolean;
 }
 
-function foldSessionEvent({ book, findLink, tally, makeId }: EventWork, event: SessionEvent): void {
+function foldSessionEvent(work: EventWork, event: SessionEvent): void {
+  const { book, findLink, tally, makeId } = work;
   const { session, changed, usage } = applyAccounting(book.rowsOf(event), event, makeId);
   if (book.isInHistory(session)) {
     tally.correct({ id: makeId(), session, atMs: event.atMs, usage });
@@ -195,7 +199,8 @@ function foldSessionEvent({ book, findLink, tally, makeId }: EventWork, event: S
   // What was counted while nobody knew whose it was is the subscriber's from now on.
   const isFirstLink = before?.subscriberId === null && linked.subscriberId !== null;
   tally.add(linked, event.atMs, isFirstLink ? linked : usage);
-  if (event.kind === 'start' || !before) {
+  // Several routers may each give out the same private address.
+  if (work.isOneDevice && (event.kind === 'start' || !before)) {
     for (const closed of closeReplaced(linked, book.rivalsOf(linked))) book.put(closed);
   }
 }

@@ -21,6 +21,8 @@ export interface JournalMark {
 export interface FoldNas extends NasTraits {
   tenantId: string;
   timeZone: string;
+  /** False for a prefix of several addresses, behind which stand several routers. */
+  isOneDevice: boolean;
 }
 
 /** Locks the journal, also before its first position, so that two folds of one journal take turns. */
@@ -54,6 +56,7 @@ export async function movePosition(
 export async function findFoldNas(tx: Tx, ids: string[]): Promise<Map<string, FoldNas>> {
   const { rows } = await sql<FoldNas & { id: string }>`
     select n.id, n.tenant_id, n.swaps_octets, n.wraps_without_gigawords, t.time_zone,
+      masklen(n.prefix) = case family(n.prefix) when 4 then 32 else 128 end as is_one_device,
       coalesce(n.interim_interval_s, (i.value #>> '{}')::integer) as interim_interval_s
     from nas.nas n join tenancy.tenant t on t.id = n.tenant_id
     left join settings.setting i on i.tenant_id = n.tenant_id and i.key = 'radius.interimIntervalSeconds'
