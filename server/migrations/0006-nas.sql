@@ -1,5 +1,7 @@
 -- Routers and other access servers. A NAS belongs to one tenant; source prefixes are unique across the
--- installation, because a packet finds its tenant by its source address; the longest prefix wins.
+-- installation, because a packet finds its tenant by its source address. Within a tenant the longest prefix
+-- wins; the prefixes of two tenants never overlap, or one could take the other's packets.
+create extension if not exists btree_gist with schema public;
 create schema nas;
 grant usage on schema nas to trunkline_api, trunkline_radius, trunkline_fold, trunkline_worker, trunkline_backup;
 
@@ -22,7 +24,8 @@ create table nas.nas (
   revision integer not null default 1,
   recorded_at timestamptz not null default now(),
   primary key (tenant_id, id),
-  constraint nas_prefix unique (prefix)
+  constraint nas_prefix unique (prefix),
+  constraint nas_prefix_of_one_tenant exclude using gist (prefix inet_ops with &&, tenant_id with <>)
 );
 create unique index nas_name on nas.nas (tenant_id, lower(name));
 call platform.protect('nas.nas');

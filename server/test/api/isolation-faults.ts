@@ -15,6 +15,7 @@ const tablesWithoutTenant: Record<string, 'own policies' | 'no tenant data'> = {
 /** What is unique in the whole installation, and why it must be. */
 const installationWideKeys: Record<string, string> = {
   nas_prefix: 'a packet finds its tenant by its source address',
+  nas_prefix_of_one_tenant: 'nobody may take packets out of the prefix of another',
   session_token_hash_key: 'a token finds its tenant; 256 random bits tell nothing',
   person_email_key: 'an e-mail address is one person in the installation',
   tenant_code_key: 'people name their tenant by it at sign-in',

@@ -76,13 +76,13 @@ export function requirePrefix(input: string): string {
   return result.prefix.text;
 }
 
-/** Turns the two unique constraints into their errors. */
+/** Turns the constraints on prefix and name into their errors. */
 export async function refusingTaken<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const constraint = violatedConstraint(error);
-    if (constraint === 'nas_prefix') {
+    if (constraint === 'nas_prefix' || constraint === 'nas_prefix_of_one_tenant') {
       throw nasErrors.prefixTaken({ details: [{ field: 'prefix', message: 'is taken' }], cause: error });
     }
     if (constraint === 'nas_name') {

@@ -109,6 +109,18 @@ describe('adding a NAS', () => {
     });
   });
 
+  test('no tenant takes packets out of the prefix of another; within one the longer prefix may be added', async () => {
+    await createNas(deps, south.actor, input({ name: 'region', prefix: '203.0.113.0/24' }));
+    for (const prefix of ['203.0.113.7', '203.0.113.0/25', '203.0.112.0/20']) {
+      await expect(createNas(deps, north.actor, input({ name: prefix, prefix }))).rejects.toMatchObject({
+        code: 'nas.prefix_taken',
+        details: [{ field: 'prefix' }],
+      });
+    }
+    const { nas } = await createNas(deps, south.actor, input({ name: 'inside', prefix: '203.0.113.7' }));
+    expect(nas.prefix).toBe('203.0.113.7/32');
+  });
+
   test('a prefix is unique in the installation, and the error does not tell whose it is', async () => {
     await createNas(deps, south.actor, input({ name: 'secret-customer', prefix: '198.51.100.0/24' }));
     const refused = createNas(deps, north.actor, input({ name: 'mine', prefix: '198.51.100.0/24' }));
@@ -118,8 +130,6 @@ describe('adding a NAS', () => {
       details: [{ field: 'prefix' }],
     });
     await expect(refused).rejects.not.toThrow(/south|secret-customer/);
-    const inside = await createNas(deps, north.actor, input({ name: 'inside', prefix: '198.51.100.7' }));
-    expect(inside.nas.prefix).toBe('198.51.100.7/32');
   });
 
   test('a name is unique in its tenant whatever its letter case, and free in another', async () => {
