@@ -2,12 +2,14 @@
 create schema sessions;
 grant usage on schema sessions to trunkline_api, trunkline_radius, trunkline_fold, trunkline_worker, trunkline_backup;
 
--- Open sessions and those closed less than seven days ago. An epoch is one run of the NAS's counters
--- under one Acct-Session-Id: a reset or a reused id opens the next.
+-- Open sessions and those closed less than seven days ago. An epoch is one run of a router's counters
+-- under one Acct-Session-Id: a reset or a reused id opens the next. nas_address is the router that reported
+-- it: a NAS may be a prefix with several behind it, and RouterOS begins its ids alike on each.
 create table sessions.session (
   tenant_id uuid not null references tenancy.tenant (id),
   id uuid not null,
   nas_id uuid not null,
+  nas_address inet not null,
   acct_session_id text not null check (length(acct_session_id) <= 253),
   epoch integer not null check (epoch >= 0),
   subscriber_id uuid,
@@ -38,7 +40,7 @@ create table sessions.session (
   final_counters_missing boolean not null default false,
   recorded_at timestamptz not null default now(),
   primary key (tenant_id, id),
-  unique (tenant_id, nas_id, acct_session_id, epoch),
+  unique (tenant_id, nas_id, nas_address, acct_session_id, epoch),
   foreign key (tenant_id, nas_id) references nas.nas (tenant_id, id),
   foreign key (tenant_id, subscriber_id) references subscribers.subscriber (tenant_id, id),
   foreign key (tenant_id, subscription_id) references subscriptions.subscription (tenant_id, id),
@@ -47,9 +49,11 @@ create table sessions.session (
 -- No index holds a counter or last_seen_at: an Interim then changes the row in its own page alone, for
 -- which the pages keep room.
 alter table sessions.session set (fillfactor = 70);
-create index session_open on sessions.session (tenant_id, nas_id) where stopped_at is null;
-create index session_open_device on sessions.session (tenant_id, nas_id, calling_station_id) where stopped_at is null;
-create index session_open_address on sessions.session (tenant_id, nas_id, framed_ip) where stopped_at is null;
+create index session_open on sessions.session (tenant_id, nas_id, nas_address) where stopped_at is null;
+create index session_open_device on sessions.session (tenant_id, nas_id, nas_address, calling_station_id)
+  where stopped_at is null;
+create index session_open_address on sessions.session (tenant_id, nas_id, nas_address, framed_ip)
+  where stopped_at is null;
 create index session_subscriber on sessions.session (tenant_id, subscriber_id, started_at desc);
 create index session_address on sessions.session (tenant_id, framed_ip, started_at desc) where framed_ip is not null;
 create index session_username on sessions.session (tenant_id, username, id);
@@ -65,7 +69,7 @@ create table sessions.history (
 ) partition by range (stopped_at);
 alter table sessions.history alter column stopped_at set not null;
 create index history_subscriber on sessions.history (tenant_id, subscriber_id, started_at desc);
-create index history_key on sessions.history (tenant_id, nas_id, acct_session_id, epoch);
+create index history_key on sessions.history (tenant_id, nas_id, nas_address, acct_session_id, epoch);
 insert into platform.partitioned (parent, step) values ('sessions.history', 'month');
 
 -- Traffic that arrived for a session which had already moved to the history.

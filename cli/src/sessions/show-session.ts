@@ -32,6 +32,7 @@ export async function showSession(args: readonly string[], terminal: Terminal): 
       ['Delegated IPv6 prefix', session.delegatedIpv6Prefix],
       ['MAC', session.mac?.toUpperCase()],
       ['NAS', nasName(session.nasId)],
+      ['Router', session.nasAddress],
       ['NAS port', session.nasPortId],
       ['Acct-Session-Id', session.acctSessionId],
       ['Epoch', session.epoch],

@@ -5207,6 +5207,7 @@ export interface operations {
                             id: string;
                             /** Format: uuid */
                             nasId: string;
+                            nasAddress: string;
                             acctSessionId: string;
                             epoch: number;
                             subscriberId: string | null;
@@ -5285,6 +5286,7 @@ export interface operations {
                             id: string;
                             /** Format: uuid */
                             nasId: string;
+                            nasAddress: string;
                             acctSessionId: string;
                             epoch: number;
                             subscriberId: string | null;
@@ -5363,6 +5365,7 @@ export interface operations {
                             id: string;
                             /** Format: uuid */
                             nasId: string;
+                            nasAddress: string;
                             acctSessionId: string;
                             epoch: number;
                             subscriberId: string | null;

@@ -56,8 +56,8 @@ describe('within seconds, at the next login, holds', () => {
 
     const sessionId = uuidv7();
     await house.database.as('fold').acrossTenants((tx) =>
-      sql`insert into sessions.session (tenant_id, id, nas_id, acct_session_id, epoch, subscriber_id, username,
-          started_at, last_seen_at) select ${tenantId}, ${sessionId}, n.id, 'ghost', 0, ${id}, 'gil', now(), now()
+      sql`insert into sessions.session (tenant_id, id, nas_id, nas_address, acct_session_id, epoch, subscriber_id,
+          username, started_at, last_seen_at) select ${tenantId}, ${sessionId}, n.id, host(n.prefix)::inet, 'ghost', 0, ${id}, 'gil', now(), now()
         from nas.nas n where n.tenant_id = ${tenantId}`.execute(tx),
     );
     await house.database

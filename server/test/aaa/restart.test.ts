@@ -1,8 +1,9 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Class } from '@trunkline/radius';
+import { AcctStatusType, Class, Code, PacketBuilder } from '@trunkline/radius';
 import { rejectReasons } from '../../src/modules/aaa/index.ts';
 import { eventually, RadiusHouse } from './radius-house.ts';
 
@@ -13,6 +14,7 @@ let plan: { planId: string; versionId: string };
 /** Port 9 is discard; nothing listens there. */
 const nowhere = 'postgres://trunkline_radius:none@127.0.0.1:9/none';
 const text = (code: keyof typeof rejectReasons): string => rejectReasons[code].replyMessage;
+const user = (router: string): string => `user-of-${router}`;
 
 beforeAll(async () => {
   house = await RadiusHouse.build();
@@ -79,9 +81,10 @@ describe('a restart while the database is away', () => {
       return rows;
     });
     await house.database.as('fold').acrossTenants((tx) =>
-      sql`insert into sessions.session (tenant_id, id, nas_id, acct_session_id, epoch, subscriber_id, username, calling_station_id,
-          started_at, last_seen_at)
-        select s.tenant_id, gen_random_uuid(), n.id, 'from-before', 0, s.id, 'late', '02:00:00:00:00:01', now(), now()
+      sql`insert into sessions.session (tenant_id, id, nas_id, nas_address, acct_session_id, epoch, subscriber_id, username,
+          calling_station_id, started_at, last_seen_at)
+        select s.tenant_id, gen_random_uuid(), n.id, host(n.prefix)::inet, 'from-before', 0, s.id, 'late',
+          '02:00:00:00:00:01', now(), now()
         from subscribers.subscriber s join nas.nas n on n.tenant_id = s.tenant_id where s.username_key = 'late'`.execute(
         tx,
       ),
@@ -91,6 +94,50 @@ describe('a restart while the database is away', () => {
       () => house.outcome({ username: 'late', station: '02:00:00:00:00:02' }),
       text('aaa.too_many_sessions'),
     );
+  });
+});
+
+describe('two routers behind one NAS', () => {
+  const routers = ['127.0.3.1', '127.0.3.2'] as const;
+  const outcomes = (): Promise<string[]> =>
+    Promise.all(
+      routers.map((localAddress) =>
+        house.outcome({ username: user(localAddress), station: 'B', localAddress }),
+      ),
+    );
+
+  beforeAll(async () => {
+    await house.stop();
+    await house.addNas(tenantId, { prefix: '127.0.3.0/24' });
+    for (const router of routers)
+      await house.addSubscriber(tenantId, plan, { username: user(router), maxSessions: 1 });
+    await house.start();
+  });
+
+  it('have their own sessions, and Accounting-On of one leaves the slots of the other', async () => {
+    for (const localAddress of routers) {
+      const session = { username: user(localAddress), station: 'A', sessionId: '81000001', localAddress };
+      await eventually(() => house.outcome({ ...session }), 'accepted');
+      await house.report({ ...session, status: 'Start' });
+    }
+    const full = text('aaa.too_many_sessions');
+    expect(await outcomes()).toEqual([full, full]);
+    // Instants are whole milliseconds, and what is of the same one survives.
+    await delay(2);
+    const restart = new PacketBuilder(Code.AccountingRequest).add(
+      AcctStatusType,
+      AcctStatusType.values['Accounting-On'],
+    );
+    await house.send(restart, 'acct', { localAddress: routers[1] });
+    expect(await outcomes()).toEqual([full, 'accepted']);
+  });
+
+  it('are told apart by what the journal says after a restart', async () => {
+    await house.stop();
+    await house.start({ databaseUrl: nowhere });
+    expect(await outcomes()).toEqual([text('aaa.too_many_sessions'), 'accepted']);
+    await house.stop();
+    await house.start();
   });
 });
 

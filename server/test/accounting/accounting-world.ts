@@ -52,14 +52,17 @@ export interface Told {
 export interface TestNas {
   tenantId: string;
   nasId: string;
+  /** Of the router that sends: the first of the NAS, unless a test says another. */
+  nasAddress: string;
 }
 
 /** The bytes for the journal of such a packet. */
-export function recordOf({ tenantId, nasId }: TestNas, told: Told): Buffer {
+export function recordOf({ tenantId, nasId, nasAddress }: TestNas, told: Told): Buffer {
   return encodeAccountingRecord({
     receivedAtMs: startMs + (told.atS + (told.delayS ?? 0)) * 1000,
     tenantId,
     nasId,
+    nasAddress,
     packet: packetOf(tenantId, told),
   });
 }
@@ -186,7 +189,7 @@ export async function insertNas(
       })
       .execute(),
   );
-  return { tenantId, nasId };
+  return { tenantId, nasId, nasAddress: fields.prefix.split('/')[0]! };
 }
 
 export interface TestSubscriber {

@@ -198,9 +198,7 @@ describe('what was acknowledged', () => {
   it('a packet recorded for a NAS of another tenant changes nothing', async () => {
     await setUp();
     const stranger = await createTestTenant(database, { code: 'stranger' });
-    await line.write([
-      recordOf({ tenantId: stranger.tenantId, nasId: nas.nasId }, { status: 'Start', atS: 0 }),
-    ]);
+    await line.write([recordOf({ ...nas, tenantId: stranger.tenantId }, { status: 'Start', atS: 0 })]);
     await line.foldAll();
     expect(await sessionsOf(database, tenant)).toEqual([]);
     expect(line.fold.stats().setAside).toBe(1);

@@ -21,6 +21,7 @@ let tenant: TestTenant;
 let nas: TestNas;
 let anna: TestSubscriber;
 let line: AccountingLine;
+let sites = 0;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -84,6 +85,53 @@ describe('whose session it is', () => {
   });
 });
 
+describe('two routers behind one NAS that use the same Acct-Session-Id', () => {
+  it('have two sessions, with the totals of each, in one batch or in several', async () => {
+    await setUp();
+    const { here, there } = await insertSite();
+    const ben = await insertSubscriber(database, tenant, { username: 'ben' });
+    const toldHere = story().map((told) => recordOf(here, told));
+    const toldThere = story({ username: 'ben' }).map(({ download, ...told }) =>
+      recordOf(there, { ...told, ...(download === undefined ? {} : { download: download / 2n }) }),
+    );
+    await line.write([toldHere[0]!, toldThere[0]!, toldThere[1]!, toldHere[1]!]);
+    await line.foldAll();
+    await line.write([toldThere[2]!, toldHere[2]!]);
+    await line.foldAll();
+    await line.write([toldHere[3]!, toldThere[3]!]);
+    await line.foldAll();
+    const rows = await sessionsOf(database, tenant);
+    const facts = rows.map((row) => [
+      row.username,
+      row.nasAddress,
+      row.acctSessionId,
+      row.epoch,
+      row.closedBy,
+    ]);
+    expect(facts.toSorted(byFirst)).toEqual([
+      ['anna', here.nasAddress, 'a', 0, 'stop'],
+      ['ben', there.nasAddress, 'a', 0, 'stop'],
+    ]);
+    expect(await usageOf(database, anna)).toEqual([['2026-03-10', 2n * gigabyte, 12n * gigabyte, 700n]]);
+    expect(await usageOf(database, ben)).toEqual([['2026-03-10', 2n * gigabyte, 6n * gigabyte, 700n]]);
+  });
+
+  it('have two sessions where they speak IPv6', async () => {
+    await setUp();
+    const site = await insertNas(database, tenant, { prefix: '2001:db8:77::/48' });
+    const routers = ['2001:db8:77::1', '2001:db8:77:0:1::1'];
+    for (const told of story()) {
+      await line.write(routers.map((nasAddress) => recordOf({ ...site, nasAddress }, told)));
+      await line.foldAll();
+    }
+    const rows = await sessionsOf(database, tenant);
+    expect(rows.map((row) => [row.nasAddress, row.downloadBytes, row.closedBy]).toSorted(byFirst)).toEqual([
+      ['2001:db8:77:0:1::1', 12n * gigabyte, 'stop'],
+      ['2001:db8:77::1', 12n * gigabyte, 'stop'],
+    ]);
+  });
+});
+
 describe('usage of a civil day', () => {
   it('A10: counts the seconds of a session once, whatever resets of its counters it has', async () => {
     await setUp();
@@ -135,7 +183,7 @@ describe('usage of a civil day', () => {
 });
 
 describe('sessions without a Stop', () => {
-  it('A12: Accounting-On closes those of that NAS alone, when last heard of', async () => {
+  it('A12: Accounting-On closes those of that router alone, when last heard of', async () => {
     await setUp();
     const otherNas = await insertNas(database, tenant, { prefix: '10.1.0.1/32' });
     await line.write([
@@ -155,17 +203,45 @@ describe('sessions without a Stop', () => {
     ]);
   });
 
-  it('A12: of several routers behind one NAS nothing is concluded from what one of them says', async () => {
+  it('A12: Accounting-On of one router leaves the sessions of its neighbour behind the same NAS', async () => {
     await setUp();
-    const site = await insertNas(database, tenant, { prefix: '10.77.0.0/24' });
-    const same = { status: 'Start', framedIp: '192.168.88.10' } as const;
+    const { here, there } = await insertSite();
     await line.write([
-      recordOf(site, { ...same, atS: 0, sessionId: 'a', username: 'anna' }),
-      recordOf(site, { ...same, atS: 60, sessionId: 'b', username: 'ben' }),
-      recordOf(site, { status: 'Accounting-On', atS: 120 }),
+      recordOf(here, { status: 'Start', atS: 0, sessionId: 'a' }),
+      recordOf(there, { status: 'Start', atS: 0, sessionId: 'a', username: 'ben' }),
+      recordOf(there, { status: 'Start', atS: 0, sessionId: 'b', username: 'cem' }),
     ]);
     await line.foldAll();
-    expect((await sessionsOf(database, tenant)).map((row) => row.closedBy)).toEqual([null, null]);
+    await line.write([recordOf(there, { status: 'Accounting-On', atS: 60 })]);
+    await line.foldAll();
+    expect(
+      (await sessionsOf(database, tenant)).map((row) => [row.username, row.closedBy]).toSorted(byFirst),
+    ).toEqual([
+      ['anna', null],
+      ['ben', 'nas_restart'],
+      ['cem', 'nas_restart'],
+    ]);
+  });
+
+  it('an address that two routers behind one NAS both give out replaces the session of neither', async () => {
+    await setUp();
+    const { here, there } = await insertSite();
+    const same = {
+      status: 'Start',
+      framedIp: '192.168.88.10',
+      callingStationId: 'AA:BB:CC:00:00:01',
+    } as const;
+    await line.write([
+      recordOf(here, { ...same, atS: 0, sessionId: 'a' }),
+      recordOf(there, { ...same, atS: 60, sessionId: 'b' }),
+      recordOf(there, { ...same, atS: 90, sessionId: 'c' }),
+    ]);
+    await line.foldAll();
+    expect((await sessionsOf(database, tenant)).map((row) => [row.acctSessionId, row.closedBy])).toEqual([
+      ['a', null],
+      ['b', 'replaced'],
+      ['c', null],
+    ]);
   });
 
   it('a newer session of the device, or with the address, replaces the lost one, in one batch or in two', async () => {
@@ -188,7 +264,19 @@ describe('sessions without a Stop', () => {
   });
 });
 
+/** Two routers behind one NAS that is a prefix; RouterOS numbers the sessions of each from the same id. */
+async function insertSite(): Promise<{ here: TestNas; there: TestNas }> {
+  const site = await insertNas(database, tenant, { prefix: `10.77.${++sites}.0/24` });
+  const at = (host: number) => ({ ...site, nasAddress: `10.77.${sites}.${host}` });
+  return { here: at(1), there: at(2) };
+}
+
 /** Seconds after the start of the tests' time. */
 function at(iso: string): number {
   return (Date.parse(iso) - startMs) / 1000;
+}
+
+/** Rows in the order of their first column. */
+function byFirst(a: readonly unknown[], b: readonly unknown[]): number {
+  return String(a[0]) < String(b[0]) ? -1 : 1;
 }

@@ -19,9 +19,9 @@ beforeAll(async () => {
   const { tenantId } = world.tenant;
   const at = new Date(startMs);
   await database.as('fold').acrossTenants((tx) =>
-    sql`insert into sessions.session (tenant_id, id, nas_id, acct_session_id, epoch, username, mac, framed_ip,
-        started_at, last_seen_at, stopped_at, closed_by)
-      select ${tenantId}::uuid, uuidv7(), ${world.nas.nasId}::uuid, 's' || i, 0, 'user' || i,
+    sql`insert into sessions.session (tenant_id, id, nas_id, nas_address, acct_session_id, epoch, username, mac,
+        framed_ip, started_at, last_seen_at, stopped_at, closed_by)
+      select ${tenantId}::uuid, uuidv7(), ${world.nas.nasId}::uuid, ${world.nas.nasAddress}::inet, 's' || i, 0, 'user' || i,
         lpad(to_hex(i), 12, '0')::macaddr, '10.0.0.0'::inet + i, ${at}, ${at},
         case when i % 4 > 0 then ${at}::timestamptz end, case when i % 4 > 0 then 'stop' end
       from generate_series(1, ${rowCount}) as i`.execute(tx),

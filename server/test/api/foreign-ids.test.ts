@@ -97,6 +97,7 @@ async function makeSession({ nas, subscriber }: { nas: string; subscriber: strin
         tenantId: theirs.id,
         id,
         nasId: nas,
+        nasAddress: '192.0.2.1',
         subscriberId: subscriber,
         username: 'alice',
         acctSessionId: '1',

@@ -14,6 +14,7 @@ import { proveLogin, type LoginProof } from './prove-login.ts';
 import { readLogin, type Login } from './read-login.ts';
 import { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './reject-reasons.ts';
 import { renderTerms, type PreparedAttribute } from './render/render-terms.ts';
+import { routerAddress } from './router-address.ts';
 import type { SessionSlots } from './session-slots.ts';
 import { interimIntervalOf, type SnapshotNas, type SnapshotSubscriber } from './snapshot/snapshot-entries.ts';
 import type { Snapshot } from './snapshot/snapshot.ts';
@@ -63,6 +64,7 @@ export function authenticateRequest(
   const reservation = deps.slots.reserve({
     subscriberId: subscriber.id,
     nasId: nas.id,
+    nasAddress: routerAddress(request.source),
     stationId: login.station.toString('latin1'),
     maxSessions: decision.terms.maxSessions,
     nowMs,

@@ -11,6 +11,7 @@ export { MacLearner } from './mac-learner.ts';
 export { observeDiscard, observeRequest, writeObservations } from './nas-observation.ts';
 export { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './reject-reasons.ts';
 export { renderTerms, type PreparedAttribute, type RenderedTerms } from './render/render-terms.ts';
+export { routerAddress } from './router-address.ts';
 export { SessionSlots } from './session-slots.ts';
 export type { SnapshotNas } from './snapshot/snapshot-entries.ts';
 export { SnapshotFollower, type FollowerEvent } from './snapshot/snapshot-follower.ts';

@@ -43,7 +43,8 @@ export async function replayJournal(sources: JournalSources): Promise<void> {
         const nas = record && snapshot.nasById(record.nasId);
         const decoded = record && decodePacket(record.packet);
         if (!nas || !decoded?.ok) return;
-        trackSession(sources, { packet: decoded.packet, nas, receivedAtMs: record.receivedAtMs });
+        const { nasAddress, receivedAtMs } = record;
+        trackSession(sources, { packet: decoded.packet, nas, nasAddress, receivedAtMs });
       },
     });
     if (batch.isAtEnd) return;
@@ -85,6 +86,7 @@ export async function loadOpenSessions({
         slots.observe({
           subscriberId: row.subscriberId,
           nasId: row.nasId,
+          nasAddress: row.nasAddress,
           stationId: row.stationId ?? '',
           sessionId: row.sessionId,
           kind: 'alive',

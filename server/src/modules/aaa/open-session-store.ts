@@ -6,6 +6,7 @@ export interface KnownSession {
   readonly tenantId: string;
   readonly id: string;
   readonly nasId: string;
+  readonly nasAddress: string;
   readonly subscriberId: string;
   readonly sessionId: string;
   readonly stationId: string | null;
@@ -13,7 +14,7 @@ export interface KnownSession {
   readonly intervalS: number | null;
 }
 
-const columns = sql`tenant_id, id, nas_id, subscriber_id, acct_session_id as session_id,
+const columns = sql`tenant_id, id, nas_id, nas_address, subscriber_id, acct_session_id as session_id,
   calling_station_id as station_id, last_seen_at, interim_interval_s as interval_s`;
 
 /** Open sessions of known subscribers behind `after`; fewer than `limit` are the last. */

@@ -6,6 +6,7 @@ const start = 1_000_000;
 const attempt: LoginAttempt = {
   subscriberId: 's',
   nasId: 'n',
+  nasAddress: '10.1.0.1',
   stationId: 'mac-1',
   maxSessions: 1,
   nowMs: start,
@@ -13,6 +14,7 @@ const attempt: LoginAttempt = {
 const alive: SessionEvent = {
   subscriberId: 's',
   nasId: 'n',
+  nasAddress: '10.1.0.1',
   stationId: 'mac-1',
   sessionId: 'a',
   kind: 'alive',
@@ -109,12 +111,44 @@ describe('session slots', () => {
     expect(table.reserve({ ...elsewhere, maxSessions: 2 })).toBe(0);
   });
 
-  it('forget all sessions of a NAS that restarted, but not the logins after it', () => {
+  it('forget all sessions of a router that restarted, but not the logins after it', () => {
     const table = slots();
     table.observe(alive);
-    table.forgetNas('n', start + 10);
+    table.forgetRouter(alive, start + 10);
     expect(table.reserve({ ...elsewhere, nowMs: start + 20 })).not.toBe(0);
     expect(table.reserve({ ...attempt, nowMs: start + 30 })).toBe(0);
+  });
+
+  it('of a neighbour behind the same NAS stay when a router restarts', () => {
+    const table = slots();
+    const neighbour = { ...alive, subscriberId: 'other', nasAddress: '10.1.0.2' };
+    table.observe(alive);
+    table.observe(neighbour);
+    table.forgetRouter(alive, start + 10);
+    expect(table.reserve({ ...elsewhere, nowMs: start + 20 })).not.toBe(0);
+    expect(table.reserve({ ...elsewhere, subscriberId: 'other', nowMs: start + 20 })).toBe(0);
+  });
+
+  it('tell two routers behind one NAS apart that use the same Acct-Session-Id', () => {
+    const table = slots();
+    const there = { ...alive, nasAddress: '10.1.0.2', stationId: 'mac-2' };
+    table.observe(alive);
+    table.observe(there);
+    const third = { ...attempt, stationId: 'mac-3', maxSessions: 2, nowMs: start + 1 };
+    expect(table.reserve(third)).toBe(0);
+    table.release({ subscriberId: 's', nasId: 'n', nasAddress: '10.1.0.2', sessionId: 'a' });
+    expect(table.reserve({ ...third, maxSessions: 1 })).toBe(0);
+    table.observe({ ...alive, kind: 'ended' });
+    expect(table.reserve({ ...third, maxSessions: 1 })).not.toBe(0);
+  });
+
+  it('follow a router that reports from another of its addresses than it asked from', () => {
+    const table = slots();
+    const reservation = table.reserve({ ...attempt, maxSessions: 2 });
+    const reported = { ...alive, nasAddress: '10.1.0.9' };
+    table.observe({ ...reported, reservation });
+    table.observe({ ...reported, atMs: start + 1 });
+    expect(table.reserve({ ...elsewhere, maxSessions: 2 })).not.toBe(0);
   });
 
   it('are not revived by an older source that still holds an ended session open', () => {

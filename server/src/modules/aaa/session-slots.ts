@@ -11,14 +11,24 @@ const maxSlotsPerSubscriber = 1024;
 /** Ends of sessions remembered while the table is being filled from older sources. */
 const maxEndsRemembered = 1_000_000;
 
-/** What marks one device at one NAS. */
-interface Place {
+/** Restarts of routers remembered; of one forgotten the sessions end by silence. */
+const maxRestartsRemembered = 100_000;
+
+/** One router: a NAS may be a prefix with several behind it, which know nothing of each other. */
+interface Router {
   readonly nasId: string;
+  readonly nasAddress: string;
+}
+
+/** What marks one device at one router. */
+interface Place extends Router {
   /** Calling-Station-Id as the NAS spells it; empty: it said none. */
   readonly stationId: string;
 }
 
 interface Slot extends Place {
+  /** Of the login; then of the accounting, which a router with several addresses may send from another. */
+  nasAddress: string;
   /** 0: not by a login that this process saw. */
   readonly reservation: number;
   /** Empty until the NAS confirms. */
@@ -48,15 +58,15 @@ export interface SessionEvent extends Place {
 
 /**
  * Who is online, to bound the sessions of a subscriber: reserved at the Accept, confirmed by accounting,
- * given back by a Stop, by silence or by a restart of the NAS. A view of this process, bounded by time:
+ * given back by a Stop, by silence or by a restart of the router. A view of this process, bounded by time:
  * when it errs, it errs for minutes.
  */
 export class SessionSlots {
   readonly #bySubscriber = new Map<string, Slot[]>();
   /** Whose login a reservation was, as long as its slot lives. */
   readonly #byReservation = new Map<number, string>();
-  /** Sessions of a NAS from before this instant are gone with its restart. */
-  readonly #nasRestartedAtMs = new Map<string, number>();
+  /** Sessions of a router from before this instant are gone with its restart. */
+  readonly #restartedAtMs = new Map<string, number>();
   #nextReservation: number;
   #endedWhileLoading: Set<string> | undefined = new Set();
 
@@ -66,11 +76,11 @@ export class SessionSlots {
   }
 
   /**
-   * Takes a slot for a login, or answers 0 when all are taken. A login from the same device at the same NAS
+   * Takes a slot for a login, or answers 0 when all are taken. A login from the same device at the same router
    * takes over that device's own slot: its old session is over, or a lost Stop would lock it out.
    */
   reserve(attempt: LoginAttempt): number {
-    const { subscriberId, nasId, stationId, nowMs } = attempt;
+    const { subscriberId, nasId, nasAddress, stationId, nowMs } = attempt;
     const slots = this.#liveSlots(subscriberId, nowMs);
     const own = stationId === '' ? -1 : slots.findIndex((slot) => isSamePlace(slot, attempt));
     if (own < 0 && slots.length >= attempt.maxSessions) return 0;
@@ -78,6 +88,7 @@ export class SessionSlots {
     const reservation = this.#takeReservation();
     slots.push({
       nasId,
+      nasAddress,
       stationId,
       reservation,
       sessionId: '',
@@ -98,13 +109,19 @@ export class SessionSlots {
   }
 
   /** A session was closed without a packet: unheard of for too long, or its NAS does not know it. */
-  release(session: { subscriberId: string; nasId: string; sessionId: string }): void {
+  release(session: Router & { readonly subscriberId: string; readonly sessionId: string }): void {
     this.#giveBack(session.subscriberId, (slot) => isOf(slot, session));
   }
 
-  /** Accounting-On or -Off: every session of this NAS from before is over. */
-  forgetNas(nasId: string, atMs: number): void {
-    this.#nasRestartedAtMs.set(nasId, Math.max(atMs, this.#nasRestartedAtMs.get(nasId) ?? 0));
+  /** Accounting-On or -Off: every session of this router from before is over. */
+  forgetRouter(router: Router, atMs: number): void {
+    const key = routerKey(router);
+    const restartedAtMs = Math.max(atMs, this.#restartedAtMs.get(key) ?? 0);
+    // Behind those known longer, so that the oldest is the first to go.
+    this.#restartedAtMs.delete(key);
+    this.#restartedAtMs.set(key, restartedAtMs);
+    if (this.#restartedAtMs.size <= maxRestartsRemembered) return;
+    this.#restartedAtMs.delete(this.#restartedAtMs.keys().next().value!);
   }
 
   /** From here on no older source tells of sessions that may have ended since. */
@@ -137,9 +154,10 @@ export class SessionSlots {
       slot.expiresAtMs = slot.sessionId === '' ? expiresAtMs : Math.max(slot.expiresAtMs, expiresAtMs);
       slot.sinceMs = Math.max(slot.sinceMs, event.atMs);
       slot.sessionId = event.sessionId;
+      slot.nasAddress = event.nasAddress;
     } else if (slots.length < maxSlotsPerSubscriber) {
-      const { nasId, stationId, sessionId, atMs } = event;
-      slots.push({ nasId, stationId, reservation: 0, sessionId, sinceMs: atMs, expiresAtMs });
+      const { nasId, nasAddress, stationId, sessionId, atMs } = event;
+      slots.push({ nasId, nasAddress, stationId, reservation: 0, sessionId, sinceMs: atMs, expiresAtMs });
     }
     if (slots.length > 0) this.#bySubscriber.set(subscriberId, slots);
   }
@@ -171,7 +189,7 @@ export class SessionSlots {
   }
 
   #isLive(slot: Slot, nowMs: number): boolean {
-    return slot.expiresAtMs > nowMs && slot.sinceMs >= (this.#nasRestartedAtMs.get(slot.nasId) ?? 0);
+    return slot.expiresAtMs > nowMs && slot.sinceMs >= (this.#restartedAtMs.get(routerKey(slot)) ?? 0);
   }
 
   #takeReservation(): number {
@@ -182,12 +200,16 @@ export class SessionSlots {
 }
 
 function isSamePlace(slot: Place, other: Place): boolean {
-  return slot.stationId === other.stationId && slot.nasId === other.nasId;
+  return slot.stationId === other.stationId && isSameRouter(slot, other);
+}
+
+function isSameRouter(a: Router, b: Router): boolean {
+  return a.nasAddress === b.nasAddress && a.nasId === b.nasId;
 }
 
 /** This session's own slot. */
-function isOf(slot: Slot, session: { sessionId: string; nasId: string }): boolean {
-  return slot.sessionId === session.sessionId && slot.nasId === session.nasId;
+function isOf(slot: Slot, session: Router & { readonly sessionId: string }): boolean {
+  return slot.sessionId === session.sessionId && isSameRouter(slot, session);
 }
 
 /** The slot of the login that this session came from: by its Class, or where the NAS echoes none, by its device. */
@@ -197,6 +219,10 @@ function confirms(slot: Slot, event: SessionEvent): boolean {
   return isSamePlace(slot, event);
 }
 
-function sessionKey({ nasId, sessionId }: SessionEvent): string {
-  return `${nasId} ${sessionId}`;
+function sessionKey(event: SessionEvent): string {
+  return `${routerKey(event)} ${event.sessionId}`;
+}
+
+function routerKey({ nasId, nasAddress }: Router): string {
+  return `${nasId} ${nasAddress}`;
 }

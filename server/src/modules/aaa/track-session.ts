@@ -25,12 +25,19 @@ const maxDelayS = 3600;
 /** Lets the session slots follow an accounting packet. What it counts is the fold's business, not ours. */
 export function trackSession(
   deps: { readonly snapshot: Snapshot; readonly slots: SessionSlots },
-  report: { readonly packet: Packet; readonly nas: SnapshotNas; readonly receivedAtMs: number },
+  report: {
+    readonly packet: Packet;
+    readonly nas: SnapshotNas;
+    readonly nasAddress: string;
+    readonly receivedAtMs: number;
+  },
 ): void {
-  const { packet, nas, receivedAtMs } = report;
+  const { packet, nas, nasAddress, receivedAtMs } = report;
   const status = packet.get(AcctStatusType);
   const atMs = receivedAtMs - Math.min(packet.get(AcctDelayTime) ?? 0, maxDelayS) * 1000;
-  if (status === AccountingOn || status === AccountingOff) return deps.slots.forgetNas(nas.id, atMs);
+  if (status === AccountingOn || status === AccountingOff) {
+    return deps.slots.forgetRouter({ nasId: nas.id, nasAddress }, atMs);
+  }
   if (status !== Start && status !== InterimUpdate && status !== Stop) return;
   const sessionId = packet.raw(AcctSessionId);
   if (!sessionId || sessionId.length === 0) return;
@@ -38,6 +45,7 @@ export function trackSession(
   deps.slots.observe({
     subscriberId: subscriber?.id,
     nasId: nas.id,
+    nasAddress,
     stationId: packet.raw(CallingStationId)?.toString('latin1') ?? '',
     sessionId: sessionId.toString('latin1'),
     kind: status === Stop ? 'ended' : 'alive',

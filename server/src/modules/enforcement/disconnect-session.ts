@@ -16,8 +16,8 @@ import type { Database } from '../../platform/db/index.ts';
 import type { Sealer } from '../../platform/keys/index.ts';
 import { nasSecretBinding } from '../nas/index.ts';
 import { closeGoneSession, findSession, type Session } from '../sessions/index.ts';
-import { findDisconnect, findNasEndpoint, writeAnswer } from './disconnect-store.ts';
-import { addressOfPrefix, type DisconnectAnswer } from './disconnect.ts';
+import { findDisconnect, findRouterEndpoint, writeAnswer } from './disconnect-store.ts';
+import type { DisconnectAnswer } from './disconnect.ts';
 
 /** RouterOS answers within milliseconds or not at all; the person who asked is waiting. */
 const disconnectRetransmission: Retransmission = {
@@ -52,15 +52,14 @@ export async function disconnectSession(
 ): Promise<void> {
   const order = await loadOrder(deps.database, { tenantId, disconnectId });
   if (!order) return;
-  const { session, nas } = order;
-  const address = nas && addressOfPrefix(nas.prefix);
+  const { session, router } = order;
   const answer =
-    nas === undefined || address === undefined
+    router === undefined
       ? unsendable
       : await ask(deps, session, {
-          address,
-          port: nas.coaPort,
-          secret: openSecret(deps.sealer, nas.secretSealed, { tenantId, id: session.nasId }),
+          address: session.nasAddress,
+          port: router.coaPort,
+          secret: openSecret(deps.sealer, router.secretSealed, { tenantId, id: session.nasId }),
         });
   const atMs = deps.clock.now();
   await deps.database.inTenant(tenantId, async (tx) => {
@@ -70,7 +69,7 @@ export async function disconnectSession(
   });
 }
 
-/** The NAS was changed to a prefix of several addresses after the order. */
+/** The NAS has lost the router's address since the order. */
 const unsendable: DisconnectAnswer = { state: 'refused', attempts: 0, errorCause: null, roundTripMs: null };
 
 /** Undefined when the order has its answer already. */
@@ -83,7 +82,7 @@ function loadOrder(
     if (disconnect?.state !== 'queued') return undefined;
     const session = await findSession(tx, { tenantId, id: disconnect.sessionId });
     if (!session) return undefined;
-    return { session, nas: await findNasEndpoint(tx, { tenantId, nasId: session.nasId }) };
+    return { session, router: await findRouterEndpoint(tx, session) };
   });
 }
 

@@ -71,23 +71,23 @@ export async function listDisconnects(
   return rows.map((row) => ({ ...row, state: row.state as DisconnectState }));
 }
 
-/** Where to send a Disconnect-Request, and the secret as it is sealed. */
-export interface NasEndpoint {
-  prefix: string;
+/** How to reach a router with a Disconnect-Request, and the secret as it is sealed. */
+export interface RouterEndpoint {
   coaPort: number;
   secretSealed: Buffer;
-  vendor: string;
 }
 
-export function findNasEndpoint(
+/** Undefined when the NAS no longer has that address: by now it may be another tenant's router. */
+export function findRouterEndpoint(
   tx: Tx,
-  { tenantId, nasId }: { tenantId: string; nasId: string },
-): Promise<NasEndpoint | undefined> {
+  { tenantId, nasId, nasAddress }: { tenantId: string; nasId: string; nasAddress: string },
+): Promise<RouterEndpoint | undefined> {
   return tx
     .selectFrom('nas.nas')
-    .select(['prefix', 'coaPort', 'secretSealed', 'vendor'])
+    .select(['coaPort', 'secretSealed'])
     .where('tenantId', '=', tenantId)
     .where('id', '=', nasId)
+    .where(sql<boolean>`prefix >>= ${nasAddress}::inet`)
     .executeTakeFirst();
 }
 

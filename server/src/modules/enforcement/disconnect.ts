@@ -45,10 +45,3 @@ export interface DisconnectAnswer {
   errorCause: number | null;
   roundTripMs: number | null;
 }
-
-/** The one address behind a NAS's prefix, or undefined when it covers several. */
-export function addressOfPrefix(prefix: string): string | undefined {
-  const [address = '', length] = prefix.split('/');
-  const whole = address.includes(':') ? '128' : '32';
-  return length === undefined || length === whole ? address : undefined;
-}

@@ -12,11 +12,10 @@ export const enforcementErrors = defineErrors({
     status: 409,
     message: 'The session has ended already.',
   },
-  nasWithoutAddress: {
-    code: 'enforcement.nas_without_address',
+  routerLeftNas: {
+    code: 'enforcement.router_left_nas',
     status: 409,
-    message:
-      'The NAS is entered as a prefix of several addresses, so there is none to send the request to. Enter it by its single address.',
+    message: 'The NAS no longer has the address of the router that reported the session.',
   },
   notFound: { code: 'enforcement.not_found', status: 404, message: 'There is no such disconnect.' },
 });

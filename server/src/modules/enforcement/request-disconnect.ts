@@ -4,8 +4,8 @@ import type { Actor } from '../../platform/http/index.ts';
 import { enqueueJob } from '../../platform/jobs/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { findSession, isOpen } from '../sessions/index.ts';
-import { insertDisconnect, findNasEndpoint } from './disconnect-store.ts';
-import { addressOfPrefix, type Disconnect } from './disconnect.ts';
+import { findRouterEndpoint, insertDisconnect } from './disconnect-store.ts';
+import type { Disconnect } from './disconnect.ts';
 import { enforcementErrors } from './errors.ts';
 
 export interface EnforcementDeps {
@@ -15,7 +15,7 @@ export interface EnforcementDeps {
 }
 
 /**
- * Orders the end of a session at its NAS. The NAS is the one of the session's row, read in the actor's
+ * Orders the end of a session at its router. The router is the one of the session's row, read in the actor's
  * tenant: a session of another tenant does not exist here, and nothing is sent. Idempotence is by order:
  * asking twice sends twice, and the NAS ends a session once.
  */
@@ -29,8 +29,7 @@ export function requestDisconnect(
     const session = await findSession(tx, { tenantId, id: sessionId });
     if (!session) throw enforcementErrors.sessionNotFound();
     if (!isOpen(session)) throw enforcementErrors.sessionClosed();
-    const nas = await findNasEndpoint(tx, { tenantId, nasId: session.nasId });
-    if (!nas || addressOfPrefix(nas.prefix) === undefined) throw enforcementErrors.nasWithoutAddress();
+    if (!(await findRouterEndpoint(tx, session))) throw enforcementErrors.routerLeftNas();
     const disconnect = await insertDisconnect(tx, {
       tenantId,
       id: uuidv7(deps.clock, deps.random),
@@ -53,7 +52,7 @@ export function requestDisconnect(
       task: 'disconnect-session',
       payload: { tenantId, disconnectId: disconnect.id },
       // A router handles orders one after the other; others do not wait for it.
-      queue: `nas:${session.nasId}`,
+      queue: `nas:${session.nasId}:${session.nasAddress}`,
       key: `disconnect:${disconnect.id}`,
     });
     return disconnect;

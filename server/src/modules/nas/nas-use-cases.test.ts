@@ -216,6 +216,7 @@ describe('a NAS that exists', () => {
           tenantId: north.tenantId,
           id: uuidv7(),
           nasId: nas.id,
+          nasAddress: '192.0.2.50',
           acctSessionId: '81000001',
           epoch: 0,
           username: 'ali',

@@ -23,6 +23,7 @@ import { decodeAccountingRecord, encodeAccountingRecord } from './accounting-rec
 
 const tenantId = '01900000-0000-7000-8000-000000000001';
 const nasId = '01900000-0000-7000-8000-000000000002';
+const nasAddress = '10.1.0.1';
 const subscriptionId = '01900000-0000-7000-8000-000000000003';
 const receivedAtMs = Date.UTC(2026, 0, 1);
 const plain: NasTraits = { swapsOctets: false, wrapsWithoutGigawords: false, interimIntervalS: null };
@@ -117,12 +118,36 @@ describe('an accounting packet', () => {
 
 describe('a record', () => {
   it('comes back from its bytes as it went in, and foreign bytes are none', () => {
-    const record = { receivedAtMs, tenantId, nasId, packet: Buffer.from('packet') };
-    const bytes = encodeAccountingRecord(record);
-    expect(decodeAccountingRecord(bytes)).toEqual(record);
-    expect(decodeAccountingRecord(bytes.subarray(0, 40))).toBeUndefined();
-    bytes[0] = 2;
-    expect(decodeAccountingRecord(bytes)).toBeUndefined();
+    for (const router of [nasAddress, '2001:db8::1', '2001:db8:1000:2000:3000:4000:5000:6000']) {
+      const record = { receivedAtMs, tenantId, nasId, nasAddress: router, packet: Buffer.from('packet') };
+      const bytes = encodeAccountingRecord(record);
+      expect(decodeAccountingRecord(bytes)).toEqual(record);
+      expect(decodeAccountingRecord(bytes.subarray(0, 41))).toBeUndefined();
+      expect(decodeAccountingRecord(bytes.subarray(0, 45))).toBeUndefined();
+      bytes[42] = 0x78;
+      expect(decodeAccountingRecord(bytes)).toBeUndefined();
+    }
+  });
+
+  it('of another version, such as that before the router had its place in it, is none', () => {
+    const bytes = encodeAccountingRecord({
+      receivedAtMs,
+      tenantId,
+      nasId,
+      nasAddress,
+      packet: Buffer.alloc(40),
+    });
+    for (const version of [0, 1, 3]) {
+      bytes[0] = version;
+      expect(decodeAccountingRecord(bytes)).toBeUndefined();
+    }
+  });
+
+  it('is not made for what is no address, which the database would refuse with all its batch', () => {
+    for (const router of ['', 'router', 'fe80::1%eth0', '10.1.0.0/24']) {
+      const record = { receivedAtMs, tenantId, nasId, nasAddress: router, packet: Buffer.alloc(0) };
+      expect(() => encodeAccountingRecord(record), router).toThrow(RangeError);
+    }
   });
 });
 
@@ -157,7 +182,7 @@ function encode(packet: PacketBuilder): Buffer {
 }
 
 function outcome(packet: Buffer, traits = plain) {
-  return readAccountingEvent({ receivedAtMs, tenantId, nasId, packet }, traits);
+  return readAccountingEvent({ receivedAtMs, tenantId, nasId, nasAddress, packet }, traits);
 }
 
 function read(packet: PacketBuilder, traits = plain): SessionEvent {

@@ -55,6 +55,7 @@ export interface SessionEvent {
   kind: 'start' | 'interim' | 'stop';
   tenantId: string;
   nasId: string;
+  nasAddress: string;
   acctSessionId: string;
   /** When it happened: the receipt minus the delay that the NAS states, at most an hour. */
   atMs: number;
@@ -76,11 +77,12 @@ export interface SessionEvent {
   interimIntervalS: number | null;
 }
 
-/** Accounting-On or Accounting-Off: the NAS has no sessions now. */
+/** Accounting-On or Accounting-Off: that router has no sessions now. */
 export interface NasRestart {
   kind: 'nas_restart';
   tenantId: string;
   nasId: string;
+  nasAddress: string;
   atMs: number;
 }
 
@@ -101,10 +103,10 @@ export function readAccountingEvent(record: AccountingRecord, traits: NasTraits)
   if (packet.code !== Code.AccountingRequest) return { ok: false, fault: 'not_accounting' };
   const status = packet.get(AcctStatusType);
   if (status === undefined) return { ok: false, fault: 'no_status_type' };
-  const { tenantId, nasId } = record;
+  const { tenantId, nasId, nasAddress } = record;
   const atMs = eventTime(record.receivedAtMs, packet.get(AcctDelayTime));
   if (restartStatuses.has(status)) {
-    return { ok: true, event: { kind: 'nas_restart', tenantId, nasId, atMs } };
+    return { ok: true, event: { kind: 'nas_restart', tenantId, nasId, nasAddress, atMs } };
   }
   const kind = kinds.get(status);
   // Tunnel and link records of RFC 2867 count no subscriber's traffic.
@@ -113,7 +115,15 @@ export function readAccountingEvent(record: AccountingRecord, traits: NasTraits)
   if (acctSessionId === undefined) return { ok: false, fault: 'no_session_id' };
   return {
     ok: true,
-    event: { kind, tenantId, nasId, acctSessionId, atMs, ...readDetails(packet, { tenantId, traits }) },
+    event: {
+      kind,
+      tenantId,
+      nasId,
+      nasAddress,
+      acctSessionId,
+      atMs,
+      ...readDetails(packet, { tenantId, traits }),
+    },
   };
 }
 
@@ -131,7 +141,7 @@ function eventTime(receivedAtMs: number, delaySeconds = 0): number {
   return Math.max(0, receivedAtMs - Math.min(delaySeconds, maxDelaySeconds) * 1000);
 }
 
-type Details = Omit<SessionEvent, 'kind' | 'tenantId' | 'nasId' | 'acctSessionId' | 'atMs'>;
+type Details = Omit<SessionEvent, 'kind' | 'tenantId' | 'nasId' | 'nasAddress' | 'acctSessionId' | 'atMs'>;
 
 function readDetails(packet: Packet, { tenantId, traits }: { tenantId: string; traits: NasTraits }): Details {
   const callingStationId = textOf(packet, CallingStationId, maxTextLength);

@@ -236,6 +236,7 @@ describe('conclusions about a silent session', () => {
       kind: 'nas_restart',
       tenantId: 't',
       nasId: 'n',
+      nasAddress: '10.0.0.1',
       atMs: startMs + 3_600_000,
     });
     expect(closed).toEqual([{ ...old, stoppedAtMs: startMs + 300_000, closedBy: 'nas_restart' }]);
@@ -284,6 +285,7 @@ function event(
     kind,
     tenantId: 't',
     nasId: 'n',
+    nasAddress: '10.0.0.1',
     acctSessionId: 'a',
     atMs: startMs + atS * 1000,
     username: 'anna',

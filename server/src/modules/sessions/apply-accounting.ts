@@ -24,7 +24,7 @@ export interface AppliedEvent {
 
 /**
  * THE rule of accounting: which row an event belongs to and what that row becomes. `known` are the rows of
- * this tenant, NAS and Acct-Session-Id in the order of their epochs. Counters are cumulative and only
+ * this tenant, router and Acct-Session-Id in the order of their epochs. Counters are cumulative and only
  * rise, so that any order of an epoch's events, and any repetition, gives one row with the same totals.
  */
 export function applyAccounting(
@@ -41,7 +41,7 @@ export function applyAccounting(
 }
 
 /**
- * Accounting-On or -Off: the NAS has no session that began before. Answers the rows that this closes, at
+ * Accounting-On or -Off: the router has no session that began before. Answers the rows that this closes, at
  * the instant they were last heard of.
  */
 export function applyRestart(open: readonly Session[], event: NasRestart): Session[] {
@@ -56,8 +56,8 @@ export function applyRestart(open: readonly Session[], event: NasRestart): Sessi
 }
 
 /**
- * One device has one session on a NAS, and one address belongs to one session: of this session and the
- * others open on its NAS, the older ones were lost without a Stop. Answers the rows that this closes.
+ * One device has one session on a router, and one address belongs to one session: of this session and the
+ * others open on its router, the older ones were lost without a Stop. Answers the rows that this closes.
  */
 export function closeReplaced(session: Session, others: readonly Session[]): Session[] {
   if (!isOpen(session)) return [];
@@ -132,6 +132,7 @@ function begin(
     tenantId: event.tenantId,
     id,
     nasId: event.nasId,
+    nasAddress: event.nasAddress,
     acctSessionId: event.acctSessionId,
     epoch: latest ? latest.epoch + 1 : 0,
     subscriberId: null,

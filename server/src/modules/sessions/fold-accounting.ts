@@ -13,7 +13,7 @@ import {
   findFoldNas,
   findHistory,
   insertCorrections,
-  lockOpenOfNas,
+  lockOpenOfRouters,
   lockPosition,
   lockRivals,
   lockSessions,
@@ -25,7 +25,7 @@ import {
   type UsageDay,
 } from './fold-store.ts';
 import { findLinks, type FindLink } from './link-subscribers.ts';
-import { keyOf, SessionBook } from './session-book.ts';
+import { keyOf, routerOf, SessionBook } from './session-book.ts';
 import type { Session } from './session.ts';
 
 /** A session that this transaction closed, or whose Stop it brought after all. */
@@ -104,9 +104,8 @@ async function readEvents(tx: Tx, records: readonly Buffer[]): Promise<ReadEvent
       continue;
     }
     const result = readAccountingEvent(record, traits);
-    if (!result.ok) setAside.push({ record: bytes, reason: result.fault });
-    // The others of several routers have not restarted; what this one has lost becomes stale.
-    else if (isSessionEvent(result.event) || traits.isOneDevice) events.push(result.event);
+    if (result.ok) events.push(result.event);
+    else setAside.push({ record: bytes, reason: result.fault });
   }
   return { events, setAside, nas };
 }
@@ -126,10 +125,9 @@ async function foldEvents(tx: Tx, { deps, events, nas }: FoldWork): Promise<void
   const tally = new Tally(nas);
   for (const event of events) {
     if (event.kind === 'nas_restart') {
-      for (const closed of applyRestart(book.openOfNas(event.nasId), event)) book.put(closed);
+      for (const closed of applyRestart(book.openOfRouter(event), event)) book.put(closed);
     } else {
-      const { isOneDevice } = nas.get(event.nasId)!;
-      foldSessionEvent({ book, findLink, tally, makeId: deps.makeId, isOneDevice }, event);
+      foldSessionEvent({ book, findLink, tally, makeId: deps.makeId }, event);
     }
   }
   await writeSessions(tx, book.changed());
@@ -156,16 +154,16 @@ async function openBook(tx: Tx, events: readonly AccountingEvent[]): Promise<Ses
   const sessionEvents = events.filter(isSessionEvent);
   const keys = [...new Map(sessionEvents.map((event) => [keyOf(event), event])).values()];
   if (keys.length > 0) book.addRead(await lockSessions(tx, keys));
-  const restarted = [
-    ...new Set(events.filter((event) => !isSessionEvent(event)).map((event) => event.nasId)),
-  ];
-  if (restarted.length > 0) book.addRead(await lockOpenOfNas(tx, restarted));
+  const restarts = events.filter((event) => !isSessionEvent(event));
+  const restarted = [...new Map(restarts.map((event) => [routerOf(event), event])).values()];
+  if (restarted.length > 0) book.addRead(await lockOpenOfRouters(tx, restarted));
   const beginning = sessionEvents.filter(
     (event) => event.kind === 'start' || book.rowsOf(event).length === 0,
   );
   const starts = beginning.map((event) => ({
     tenantId: event.tenantId,
     nasId: event.nasId,
+    nasAddress: event.nasAddress,
     callingStationId: event.callingStationId ?? null,
     framedIp: event.framedIp ?? null,
   }));
@@ -182,11 +180,9 @@ interface EventWork {
   findLink: FindLink;
   tally: Tally;
   makeId: () => string;
-  isOneDevice: boolean;
 }
 
-function foldSessionEvent(work: EventWork, event: SessionEvent): void {
-  const { book, findLink, tally, makeId } = work;
+function foldSessionEvent({ book, findLink, tally, makeId }: EventWork, event: SessionEvent): void {
   const { session, changed, usage } = applyAccounting(book.rowsOf(event), event, makeId);
   if (book.isInHistory(session)) {
     tally.correct({ id: makeId(), session, atMs: event.atMs, usage });
@@ -199,8 +195,7 @@ function foldSessionEvent(work: EventWork, event: SessionEvent): void {
   // What was counted while nobody knew whose it was is the subscriber's from now on.
   const isFirstLink = before?.subscriberId === null && linked.subscriberId !== null;
   tally.add(linked, event.atMs, isFirstLink ? linked : usage);
-  // Several routers may each give out the same private address.
-  if (work.isOneDevice && (event.kind === 'start' || !before)) {
+  if (event.kind === 'start' || !before) {
     for (const closed of closeReplaced(linked, book.rivalsOf(linked))) book.put(closed);
   }
 }

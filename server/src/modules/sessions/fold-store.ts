@@ -5,10 +5,15 @@ import type { Usage } from './apply-accounting.ts';
 import type { Session } from './session.ts';
 import { sessionColumns, toJsonRow, toSession, type SessionRow } from './session-row.ts';
 
-/** What all events of one session share. */
-export interface SessionKey {
+/** One router. A NAS may be a prefix with several behind it, which know nothing of each other. */
+export interface RouterKey {
   tenantId: string;
   nasId: string;
+  nasAddress: string;
+}
+
+/** What all events of one session share. */
+export interface SessionKey extends RouterKey {
   acctSessionId: string;
 }
 
@@ -21,8 +26,6 @@ export interface JournalMark {
 export interface FoldNas extends NasTraits {
   tenantId: string;
   timeZone: string;
-  /** False for a prefix of several addresses, behind which stand several routers. */
-  isOneDevice: boolean;
 }
 
 /** Locks the journal, also before its first position, so that two folds of one journal take turns. */
@@ -56,7 +59,6 @@ export async function movePosition(
 export async function findFoldNas(tx: Tx, ids: string[]): Promise<Map<string, FoldNas>> {
   const { rows } = await sql<FoldNas & { id: string }>`
     select n.id, n.tenant_id, n.swaps_octets, n.wraps_without_gigawords, t.time_zone,
-      masklen(n.prefix) = case family(n.prefix) when 4 then 32 else 128 end as is_one_device,
       coalesce(n.interim_interval_s, (i.value #>> '{}')::integer) as interim_interval_s
     from nas.nas n join tenancy.tenant t on t.id = n.tenant_id
     left join settings.setting i on i.tenant_id = n.tenant_id and i.key = 'radius.interimIntervalSeconds'
@@ -68,9 +70,9 @@ export async function findFoldNas(tx: Tx, ids: string[]): Promise<Map<string, Fo
 export async function lockSessions(tx: Tx, keys: readonly SessionKey[]): Promise<Session[]> {
   const { rows } = await sql<SessionRow>`
     select s.* from json_to_recordset(${JSON.stringify(keys.map(jsonKey))}::json)
-      as k (tenant_id uuid, nas_id uuid, acct_session_id text)
-    join sessions.session s using (tenant_id, nas_id, acct_session_id)
-    order by s.tenant_id, s.nas_id, s.acct_session_id, s.epoch
+      as k (tenant_id uuid, nas_id uuid, nas_address inet, acct_session_id text)
+    join sessions.session s using (tenant_id, nas_id, nas_address, acct_session_id)
+    order by s.tenant_id, s.nas_id, s.nas_address, s.acct_session_id, s.epoch
     for update of s`.execute(tx);
   return rows.map(toSession);
 }
@@ -78,40 +80,34 @@ export async function lockSessions(tx: Tx, keys: readonly SessionKey[]): Promise
 /** Sessions of these keys that have moved to the history, with what later packets have added since. */
 export async function findHistory(tx: Tx, keys: readonly SessionKey[]): Promise<Session[]> {
   const { rows } = await sql<SessionRow>`
-    select h.tenant_id, h.id, h.nas_id, h.acct_session_id, h.epoch, h.subscriber_id, h.subscription_id,
-      h.username, h.calling_station_id, h.called_station_id, h.mac, h.nas_port_id, h.framed_ip,
+    select h.tenant_id, h.id, h.nas_id, h.nas_address, h.acct_session_id, h.epoch, h.subscriber_id,
+      h.subscription_id, h.username, h.calling_station_id, h.called_station_id, h.mac, h.nas_port_id, h.framed_ip,
       h.framed_ipv6_prefix, h.delegated_ipv6_prefix, h.started_at, h.last_seen_at, h.stopped_at, h.closed_by,
       h.terminate_cause, h.interim_interval_s, h.upload_packets, h.download_packets, h.final_counters_missing,
       h.session_time_s + c.session_time_s as session_time_s,
       h.upload_bytes + c.upload_bytes as upload_bytes,
       h.download_bytes + c.download_bytes as download_bytes
     from json_to_recordset(${JSON.stringify(keys.map(jsonKey))}::json)
-      as k (tenant_id uuid, nas_id uuid, acct_session_id text)
-    join sessions.history h using (tenant_id, nas_id, acct_session_id)
+      as k (tenant_id uuid, nas_id uuid, nas_address inet, acct_session_id text)
+    join sessions.history h using (tenant_id, nas_id, nas_address, acct_session_id)
     cross join lateral (
       select coalesce(sum(session_time_s), 0)::bigint as session_time_s,
         coalesce(sum(upload_bytes), 0)::bigint as upload_bytes,
         coalesce(sum(download_bytes), 0)::bigint as download_bytes
       from sessions.correction where tenant_id = h.tenant_id and session_id = h.id
     ) c
-    order by h.tenant_id, h.nas_id, h.acct_session_id, h.started_at, h.epoch`.execute(tx);
+    order by h.tenant_id, h.nas_id, h.nas_address, h.acct_session_id, h.started_at, h.epoch`.execute(tx);
   return rows.map(toSession);
 }
 
-/** Open sessions with one of these devices or addresses on one of these NAS, locked. */
+/** Open sessions with one of these devices or addresses on one of these routers, locked. */
 export async function lockRivals(
   tx: Tx,
-  starts: readonly {
-    tenantId: string;
-    nasId: string;
-    callingStationId: string | null;
-    framedIp: string | null;
-  }[],
+  starts: readonly (RouterKey & { callingStationId: string | null; framedIp: string | null })[],
 ): Promise<Session[]> {
   const wanted = JSON.stringify(
     starts.map((start) => ({
-      tenant_id: start.tenantId,
-      nas_id: start.nasId,
+      ...jsonRouter(start),
       calling_station_id: start.callingStationId,
       framed_ip: start.framedIp,
     })),
@@ -119,34 +115,32 @@ export async function lockRivals(
   const { rows } = await sql<SessionRow>`
     with wanted as materialized (
       select * from json_to_recordset(${wanted}::json)
-        as w (tenant_id uuid, nas_id uuid, calling_station_id text, framed_ip inet)
+        as w (tenant_id uuid, nas_id uuid, nas_address inet, calling_station_id text, framed_ip inet)
     )
     select s.* from sessions.session s
     where (s.tenant_id, s.id) in (
-      select o.tenant_id, o.id from wanted join sessions.session o using (tenant_id, nas_id, calling_station_id)
+      select o.tenant_id, o.id
+        from wanted join sessions.session o using (tenant_id, nas_id, nas_address, calling_station_id)
         where o.stopped_at is null
       union
-      select o.tenant_id, o.id from wanted join sessions.session o using (tenant_id, nas_id, framed_ip)
+      select o.tenant_id, o.id
+        from wanted join sessions.session o using (tenant_id, nas_id, nas_address, framed_ip)
         where o.stopped_at is null
     )
-    order by s.tenant_id, s.nas_id, s.acct_session_id, s.epoch
+    order by s.tenant_id, s.nas_id, s.nas_address, s.acct_session_id, s.epoch
     for update of s`.execute(tx);
   return rows.map(toSession);
 }
 
-/** The open sessions of these NAS, locked. */
-export async function lockOpenOfNas(tx: Tx, nasIds: string[]): Promise<Session[]> {
-  const rows = await tx
-    .selectFrom('sessions.session')
-    .selectAll()
-    .where('nasId', 'in', nasIds)
-    .where('stoppedAt', 'is', null)
-    .orderBy('tenantId')
-    .orderBy('nasId')
-    .orderBy('acctSessionId')
-    .orderBy('epoch')
-    .forUpdate()
-    .execute();
+/** The open sessions of these routers, locked. */
+export async function lockOpenOfRouters(tx: Tx, routers: readonly RouterKey[]): Promise<Session[]> {
+  const { rows } = await sql<SessionRow>`
+    select s.* from json_to_recordset(${JSON.stringify(routers.map(jsonRouter))}::json)
+      as r (tenant_id uuid, nas_id uuid, nas_address inet)
+    join sessions.session s using (tenant_id, nas_id, nas_address)
+    where s.stopped_at is null
+    order by s.tenant_id, s.nas_id, s.nas_address, s.acct_session_id, s.epoch
+    for update of s`.execute(tx);
   return rows.map(toSession);
 }
 
@@ -161,7 +155,7 @@ const recordType = sql.raw(
 const selectList = sql.raw(
   columnNames.map((name) => (name.endsWith('_prefix') ? `network(r.${name})` : `r.${name}`)).join(', '),
 );
-const fixedColumns = new Set(['tenant_id', 'id', 'nas_id', 'acct_session_id', 'epoch']);
+const fixedColumns = new Set(['tenant_id', 'id', 'nas_id', 'nas_address', 'acct_session_id', 'epoch']);
 const assignments = sql.raw(
   columnNames
     .filter((name) => !fixedColumns.has(name))
@@ -169,7 +163,7 @@ const assignments = sql.raw(
     .join(', '),
 );
 
-/** A restart closes all sessions of a NAS, which may be more than one statement writes in its time. */
+/** A restart closes all sessions of a router, which may be more than one statement writes in its time. */
 const maxWrittenAtOnce = 5_000;
 
 /** Writes the rows as they stand, new or known. */
@@ -223,8 +217,12 @@ export async function insertCorrections(tx: Tx, corrections: readonly Correction
     .execute();
 }
 
-function jsonKey({ tenantId, nasId, acctSessionId }: SessionKey): Record<string, string> {
-  return { tenant_id: tenantId, nas_id: nasId, acct_session_id: acctSessionId };
+function jsonKey(key: SessionKey): Record<string, string> {
+  return { ...jsonRouter(key), acct_session_id: key.acctSessionId };
+}
+
+function jsonRouter({ tenantId, nasId, nasAddress }: RouterKey): Record<string, string> {
+  return { tenant_id: tenantId, nas_id: nasId, nas_address: nasAddress };
 }
 
 function jsonUsage(usage: Usage): Record<string, string> {

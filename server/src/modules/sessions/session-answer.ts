@@ -6,6 +6,8 @@ import { isOpen, type Session } from './session.ts';
 export const sessionAnswer = z.object({
   id: idField,
   nasId: idField,
+  /** The router that reports the session: a NAS may be a prefix with several behind it. */
+  nasAddress: z.string(),
   acctSessionId: z.string(),
   epoch: z.int(),
   subscriberId: idField.nullable(),

@@ -1,4 +1,4 @@
-import type { SessionKey } from './fold-store.ts';
+import type { RouterKey, SessionKey } from './fold-store.ts';
 import { isOpen, type Session } from './session.ts';
 
 /** The rows that a batch works on, each once, as they become event by event. */
@@ -6,7 +6,7 @@ export class SessionBook {
   readonly #byKey = new Map<string, Session[]>();
   readonly #byId = new Map<string, Session>();
   readonly #read = new Map<string, Session>();
-  /** Ids by NAS, and by NAS and address or device; an id stays when its session no longer matches. */
+  /** Ids by router, and by router and address or device; an id stays when its session no longer matches. */
   readonly #places = new Map<string, Set<string>>();
   readonly #inHistory = new Set<string>();
 
@@ -46,11 +46,11 @@ export class SessionBook {
     return this.#inHistory.has(session.id);
   }
 
-  openOfNas(nasId: string): Session[] {
-    return this.#at(nasId);
+  openOfRouter(router: RouterKey): Session[] {
+    return this.#at(routerOf(router));
   }
 
-  /** Open sessions at the session's NAS with its device or address. */
+  /** Open sessions at the session's router with its device or address. */
   rivalsOf(session: Session): Session[] {
     const [, ...places] = placesOf(session);
     return [...new Set(places.flatMap((place) => this.#at(place)))];
@@ -79,14 +79,19 @@ export class SessionBook {
   }
 }
 
-export function keyOf({ tenantId, nasId, acctSessionId }: SessionKey): string {
-  return `${tenantId} ${nasId} ${acctSessionId}`;
+export function keyOf(key: SessionKey): string {
+  return `${routerOf(key)} ${key.acctSessionId}`;
+}
+
+export function routerOf({ tenantId, nasId, nasAddress }: RouterKey): string {
+  return `${tenantId} ${nasId} ${nasAddress}`;
 }
 
 function placesOf(session: Session): string[] {
-  const places = [session.nasId];
-  if (session.framedIp !== null) places.push(`${session.nasId} ip ${session.framedIp}`);
-  if (session.callingStationId !== null) places.push(`${session.nasId} device ${session.callingStationId}`);
+  const router = routerOf(session);
+  const places = [router];
+  if (session.framedIp !== null) places.push(`${router} ip ${session.framedIp}`);
+  if (session.callingStationId !== null) places.push(`${router} device ${session.callingStationId}`);
   return places;
 }
 

@@ -9,11 +9,13 @@ export interface Counters {
   downloadPackets: bigint;
 }
 
-/** One run of a NAS's counters under one Acct-Session-Id: a row of sessions.session or sessions.history. */
+/** One run of a router's counters under one Acct-Session-Id: a row of sessions.session or sessions.history. */
 export interface Session extends Counters {
   tenantId: string;
   id: string;
   nasId: string;
+  /** The router that reports it, of those behind the NAS. */
+  nasAddress: string;
   acctSessionId: string;
   epoch: number;
   subscriberId: string | null;

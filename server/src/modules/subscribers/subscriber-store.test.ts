@@ -47,6 +47,7 @@ describe('a locked subscriber', () => {
             tenantId,
             id: uuidv7(),
             nasId,
+            nasAddress: '192.0.2.1',
             subscriberId,
             acctSessionId: '81000001',
             epoch: 0,

@@ -212,6 +212,7 @@ export interface SessionsHistory {
   interimIntervalS: number | null;
   lastSeenAt: Date;
   mac: string | null;
+  nasAddress: string;
   nasId: string;
   nasPortId: string | null;
   recordedAt: Generated<Date>;
@@ -252,6 +253,7 @@ export interface SessionsSession {
   interimIntervalS: number | null;
   lastSeenAt: Date;
   mac: string | null;
+  nasAddress: string;
   nasId: string;
   nasPortId: string | null;
   recordedAt: Generated<Date>;

@@ -1,5 +1,11 @@
 import { Code, PacketBuilder, type RadiusReply, type RadiusRequest } from '@trunkline/radius';
-import { trackSession, type SessionSlots, type Snapshot, type SnapshotNas } from '../../modules/aaa/index.ts';
+import {
+  routerAddress,
+  trackSession,
+  type SessionSlots,
+  type Snapshot,
+  type SnapshotNas,
+} from '../../modules/aaa/index.ts';
 import { encodeAccountingRecord } from '../../modules/sessions/index.ts';
 import type { JournalService } from './open-journal.ts';
 
@@ -19,11 +25,13 @@ export function recordAccounting(
 ): Promise<RadiusReply> {
   const { packet, client, receivedAtMs } = request;
   const nas = client.data;
-  trackSession(deps, { packet, nas, receivedAtMs });
+  const nasAddress = routerAddress(request.source);
+  trackSession(deps, { packet, nas, nasAddress, receivedAtMs });
   const record = encodeAccountingRecord({
     receivedAtMs,
     tenantId: nas.tenant.id,
     nasId: nas.id,
+    nasAddress,
     packet: packet.bytes,
   });
   return new Promise((resolve) => {
