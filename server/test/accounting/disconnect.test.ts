@@ -1,4 +1,4 @@
-import { systemClock } from '@trunkline/kit';
+import { systemClock, uuidv7 } from '@trunkline/kit';
 import {
   AcctSessionId,
   CallingStationId,
@@ -14,7 +14,7 @@ import {
   type RadiusReply,
 } from '@trunkline/radius';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { disconnectSession } from '../../src/modules/enforcement/index.ts';
+import { disconnectSession, type DisconnectDeps } from '../../src/modules/enforcement/index.ts';
 import { closeGoneSession } from '../../src/modules/sessions/index.ts';
 import { startJobRunner, type JobRunner } from '../../src/platform/jobs/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
@@ -29,6 +29,7 @@ let north: TenantUnderTest;
 let south: TenantUnderTest;
 let client: RadiusClient;
 let jobs: JobRunner;
+let deps: DisconnectDeps;
 let nas: TestNas;
 let listener: RadiusServer;
 let line: AccountingLine;
@@ -41,7 +42,7 @@ beforeAll(async () => {
   north = await api.makeTenant('north');
   south = await api.makeTenant('south');
   client = new RadiusClient();
-  const deps = {
+  deps = {
     database: api.database.as('worker'),
     sealer: testKeys.sealer,
     clock: systemClock,
@@ -229,6 +230,11 @@ describe('an order to end a session', () => {
     const sessionId = await openSession();
     await moveNas('192.0.2.1/32');
     expect(await disconnect(sessionId)).toMatchObject({ status: 409, code: 'enforcement.router_left_nas' });
+
+    const disconnectId = uuidv7();
+    await insertWaitingOrder({ sessionId, disconnectId });
+    await disconnectSession(deps, { tenantId: north.id, disconnectId });
+    expect(await read(disconnectId)).toMatchObject({ state: 'refused', attempts: 0 });
     expect(received).toEqual([]);
   });
 
@@ -266,6 +272,23 @@ function moveNas(prefix: string) {
     .inTenant(north.id, (tx) =>
       tx.updateTable('nas.nas').set({ prefix }).where('id', '=', nas.nasId).execute(),
     );
+}
+
+/** An order from before the NAS lost the address, whose job comes after it. */
+function insertWaitingOrder({ sessionId, disconnectId }: { sessionId: string; disconnectId: string }) {
+  return api.database.as('api').inTenant(north.id, (tx) =>
+    tx
+      .insertInto('enforcement.disconnect')
+      .values({
+        tenantId: north.id,
+        id: disconnectId,
+        sessionId,
+        requestedAt: new Date(0),
+        requestedByName: 'somebody',
+        state: 'queued',
+      })
+      .execute(),
+  );
 }
 
 async function openSession(): Promise<string> {
