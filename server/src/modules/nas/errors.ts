@@ -13,7 +13,7 @@ export const nasErrors = defineErrors({
     code: 'nas.prefix_taken',
     status: 409,
     message:
-      'This address or prefix belongs to a NAS already, or overlaps one that is not yours. Give the router another source address, or bring it in by a tunnel.',
+      'This address or prefix already belongs to a NAS, or overlaps one that is not yours. Give the router another source address, or bring it in by a tunnel.',
   },
   inUse: {
     code: 'nas.in_use',
