@@ -66,19 +66,28 @@ module.exports = {
       name: 'packages-import-only-kit',
       severity: 'error',
       from: { path: '^packages/([^/]+)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(server|cli|simulators|web|packages/(?!kit/))', pathNot: '^packages/$1/' },
+      to: { path: '^(server|cli|simulators|web|bench|packages/(?!kit/))', pathNot: '^packages/$1/' },
     },
     {
       name: 'simulators-import-only-packages',
       severity: 'error',
       from: { path: '^simulators/' },
-      to: { path: '^(server|cli|web)/' },
+      to: { path: '^(server|cli|web|bench)/' },
+    },
+    {
+      name: 'nothing-imports-the-benchmarks',
+      severity: 'error',
+      from: { pathNot: '^bench/' },
+      to: { path: '^bench/' },
     },
     {
       name: 'production-imports-no-test',
       severity: 'error',
-      from: { pathNot: '(\\.test\\.ts$|^server/test/|^cli/test/|^scripts/|vitest\\.config)' },
-      to: { path: '(\\.test\\.ts$|^server/test/)' },
+      from: {
+        pathNot:
+          '(\\.(test|fixture)\\.ts$|^server/test/|^cli/test/|^scripts/|^bench/|^packages/test-kit/|vitest\\.config)',
+      },
+      to: { path: '(\\.test\\.ts$|^server/test/|^packages/test-kit/)' },
     },
   ],
   options: {

@@ -1,0 +1,3 @@
+export { atScale, isFullScale } from './scale.ts';
+export { recordFigures, type Figures } from './figures.ts';
+export { faultSeed } from './seed.ts';
