@@ -1,5 +1,6 @@
 export {
   RadiusServer,
+  type Answered,
   type RadiusReply,
   type RadiusRequest,
   type RadiusServerOptions,

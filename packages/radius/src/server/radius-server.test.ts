@@ -5,7 +5,7 @@ import { ProxyState, ReplyMessage, UserName } from '../dictionary/index.ts';
 import { PacketBuilder } from '../packet-builder.ts';
 import { decodePacket } from '../packet.ts';
 import { SharedSecret } from '../shared-secret.ts';
-import { RadiusServer } from './radius-server.ts';
+import { RadiusServer, type Answered } from './radius-server.ts';
 import {
   accessRequest,
   closers,
@@ -219,6 +219,27 @@ test('a handler that never settles loses its place in time, and its late answer 
   held[0]!.answer(new PacketBuilder(Code.AccessAccept));
   await fence(peer);
   expect(repliesWithoutFence(peer)).toEqual([]);
+});
+
+test('each answered request is told once with its codes and its time, repetitions and silence are not', async () => {
+  const clock = new ManualClock(0);
+  const { held, handle } = heldHandler();
+  const answered: Answered<undefined>[] = [];
+  const { port } = await start({ handle, clock, onAnswered: (answer) => answered.push(answer) });
+  const peer = await peerOf(port);
+  const [first, silent] = [accessRequest(1, 'alice'), accessRequest(2, 'bob')];
+  peer.send(first);
+  peer.send(silent);
+  await fence(peer);
+  clock.advance(12.5);
+  held[0]!.answer(new PacketBuilder(Code.AccessReject));
+  held[1]!.answer(undefined);
+  await fence(peer);
+  peer.send(first);
+  await fence(peer);
+  expect(answered).toEqual([
+    { client: nas, code: Code.AccessRequest, replyCode: Code.AccessReject, elapsedMs: 12.5 },
+  ]);
 });
 
 test('Status-Server is answered beside a full queue, with Message-Authenticator, by the code of the port', async () => {

@@ -43,6 +43,17 @@ export interface RadiusRequest<D> {
   readonly hasMessageAuthenticator: boolean;
 }
 
+/** A request that got its reply. */
+export interface Answered<D> {
+  readonly client: KnownClient<D>;
+  /** Of the request: 1 for Access-Request. */
+  readonly code: number;
+  /** Of the reply: 2 for Access-Accept. */
+  readonly replyCode: number;
+  /** From the arrival of the datagram to the reply's way out, in milliseconds and fractions of them. */
+  readonly elapsedMs: number;
+}
+
 /** The reply, without its authenticators; undefined is silence, after which a retransmission is a new request. */
 export type RadiusReply = PacketBuilder | undefined;
 
@@ -52,6 +63,11 @@ export interface RadiusServerOptions<D> {
   readonly findClient: (address: string) => KnownClient<D> | undefined;
   /** Decides the reply, at once or later. Called once per request, never for a retransmission. */
   readonly handle: (request: RadiusRequest<D>) => RadiusReply | Promise<RadiusReply>;
+  /**
+   * Told of each request right after its reply was handed to the socket; repetitions and Status-Server are not
+   * requests. Costs nothing when absent. Must not throw, and comes at the rate of the network: count, no more.
+   */
+  readonly onAnswered?: (answer: Answered<D>) => void;
   /** Told of each datagram that gets no answer. Must not throw. */
   readonly onDiscard?: (discard: Discard<D>) => void;
   /** Must not throw. False when Status-Server must get silence too, so that the NAS turns to another server (RFC 5997 §4.2). */
@@ -208,10 +224,14 @@ export class RadiusServer<D = undefined> {
     } catch (error) {
       return this.#release(request, 'handler-failed', error);
     }
-    this.#cache.answer(request, bytes, this.#clock.monotonic());
+    const nowMs = this.#clock.monotonic();
+    const elapsedMs = nowMs - request.sinceMs;
+    this.#cache.answer(request, bytes, nowMs);
     this.#share.release(request.client);
     this.#counters.replies++;
     this.#send(bytes, request.source);
+    const { client } = request;
+    this.#options.onAnswered?.({ client, code: packet.code, replyCode: reply.code, elapsedMs });
     this.#noticeIdle();
   }
 
