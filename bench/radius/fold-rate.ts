@@ -1,0 +1,369 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { SeededRandom, systemClock, uuidv7 } from '@trunkline/kit';
+import * as radius from '@trunkline/radius';
+import { sql } from 'kysely';
+import { encodeClassToken } from '../../server/src/modules/policy/index.ts';
+import { encodeAccountingRecord } from '../../server/src/modules/sessions/index.ts';
+import type { RoleConfig } from '../../server/src/platform/config/index.ts';
+import {
+  bootstrapDatabase,
+  Database,
+  databaseRoles,
+  migrate,
+  type DatabasePasswords,
+  type DatabaseUrls,
+} from '../../server/src/platform/db/index.ts';
+import { Journal } from '../../server/src/platform/journal/index.ts';
+import { EmbeddedPostgres } from '../../server/src/platform/postgres/index.ts';
+
+/** Which packets the fold drains; the sessions that they are about have begun before `interims`. */
+export type FoldMix = 'mixed' | 'starts' | 'interims';
+
+export interface FoldRateOptions {
+  mix: FoldMix;
+  sessions: number;
+  nasCount: number;
+  interimsEach: number;
+  /** Where the fold's CPU profile goes; none is taken without. */
+  profileFolder?: string;
+}
+
+export const standardFoldRate: FoldRateOptions = {
+  mix: 'mixed',
+  sessions: 30_000,
+  nasCount: 20,
+  interimsEach: 3,
+};
+
+export interface FoldRate {
+  mix: FoldMix;
+  records: number;
+  seconds: number;
+  recordsPerSecond: number;
+  /** Of both processes together, so that figures of busy machines can be compared. */
+  foldCpuMicrosecondsPerRecord: number;
+  databaseCpuMicrosecondsPerRecord: number;
+  walBytesPerRecord: number;
+  foldPeakMegabytes: number;
+}
+
+const program = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
+const startMs = Date.UTC(2026, 2, 10, 12);
+const interimMs = 300_000;
+/** A linux clock tick in microseconds. */
+const tickMicroseconds = 10_000;
+const tenantId = uuidv7();
+const planVersionId = uuidv7();
+
+/**
+ * Fills a journal with the packets of so many sessions, starts the fold role on an embedded PostgreSQL as
+ * the product runs it (synced commits, the fold's own database role) and measures how fast it drains.
+ */
+export async function measureFold(options: FoldRateOptions): Promise<FoldRate> {
+  const home = mkdtempSync(join(tmpdir(), 'trunkline-fold-rate-'));
+  chmodSync(home, 0o755);
+  const postgres = new EmbeddedPostgres({
+    dataDirectory: home,
+    sharedRoot: '/var/lib/trunkline',
+    superuserPassword: 'fold-rate',
+    say: () => {},
+  });
+  await postgres.start((how) => console.error(`PostgreSQL ended with ${how}`));
+  try {
+    const passwords = Object.fromEntries(
+      databaseRoles.map((role) => [role, `bench-${role}`]),
+    ) as DatabasePasswords;
+    const urls = await bootstrapDatabase({
+      adminUrl: postgres.adminUrl()!,
+      passwords,
+      databaseName: 'fold_rate',
+    });
+    await migrate(urls);
+    return await new FoldRun(options, home, urls).measure();
+  } finally {
+    await postgres.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+interface Packet {
+  kind: 'Start' | 'Interim-Update' | 'Stop';
+  session: number;
+  atMs: number;
+  timeS: number;
+}
+
+class FoldRun {
+  readonly #options: FoldRateOptions;
+  readonly #home: string;
+  readonly #urls: DatabaseUrls;
+  readonly #nasIds: string[];
+  readonly #subscriptionIds: string[];
+  readonly #secret = new radius.SharedSecret('a secret of one NAS');
+
+  constructor(options: FoldRateOptions, home: string, urls: DatabaseUrls) {
+    this.#options = options;
+    this.#home = home;
+    this.#urls = urls;
+    this.#nasIds = Array.from({ length: options.nasCount }, () => uuidv7());
+    this.#subscriptionIds = Array.from({ length: options.sessions }, () => uuidv7());
+  }
+
+  async measure(): Promise<FoldRate> {
+    const api = this.#open('api');
+    await this.#sell(api);
+    await api.close();
+    const { before, measured } = packetsOf(this.#options);
+    if (before.length > 0) {
+      await this.#write(before);
+      await this.#drain(before.length, 0);
+    }
+    await this.#write(measured);
+    return this.#drain(measured.length, before.length);
+  }
+
+  /** Starts the fold, waits until it has folded so many records, and says what that took. */
+  async #drain(records: number, foldedBefore: number): Promise<FoldRate> {
+    const watcher = this.#open('fold');
+    const fold = this.#startFold();
+    try {
+      let position = await readProgress(watcher);
+      while (position.records <= foldedBefore) {
+        await sleep(10);
+        position = await readProgress(watcher);
+      }
+      const first = { ...position, ...usageNow(fold.pid!) };
+      while (position.records < foldedBefore + records) {
+        await sleep(50);
+        position = await readProgress(watcher);
+      }
+      const last = { ...position, ...usageNow(fold.pid!) };
+      const seconds = (last.atMs - first.atMs) / 1_000;
+      const counted = last.records - first.records;
+      return {
+        mix: this.#options.mix,
+        records: counted,
+        seconds: round(seconds, 2),
+        recordsPerSecond: Math.round(counted / seconds),
+        foldCpuMicrosecondsPerRecord: round((last.foldCpu - first.foldCpu) / counted, 1),
+        databaseCpuMicrosecondsPerRecord: round((last.databaseCpu - first.databaseCpu) / counted, 1),
+        walBytesPerRecord: Math.round((last.wal - first.wal) / counted),
+        foldPeakMegabytes: Math.round(last.foldPeak / 1_000_000),
+      };
+    } finally {
+      const ended = once(fold, 'exit');
+      fold.send({ type: 'stop' });
+      await ended;
+      await watcher.close();
+    }
+  }
+
+  #startFold(): ChildProcess {
+    const { profileFolder } = this.#options;
+    const fold = fork(program, ['fold'], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      execArgv: profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [],
+    });
+    const config: RoleConfig = {
+      node: 'bench',
+      logLevel: 'warn',
+      dataDirectory: this.#home,
+      journalDirectory: join(this.#home, 'journal'),
+      snapshotDirectory: join(this.#home, 'snapshot'),
+      http: { address: '127.0.0.1', port: 0, trustedProxies: [] },
+      radius: { addresses: ['127.0.0.1'], authPort: 0, acctPort: 0 },
+    };
+    const masterKey = Buffer.alloc(32, 7).toString('base64');
+    fold.send({ type: 'start', config, databaseUrl: this.#urls.fold, masterKey });
+    return fold;
+  }
+
+  /** Subscribers with a subscription each, and the routers, as the api's own role. */
+  async #sell(database: Database): Promise<void> {
+    await database.asOperator((tx) =>
+      sql`insert into tenancy.tenant (id, code, name, currency, time_zone)
+        values (${tenantId}, 'bench', 'bench', 'EUR', 'Asia/Baghdad')`.execute(tx),
+    );
+    const planId = uuidv7();
+    const subscriberIds = this.#subscriptionIds.map(() => uuidv7());
+    await database.inTenant(tenantId, async (tx) => {
+      await sql`insert into plans.plan (tenant_id, id, name, payment, service, status)
+        values (${tenantId}, ${planId}, 'home', 'prepaid', 'any', 'on_sale')`.execute(tx);
+      await sql`insert into plans.plan_version (tenant_id, id, plan_id, number, download_bps, upload_bps,
+          max_sessions, price_minor, currency)
+        values (${tenantId}, ${planVersionId}, ${planId}, 1, 20000000, 5000000, 1, 1000, 'EUR')`.execute(tx);
+      await sql`insert into nas.nas (tenant_id, id, name, prefix, secret_sealed, vendor, coa_port)
+        select ${tenantId}::uuid, n.id, 'nas ' || n.i, ('10.255.' || n.i || '.1/32')::cidr, '\\x00', 'mikrotik', 3799
+        from unnest(${this.#nasIds}::uuid[]) with ordinality as n (id, i)`.execute(tx);
+      await sql`insert into subscribers.subscriber (tenant_id, id, username, username_key, password_sealed)
+        select ${tenantId}::uuid, s.id, 'user' || s.i, 'user' || s.i, '\\x00'
+        from unnest(${subscriberIds}::uuid[]) with ordinality as s (id, i)`.execute(tx);
+      await sql`insert into subscriptions.subscription
+          (tenant_id, id, subscriber_id, plan_id, plan_version_id, status, assigned_at, starts_at, activated_at)
+        select ${tenantId}::uuid, s.id, s.subscriber_id, ${planId}::uuid, ${planVersionId}::uuid, 'active',
+          ${new Date(startMs)}, ${new Date(startMs)}, ${new Date(startMs)}
+        from unnest(${this.#subscriptionIds}::uuid[], ${subscriberIds}::uuid[]) as s (id, subscriber_id)`.execute(
+        tx,
+      );
+    });
+  }
+
+  async #write(packets: readonly Packet[]): Promise<void> {
+    const folder = join(this.#home, 'journal', 'bench');
+    mkdirSync(folder, { recursive: true });
+    const journal = await Journal.open({ folder, clock: systemClock });
+    // A group holds 4 MiB: some 10,000 of these.
+    for (let i = 0; i < packets.length; i += 5_000) {
+      await Promise.all(packets.slice(i, i + 5_000).map((packet) => journal.append(this.#record(packet))));
+    }
+    await journal.close();
+  }
+
+  #record(packet: Packet): Buffer {
+    const nas = packet.session % this.#nasIds.length;
+    return encodeAccountingRecord({
+      receivedAtMs: packet.atMs,
+      tenantId,
+      nasId: this.#nasIds[nas]!,
+      nasAddress: `10.255.${nas + 1}.1`,
+      packet: this.#encode(packet, nas),
+    });
+  }
+
+  /** What RouterOS says of a PPPoE session. */
+  #encode({ kind, session, timeS, atMs }: Packet, nas: number): Buffer {
+    const hex = session.toString(16).padStart(8, '0');
+    const packet = new radius.PacketBuilder(radius.Code.AccountingRequest)
+      .add(radius.AcctStatusType, radius.AcctStatusType.values[kind])
+      .add(radius.UserName, `user${session + 1}`)
+      .add(radius.ServiceType, radius.ServiceType.values.Framed)
+      .add(radius.FramedProtocol, radius.FramedProtocol.values.PPP)
+      .add(radius.NasPort, session)
+      .add(radius.NasPortId, `vlan${100 + (session % 16)}`)
+      .add(radius.CallingStationId, `02:00:${hex.match(/../g)!.join(':')}`.toUpperCase())
+      .add(radius.CalledStationId, 'pppoe')
+      .add(radius.AcctSessionId, (0x8100_0000 + session).toString(16))
+      .add(radius.NasIdentifier, `router ${nas}`)
+      .add(radius.NasIpAddress, `10.255.${nas + 1}.1`)
+      .add(radius.FramedIpAddress, `100.64.${session >> 8}.${session & 255}`)
+      .add(radius.EventTimestamp, Math.floor(atMs / 1_000));
+    // One in ten comes from a router that does not repeat our Class, and is found by its name.
+    if (session % 10 > 0) {
+      const subscriptionId = this.#subscriptionIds[session]!;
+      packet.add(radius.Class, encodeClassToken({ tenantId, subscriptionId, reservation: session }));
+    }
+    if (kind !== 'Start') {
+      const download = timeS * (500_000 + session);
+      packet.add(radius.AcctSessionTime, timeS).add(radius.AcctInputOctets, (timeS * 70_000) % 2 ** 32);
+      packet.add(radius.AcctOutputOctets, download % 2 ** 32);
+      packet.add(radius.AcctOutputGigawords, Math.floor(download / 2 ** 32));
+      packet.add(radius.AcctInputPackets, timeS * 100).add(radius.AcctOutputPackets, timeS * 500);
+    }
+    if (kind === 'Stop') packet.add(radius.AcctTerminateCause, 1);
+    return packet.encodeRequest({ identifier: 1, secret: this.#secret, messageAuthenticator: false });
+  }
+
+  #open(role: 'api' | 'fold'): Database {
+    return new Database({
+      url: this.#urls[role],
+      applicationName: 'fold-rate',
+      maxConnections: 1,
+      statementTimeoutMs: 60_000,
+    });
+  }
+}
+
+/** In the order in which they arrive: the sessions begin one after the other during three intervals. */
+function packetsOf({ mix, sessions, interimsEach }: FoldRateOptions): {
+  before: Packet[];
+  measured: Packet[];
+} {
+  const random = new SeededRandom(1);
+  const packets: Packet[] = [];
+  for (let session = 0; session < sessions; session++) {
+    const beganMs = startMs + random.integer(3 * interimMs);
+    const add = (kind: Packet['kind'], afterMs: number): void => {
+      packets.push({ kind, session, atMs: beganMs + afterMs, timeS: Math.floor(afterMs / 1_000) });
+    };
+    add('Start', 0);
+    for (let i = 1; i <= interimsEach; i++) add('Interim-Update', i * interimMs);
+    add('Stop', interimsEach * interimMs + 100_000);
+  }
+  packets.sort((a, b) => a.atMs - b.atMs);
+  const starts = packets.filter(({ kind }) => kind === 'Start');
+  if (mix === 'starts') return { before: [], measured: starts };
+  if (mix === 'mixed') return { before: [], measured: packets };
+  return { before: starts, measured: packets.filter(({ kind }) => kind === 'Interim-Update') };
+}
+
+async function readProgress(database: Database): Promise<{ records: number; atMs: number; wal: number }> {
+  const { rows } = await database.acrossTenants((tx) =>
+    sql<{ records: string; at: Date; wal: string }>`
+      select records::text, recorded_at as at, (pg_current_wal_insert_lsn() - '0/0')::text as wal
+      from sessions.journal_position`.execute(tx),
+  );
+  const row = rows[0];
+  return { records: Number(row?.records ?? 0), atMs: row?.at.getTime() ?? 0, wal: Number(row?.wal ?? 0) };
+}
+
+function usageNow(foldPid: number): { foldCpu: number; databaseCpu: number; foldPeak: number } {
+  const postmaster = childrenOf(process.pid).find((pid) => statOf(pid)?.name === 'postgres');
+  const database = postmaster === undefined ? [] : [postmaster, ...childrenOf(postmaster)];
+  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${foldPid}/status`, 'utf8'));
+  return {
+    foldCpu: statOf(foldPid)?.cpuMicroseconds ?? 0,
+    databaseCpu: database.reduce((sum, pid) => sum + (statOf(pid)?.cpuMicroseconds ?? 0), 0),
+    foldPeak: Number(peak?.[1] ?? 0) * 1_024,
+  };
+}
+
+function childrenOf(parent: number): number[] {
+  const pids = readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0);
+  return pids.filter((pid) => statOf(pid)?.parent === parent);
+}
+
+/** proc_pid_stat(5), counted from the state behind the name; undefined for a process that has ended. */
+function statOf(pid: number): { name: string; parent: number; cpuMicroseconds: number } | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // Ended children count with the postmaster, which waited for them.
+    const ticks = [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index]), 0);
+    const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+    return { name, parent: Number(fields[1]), cpuMicroseconds: ticks * tickMicroseconds };
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  }
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
+
+/** `node bench/radius/fold-rate.ts [--mix mixed|starts|interims] [--sessions N] [--profile FOLDER]` */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { mix: { type: 'string' }, sessions: { type: 'string' }, profile: { type: 'string' } },
+  });
+  console.info(
+    await measureFold({
+      ...standardFoldRate,
+      mix: (values.mix ?? standardFoldRate.mix) as FoldMix,
+      sessions: Number(values.sessions ?? standardFoldRate.sessions),
+      ...(values.profile === undefined ? {} : { profileFolder: values.profile }),
+    }),
+  );
+}
+
+if (import.meta.main) await main();
