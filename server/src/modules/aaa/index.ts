@@ -14,6 +14,7 @@ export { renderTerms, type PreparedAttribute, type RenderedTerms } from './rende
 export { routerAddress } from './router-address.ts';
 export { SessionSlots } from './session-slots.ts';
 export type { SnapshotNas } from './snapshot/snapshot-entries.ts';
+export type { SnapshotRow } from './snapshot/snapshot-rows.ts';
 export { SnapshotFollower, type FollowerEvent } from './snapshot/snapshot-follower.ts';
 export { Snapshot } from './snapshot/snapshot.ts';
 export { inSlices } from './slices.ts';
