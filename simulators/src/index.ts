@@ -17,9 +17,7 @@ export type { SessionCounters, SessionEnd, SessionTruth } from './nas-fleet/sess
 export type { FleetCounters, FleetStats } from './nas-fleet/fleet-stats.ts';
 export { startChaosProxy, type ChaosProxy, type ChaosProxyOptions } from './chaos-proxy/chaos-proxy.ts';
 export { NO_FAULTS, type PathCounters, type PathFaults } from './network-faults/faulty-path.ts';
-export {
-  generateLoad,
-  type LoadKind,
-  type LoadOptions,
-  type LoadReport,
-} from './load-generator/generate-load.ts';
+export { generateLoad, type LoadOptions } from './load-generator/generate-load.ts';
+export type { LoadKind, LoadSubscriber } from './load-generator/load-packets.ts';
+export { prepareLoad, type PreparedLoad, type PrepareOptions } from './load-generator/prepare-load.ts';
+export { runLoad, type Latency, type LoadReport, type RunOptions } from './load-generator/run-load.ts';

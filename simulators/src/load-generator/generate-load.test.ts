@@ -9,8 +9,9 @@ import {
   UserName,
   type KnownClient,
 } from '@trunkline/radius';
-import { generateLoad, type LoadKind } from './generate-load.ts';
+import { generateLoad } from './generate-load.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
+import type { LoadKind } from './load-packets.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
