@@ -4,13 +4,6 @@ import type { LoadKind, LoadSubscriber } from './load-packets.ts';
 import { prepareLoad } from './prepare-load.ts';
 import { runLoad, type LoadReport } from './run-load.ts';
 
-export interface LoadSubscriber {
-  readonly userName: string;
-  readonly password: string;
-  /** The device, so that logging in again takes over the session slot of before; none: not sent. */
-  readonly callingStationId?: string;
-}
-
 export interface LoadOptions {
   readonly endpoint: RadiusEndpoint;
   readonly kind: LoadKind;
