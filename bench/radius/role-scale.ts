@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { SharedSecret } from '@trunkline/radius';
-import { generateLoad, type LoadKind } from '@trunkline/simulators';
+import { generateLoad, type LoadKind, type LoadSubscriber } from '@trunkline/simulators';
 import { readConfig } from '@trunkline/server/platform/config/index.ts';
 import type { FromRole, ToRole } from '@trunkline/server/roles/role-messages.ts';
 import type { ProbeReading } from './role-probe.ts';
@@ -99,7 +99,7 @@ export async function measureRoleScale({
   }
 }
 
-function spread(count: number, subscribers: number): { userName: string; password: string }[] {
+function spread(count: number, subscribers: number): LoadSubscriber[] {
   return Array.from({ length: count }, (_, index) =>
     benchSubscriber(Math.floor((index * subscribers) / count)),
   );
@@ -165,11 +165,7 @@ class MeasuredRole {
     };
   }
 
-  async load(
-    kind: LoadKind,
-    subscribers: readonly { userName: string; password: string }[],
-    requests: number,
-  ): Promise<LoadFigures> {
+  async load(kind: LoadKind, subscribers: readonly LoadSubscriber[], requests: number): Promise<LoadFigures> {
     const before = await this.measure();
     const report = await this.#generate(kind, subscribers, requests);
     const after = await this.measure();
@@ -184,7 +180,7 @@ class MeasuredRole {
   }
 
   /** All of them log in and start accounting. */
-  async storm(subscribers: readonly { userName: string; password: string }[]): Promise<number> {
+  async storm(subscribers: readonly LoadSubscriber[]): Promise<number> {
     const startedMs = performance.now();
     await Promise.all([
       this.#generate('pap', subscribers, subscribers.length),
@@ -203,7 +199,7 @@ class MeasuredRole {
 
   async #generate(
     kind: LoadKind,
-    subscribers: readonly { userName: string; password: string }[],
+    subscribers: readonly LoadSubscriber[],
     requests: number,
   ): ReturnType<typeof generateLoad> {
     const port = kind === 'accounting' ? this.#ports!.acct : this.#ports!.auth;

@@ -3,18 +3,14 @@ import { SnapshotFile, type SnapshotRow } from '@trunkline/server/modules/aaa/in
 import { nasSecretBinding } from '@trunkline/server/modules/nas/index.ts';
 import { servicePasswordBinding } from '@trunkline/server/modules/subscribers/index.ts';
 import { createKeys } from '@trunkline/server/platform/keys/index.ts';
+import type { LoadSubscriber } from '@trunkline/simulators';
 
 export const sharedSecret = 'role-scale-shared-secret';
 const planCount = 12;
 const batchRows = 1_000;
 const dayMs = 24 * 3_600_000;
 
-export interface BenchSubscriber {
-  readonly userName: string;
-  readonly password: string;
-}
-
-export function benchSubscriber(index: number): BenchSubscriber {
+export function benchSubscriber(index: number): LoadSubscriber {
   const number = String(index).padStart(7, '0');
   return { userName: `user${number}`, password: `pw-${number}-x` };
 }
@@ -105,7 +101,7 @@ function planOf(index: number): Record<string, unknown> {
     idleTimeoutS: null,
     interimIntervalS: 300,
     sessionVolumeBytes: null,
-    maxSessions: 1_000,
+    maxSessions: 1,
     pool: `pool-${index}`,
     ipv6Pool: null,
     delegatedIpv6Pool: null,
