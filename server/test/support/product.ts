@@ -35,6 +35,7 @@ export async function startProduct(): Promise<Product> {
       TRUNKLINE_RADIUS_ADDRESS: '127.0.0.1',
       TRUNKLINE_AUTH_PORT: '0',
       TRUNKLINE_ACCT_PORT: '0',
+      TRUNKLINE_METRICS_PORT: '0',
       TRUNKLINE_LOG_LEVEL: 'warn',
     },
   });

@@ -7,6 +7,7 @@ test('without any setting the product listens on all addresses and keeps its hom
     home: '/srv/trunkline/var',
     keysDirectory: '/srv/trunkline/var/keys',
     databaseUrl: undefined,
+    metrics: { address: '127.0.0.1', port: 9464 },
     role: {
       node: 'pop-1',
       logLevel: 'info',
@@ -20,7 +21,7 @@ test('without any setting the product listens on all addresses and keeps its hom
 });
 
 test('every setting is taken', () => {
-  const { home, role, databaseUrl } = readConfig(
+  const { home, role, metrics, databaseUrl } = readConfig(
     {
       TRUNKLINE_HOME: '/var/lib/isp/',
       DATABASE_URL: 'postgresql://admin:pw@db/postgres',
@@ -29,6 +30,8 @@ test('every setting is taken', () => {
       TRUNKLINE_RADIUS_ADDRESS: '10.0.0.1, fd00::1',
       TRUNKLINE_AUTH_PORT: '11812',
       TRUNKLINE_ACCT_PORT: '11813',
+      TRUNKLINE_METRICS_ADDRESS: '::1',
+      TRUNKLINE_METRICS_PORT: '19464',
       TRUNKLINE_LOG_LEVEL: 'debug',
       TRUNKLINE_NODE: 'pop-1',
       TRUNKLINE_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,fd00::/8',
@@ -43,6 +46,7 @@ test('every setting is taken', () => {
     trustedProxies: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'],
   });
   expect(role.radius).toEqual({ addresses: ['10.0.0.1', 'fd00::1'], authPort: 11812, acctPort: 11813 });
+  expect(metrics).toEqual({ address: '::1', port: 19464 });
   expect(role.logLevel).toBe('debug');
 });
 
@@ -54,6 +58,8 @@ test.each([
   ['TRUNKLINE_HTTP_ADDRESS', 'localhost'],
   ['TRUNKLINE_HTTP_PORT', '65536'],
   ['TRUNKLINE_AUTH_PORT', '-1'],
+  ['TRUNKLINE_METRICS_ADDRESS', 'everywhere'],
+  ['TRUNKLINE_METRICS_PORT', '9464/tcp'],
   ['TRUNKLINE_ACCT_PORT', '1e3'],
   ['TRUNKLINE_RADIUS_ADDRESS', '10.0.0.300'],
   ['TRUNKLINE_RADIUS_ADDRESS', '10.0.0.1,'],

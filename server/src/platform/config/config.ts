@@ -36,6 +36,13 @@ export interface Config {
   keysDirectory: string;
   /** The administrator's URL of an existing PostgreSQL; without it the embedded one runs. */
   databaseUrl: Secret | undefined;
+  /** Where this machine answers Prometheus and health checks; nobody has to sign in there. */
+  metrics: {
+    /** An IP address to bind; of this machine alone unless said otherwise. */
+    address: string;
+    /** 0 lets the system choose. */
+    port: number;
+  };
   role: RoleConfig;
 }
 
@@ -60,6 +67,10 @@ export function readConfig(environment: Environment, checkout: string): Config {
     home,
     keysDirectory: join(home, 'keys'),
     databaseUrl: readDatabaseUrl(environment['DATABASE_URL']),
+    metrics: {
+      address: readAddress(environment, 'TRUNKLINE_METRICS_ADDRESS', '127.0.0.1'),
+      port: readPort(environment, 'TRUNKLINE_METRICS_PORT', 9464),
+    },
     role: {
       node: readNode(environment['TRUNKLINE_NODE']),
       logLevel: readLogLevel(environment['TRUNKLINE_LOG_LEVEL']),
@@ -67,7 +78,7 @@ export function readConfig(environment: Environment, checkout: string): Config {
       journalDirectory: join(dataDirectory, 'journal'),
       snapshotDirectory: join(dataDirectory, 'snapshot'),
       http: {
-        address: readAddress(environment, 'TRUNKLINE_HTTP_ADDRESS'),
+        address: readAddress(environment, 'TRUNKLINE_HTTP_ADDRESS', '::'),
         port: readPort(environment, 'TRUNKLINE_HTTP_PORT', 8080),
         trustedProxies: readPrefixes(environment['TRUNKLINE_TRUSTED_PROXIES']),
       },
@@ -121,11 +132,12 @@ function readLogLevel(value: string | undefined): LogLevel {
   return level;
 }
 
-function readAddress(environment: Environment, name: string): string {
-  const value = environment[name] || '::';
+function readAddress(environment: Environment, name: string, standard: string): string {
+  const value = environment[name] || standard;
   if (!isIP(value)) {
+    const otherwise = standard === '::' ? 'all' : standard;
     throw new InvalidSetting(
-      `${name} is "${value}"; set it to an IP address of this machine, or unset it to use all`,
+      `${name} is "${value}"; set it to an IP address of this machine, or unset it to use ${otherwise}`,
     );
   }
   return value;
