@@ -41,6 +41,13 @@ export interface TenantUnderTest {
   token: string;
 }
 
+export interface StaffUnderTest {
+  id: string;
+  email: string;
+  password: string;
+  token: string;
+}
+
 export interface ApiUnderTest {
   app: FastifyInstance;
   database: TestDatabase;
@@ -50,10 +57,7 @@ export interface ApiUnderTest {
   makeTenant(code: string, options?: { isOperator?: boolean }): Promise<TenantUnderTest>;
   signIn(who: { email: string; password: string; tenant?: string }): Promise<string>;
   /** A token of new staff of the tenant whose role holds just these permissions. */
-  makeStaff(
-    tenant: TenantUnderTest,
-    permissions: string[],
-  ): Promise<{ id: string; email: string; token: string }>;
+  makeStaff(tenant: TenantUnderTest, permissions: string[]): Promise<StaffUnderTest>;
   close(): Promise<void>;
 }
 
@@ -123,8 +127,9 @@ export async function startApiUnderTest(): Promise<ApiUnderTest> {
       const added = await call({ as: tenant.token, method: 'POST', url: '/api/staff', body });
       if (added.status !== 201) throw new Error(`staff could not be added: ${added.text}`);
       await acceptPassword(tenant.id, email);
-      const token = await signIn({ email, password: added.data.password as string });
-      return { id: added.data.id as string, email, token };
+      const password = added.data.password as string;
+      const token = await signIn({ email, password });
+      return { id: added.data.id as string, email, password, token };
     },
     async close() {
       await app.close();

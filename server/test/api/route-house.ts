@@ -1,0 +1,117 @@
+import { uuidv7 } from '@trunkline/kit';
+import type { ApiUnderTest, TenantUnderTest } from './api-under-test.ts';
+
+/** What an id in a request can name. */
+export type Kind =
+  'tenant' | 'person' | 'role' | 'nas' | 'plan' | 'subscriber' | 'subscription' | 'session' | 'disconnect';
+
+/** A tenant that has one of everything, its names beginning with a mark that no other tenant's carry. */
+export interface House {
+  tenant: TenantUnderTest;
+  mark: string;
+  ids: Record<Kind, string>;
+  /** Of its first NAS, from which its sessions come. */
+  nasAddress: string;
+  /** Never twice the same, so that a name made with it is not taken. */
+  unique: () => number;
+}
+
+export const plainTerms = {
+  downloadBps: 20_000_000,
+  uploadBps: 5_000_000,
+  priceMinor: 1_000,
+  currency: 'USD',
+  validity: { count: 1, unit: 'month' },
+};
+
+let made = 0;
+const unique = (): number => ++made;
+
+export async function makeHouse(api: ApiUnderTest, tenant: TenantUnderTest): Promise<House> {
+  const mark = `mark-${tenant.code}`;
+  const house: House = { tenant, mark, ids: {} as House['ids'], nasAddress: '', unique };
+  house.ids.tenant = tenant.id;
+  for (const kind of kinds) house.ids[kind] = await makeOne(api, house, kind);
+  return house;
+}
+
+/** In an order in which each finds what it needs; no tenant, whose registry is the operator's. */
+const kinds = [
+  'role',
+  'person',
+  'nas',
+  'plan',
+  'subscriber',
+  'subscription',
+  'session',
+  'disconnect',
+] as const;
+
+/** One more row of this kind in the house. */
+export async function makeOne(api: ApiUnderTest, house: House, kind: Kind): Promise<string> {
+  const { ids, mark } = house;
+  const post = async (url: string, body: unknown): Promise<string> => {
+    const { status, data, text } = await api.call({ as: house.tenant.token, method: 'POST', url, body });
+    if (status >= 300) throw new Error(`${url}: ${text}`);
+    return (data as { id: string }).id;
+  };
+  const name = `${mark}-${kind}-${unique()}`;
+  const makeNas = (): Promise<string> => {
+    const prefix = freshPrefix();
+    house.nasAddress ||= prefix;
+    return post('/api/nas', { name, prefix, vendor: 'mikrotik', description: mark });
+  };
+  switch (kind) {
+    case 'tenant':
+      return ids.tenant;
+    case 'role':
+      return post('/api/roles', { name, permissions: ['nas.read'] });
+    case 'person':
+      return post('/api/staff', { email: `${name}@example.org`, name, roleId: ids.role });
+    case 'nas':
+      return makeNas();
+    case 'plan':
+      return post('/api/plans', { name, payment: 'prepaid', service: 'any', terms: plainTerms });
+    case 'subscriber':
+      return post('/api/subscribers', { username: name, fullName: name, notes: mark });
+    case 'subscription':
+      return post(`/api/subscribers/${await makeOne(api, house, 'subscriber')}/subscriptions`, {
+        planId: ids.plan,
+        notes: mark,
+      });
+    case 'session':
+      return insertSession(api, house);
+    case 'disconnect':
+  }
+  return post(`/api/sessions/${await makeOne(api, house, 'session')}/disconnect`, { reason: mark });
+}
+
+/** Unique in the whole installation. */
+export function freshPrefix(): string {
+  const n = unique();
+  return `100.${64 + (n >> 16)}.${(n >> 8) & 255}.${n & 255}`;
+}
+
+/** Sessions come from accounting, so this one is written as the fold writes it. */
+async function insertSession(api: ApiUnderTest, { ids, mark, tenant, nasAddress }: House): Promise<string> {
+  const id = uuidv7();
+  const at = new Date();
+  await api.database.as('fold').acrossTenants((tx) =>
+    tx
+      .insertInto('sessions.session')
+      .values({
+        tenantId: tenant.id,
+        id,
+        nasId: ids.nas,
+        nasAddress,
+        subscriberId: ids.subscriber,
+        username: `${mark}-user`,
+        acctSessionId: `${mark}-${unique()}`,
+        epoch: 0,
+        startedAt: at,
+        lastSeenAt: at,
+      })
+      .execute(),
+  );
+  return id;
+}
