@@ -3,7 +3,8 @@ import { cryptoRandom, systemClock, type Clock, type Random } from '@trunkline/k
 import type { RoleConfig } from '../platform/config/index.ts';
 import { createKeys, type Keys } from '../platform/keys/index.ts';
 import { createLog, type Log } from '../platform/log/index.ts';
-import { stopLimitMs, type FromRole, type ToRole } from './role-messages.ts';
+import { addProcessMetrics, MetricRegistry } from '../platform/metrics/index.ts';
+import { stopLimitMs, type FromRole, type Question, type ToRole } from './role-messages.ts';
 import type { RoleName } from './role-names.ts';
 import { RoleStatusStore } from './role-status-store.ts';
 
@@ -31,6 +32,10 @@ export interface RunningRole {
   stop(): Promise<void>;
   /** A small JSON object, shown by `/` and by doctor: counters and ages, no personal data. */
   stats?(): Record<string, unknown>;
+  /** Registers what the role counts, for Prometheus. Called once. */
+  addMetrics?(metrics: MetricRegistry): void;
+  /** Why nothing should be sent here now, in words for an operator; none: ready. */
+  notReady?(): string[];
 }
 
 /** Each role's main.ts exports one. It resolves when the role answers; a rejection ends the process. */
@@ -72,6 +77,7 @@ export async function runRole(role: RoleName, start: StartRole): Promise<void> {
   // Armed before the start, so that a stop or a lost supervisor is heard while the role still starts.
   process.on('message', (received: ToRole) => {
     if (received.type === 'stop') void life.end(0);
+    else if (received.type !== 'start') void life.answer(received.type, received.id);
   });
   process.on('SIGTERM', () => void life.end(0));
   process.on('disconnect', () => {
@@ -85,6 +91,9 @@ class RoleLife {
   readonly #context: RoleContext;
   readonly #startedAtMs: number;
   readonly #status: RoleStatusStore;
+  readonly #metrics = new MetricRegistry();
+  /** Undefined until the first beat is through. */
+  #isDatabaseUp: boolean | undefined;
   #running: RunningRole | undefined;
   #beat: NodeJS.Timeout | undefined;
   #isEnding = false;
@@ -93,6 +102,18 @@ class RoleLife {
     this.#context = context;
     this.#startedAtMs = context.clock.now();
     this.#status = new RoleStatusStore(context.databaseUrl);
+    addProcessMetrics(this.#metrics, context);
+    this.#metrics.gauge(
+      'trunkline_database_up',
+      'Whether the last sign of life, one every 5 s, reached the database.',
+      () => (this.#isDatabaseUp === undefined ? undefined : Number(this.#isDatabaseUp)),
+    );
+  }
+
+  async answer(question: Question, id: number): Promise<void> {
+    if (question === 'metrics') return report({ type: 'metrics', id, text: await this.#metrics.text() });
+    const reasons = this.#running ? (this.#running.notReady?.() ?? []) : ['it is still starting'];
+    report({ type: 'readiness', id, reasons });
   }
 
   async begin(start: StartRole): Promise<void> {
@@ -104,6 +125,7 @@ class RoleLife {
       process.exit(1);
     }
     if (this.#isEnding) return;
+    this.#running.addMetrics?.(this.#metrics);
     log.info({ listens: this.#running.listens }, 'ready');
     report({ type: 'ready', listens: this.#running.listens });
     this.#beat = setInterval(() => void this.#writeBeat(), beatMs);
@@ -143,7 +165,9 @@ class RoleLife {
         beatAtMs: clock.now(),
         stats: this.#running?.stats?.() ?? {},
       });
+      this.#isDatabaseUp = true;
     } catch (error) {
+      this.#isDatabaseUp = false;
       log.debug({ error }, 'the sign of life could not be written');
     }
   }
