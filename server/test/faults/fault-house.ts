@@ -1,0 +1,166 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { systemClock, uuidv7 } from '@trunkline/kit';
+import { SharedSecret, type RadiusEndpoint } from '@trunkline/radius';
+import { readConfig } from '../../src/platform/config/index.ts';
+import { masterKeyBytes } from '../../src/platform/keys/index.ts';
+import { servicePasswordBinding } from '../../src/modules/subscribers/index.ts';
+import type { RoleName } from '../../src/roles/role-names.ts';
+import { insertNas, nasSecret } from '../accounting/accounting-world.ts';
+import type { TestDatabase } from '../support/test-database.ts';
+import { createTestTenant, testKeys, type TestTenant } from '../support/test-tenant.ts';
+import { compareAccounting, hasDifferences, type Differences } from './compare-accounting.ts';
+import type { AccountingSender } from './accounting-sender.ts';
+import { RoleProcess, type RoleStart } from './role-process.ts';
+
+const insertedAtOnce = 500;
+const compareEveryMs = 500;
+const dayMs = 24 * 3_600_000;
+
+export interface Plan {
+  readonly planId: string;
+  readonly versionId: string;
+}
+
+/**
+ * A home, a tenant with one NAS at 127.0.0.1 and subscribers, and the product's role processes over a
+ * database that the test may break.
+ */
+export class FaultHouse {
+  readonly database: TestDatabase;
+  readonly tenant: TestTenant;
+  readonly home: string;
+  readonly #roles: RoleProcess[] = [];
+
+  private constructor(database: TestDatabase, tenant: TestTenant, home: string) {
+    this.database = database;
+    this.tenant = tenant;
+    this.home = home;
+  }
+
+  static async build(database: TestDatabase): Promise<FaultHouse> {
+    const tenant = await createTestTenant(database, { code: 'faults' });
+    await insertNas(database, tenant, { prefix: '127.0.0.1/32' });
+    const home = mkdtempSync(join(tmpdir(), 'trunkline-faults-'));
+    for (const folder of ['journal', 'snapshot']) {
+      mkdirSync(join(home, 'data', folder), { recursive: true, mode: 0o700 });
+    }
+    return new FaultHouse(database, tenant, home);
+  }
+
+  get journalDirectory(): string {
+    return join(this.home, 'data', 'journal');
+  }
+
+  async addPlan({ downloadBps = 20_000_000n, pool = null as string | null } = {}): Promise<Plan> {
+    const { tenantId } = this.tenant;
+    const [planId, versionId] = [uuidv7(), uuidv7()];
+    await this.database.as('api').inTenant(tenantId, async (tx) => {
+      await tx
+        .insertInto('plans.plan')
+        .values({ tenantId, id: planId, name: planId, payment: 'prepaid', service: 'any', status: 'on_sale' })
+        .execute();
+      await tx
+        .insertInto('plans.planVersion')
+        .values({
+          tenantId,
+          id: versionId,
+          planId,
+          number: 1,
+          downloadBps,
+          uploadBps: 5_000_000n,
+          pool,
+          // The same subscriber logs in again and again, and no test here is about slots.
+          maxSessions: 1_000,
+          priceMinor: 0n,
+          currency: 'EUR',
+        })
+        .execute();
+    });
+    return { planId, versionId };
+  }
+
+  /** Active subscribers with this plan without an end, whose password is their name. */
+  async addSubscribers(usernames: readonly string[], plan: Plan): Promise<void> {
+    for (let at = 0; at < usernames.length; at += insertedAtOnce) {
+      await this.#insertSubscribers(usernames.slice(at, at + insertedAtOnce), plan);
+    }
+  }
+
+  role(role: RoleName, within: readonly string[] = []): RoleProcess {
+    const config = readConfig(
+      {
+        TRUNKLINE_HOME: this.home,
+        TRUNKLINE_NODE: 'node-1',
+        TRUNKLINE_HTTP_ADDRESS: '127.0.0.1',
+        TRUNKLINE_HTTP_PORT: '0',
+        TRUNKLINE_RADIUS_ADDRESS: '127.0.0.1',
+        TRUNKLINE_AUTH_PORT: '0',
+        TRUNKLINE_ACCT_PORT: '0',
+      },
+      this.home,
+    ).role;
+    const start: RoleStart = {
+      type: 'start',
+      config,
+      databaseUrl: this.database.urls[role],
+      masterKey: Buffer.alloc(masterKeyBytes, 7).toString('base64'),
+    };
+    const process = new RoleProcess({ role, start, within });
+    this.#roles.push(process);
+    return process;
+  }
+
+  /**
+   * Compares again and again until everything has arrived, stops the fold in order, and answers what then
+   * differs: a record that was still to be counted twice has been by then.
+   */
+  async settle(sender: AccountingSender, fold: RoleProcess, limitMs: number): Promise<Differences> {
+    const { tenantId } = this.tenant;
+    const compare = (): Promise<Differences> =>
+      compareAccounting(this.database.as('api'), { tenantId, ...sender.told });
+    const untilMs = systemClock.monotonic() + limitMs;
+    while (hasDifferences(await compare()) && systemClock.monotonic() < untilMs) await delay(compareEveryMs);
+    await fold.stop();
+    return compare();
+  }
+
+  async tearDown(): Promise<void> {
+    await Promise.allSettled(this.#roles.map((role) => role.kill()));
+    await this.database.drop();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+
+  async #insertSubscribers(usernames: readonly string[], { planId, versionId }: Plan): Promise<void> {
+    const { tenantId } = this.tenant;
+    const since = new Date(systemClock.now() - dayMs);
+    const rows = usernames.map((username) => {
+      const id = uuidv7();
+      const binding = servicePasswordBinding({ tenantId, id });
+      const passwordSealed = testKeys.sealer.seal(Buffer.from(username), binding);
+      return { tenantId, id, username, usernameKey: username, passwordSealed };
+    });
+    const subscriptions = rows.map(({ id }) => ({
+      tenantId,
+      id: uuidv7(),
+      subscriberId: id,
+      planId,
+      planVersionId: versionId,
+      status: 'active',
+      assignedAt: since,
+      startsAt: since,
+      activatedAt: since,
+    }));
+    await this.database.as('api').inTenant(tenantId, async (tx) => {
+      await tx.insertInto('subscribers.subscriber').values(rows).execute();
+      await tx.insertInto('subscriptions.subscription').values(subscriptions).execute();
+    });
+  }
+}
+
+/** Where the radius role takes accounting or logins, as a router knows it. */
+export function endpointOf(radius: RoleProcess, kind: 'auth' | 'acct'): RadiusEndpoint {
+  return { address: '127.0.0.1', port: radius.port(kind), secret: new SharedSecret(nasSecret) };
+}
