@@ -21,3 +21,4 @@ export { generateLoad, type LoadOptions } from './load-generator/generate-load.t
 export type { LoadKind, LoadSubscriber } from './load-generator/load-packets.ts';
 export { prepareLoad, type PreparedLoad, type PrepareOptions } from './load-generator/prepare-load.ts';
 export { runLoad, type Latency, type LoadReport, type RunOptions } from './load-generator/run-load.ts';
+export { runStorm, type StormOptions, type StormReport } from './load-generator/run-storm.ts';

@@ -1,4 +1,4 @@
-import { SeededRandom } from '@trunkline/kit';
+import type { SeededRandom } from '@trunkline/kit';
 import {
   AcctAuthentic,
   AcctDelayTime,
@@ -33,6 +33,16 @@ export type LoginKind = Exclude<LoadKind, 'accounting'>;
 export interface LoadSubscriber {
   readonly userName: string;
   readonly password: string;
+  /** The device; without it one that is made from the subscriber's place in the list. */
+  readonly callingStationId?: string;
+}
+
+/** The router's side of a subscriber. */
+interface Line {
+  readonly subscriber: LoadSubscriber;
+  readonly index: number;
+  /** NAS-IP-Address. */
+  readonly nas: string;
 }
 
 export interface LoginPacket {
@@ -42,35 +52,26 @@ export interface LoginPacket {
 
 /** A login as RouterOS writes it for PPPoE, from a device that is the subscriber's own. */
 export function loginPacket(
-  subscriber: LoadSubscriber,
-  line: {
-    readonly kind: LoginKind;
-    readonly index: number;
-    readonly nas: string;
-    readonly random: SeededRandom;
-  },
+  login: Line & { readonly kind: LoginKind; readonly random: SeededRandom },
 ): LoginPacket {
+  const { kind: method, random, subscriber } = login;
+  const { userName, password } = subscriber;
   const request = new PacketBuilder(Code.AccessRequest);
-  const proof = addPasswordProof(request, { ...subscriber, method: line.kind, random: line.random });
-  addLine(request, line);
+  const proof = addPasswordProof(request, { userName, password, method, random });
+  addLine(request, login);
   return { request, proof };
 }
 
 export type AccountingStep = 'Start' | 'Interim-Update' | 'Stop';
 
 /** What RouterOS reports of a session; counters stand for `seconds` at a steady rate. */
-export function accountingPacket(report: {
-  readonly step: AccountingStep;
-  readonly userName: string;
-  readonly index: number;
-  readonly nas: string;
-  readonly sessionId: string;
-  readonly seconds: number;
-}): PacketBuilder {
+export function accountingPacket(
+  report: Line & { readonly step: AccountingStep; readonly sessionId: string; readonly seconds: number },
+): PacketBuilder {
   const { step, index, seconds } = report;
   const request = new PacketBuilder(Code.AccountingRequest)
     .add(AcctStatusType, AcctStatusType.values[step])
-    .add(UserName, report.userName);
+    .add(UserName, report.subscriber.userName);
   addLine(request, report)
     .add(AcctSessionId, report.sessionId)
     .add(FramedIpAddress, `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`)
@@ -94,14 +95,14 @@ function macAddress(index: number): string {
   return bytes.map((byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(':');
 }
 
-function addLine(builder: PacketBuilder, { index, nas }: { index: number; nas: string }): PacketBuilder {
+function addLine(builder: PacketBuilder, { subscriber, index, nas }: Line): PacketBuilder {
   return builder
     .add(ServiceType, ServiceType.values.Framed)
     .add(FramedProtocol, FramedProtocol.values.PPP)
     .add(NasPort, index)
     .add(NasPortType, NasPortType.values.Ethernet)
     .add(NasPortId, `vlan${100 + (index % 16)}`)
-    .add(CallingStationId, macAddress(index))
+    .add(CallingStationId, subscriber.callingStationId ?? macAddress(index))
     .add(CalledStationId, 'pppoe-load')
     .add(NasIdentifier, 'load-generator')
     .add(NasIpAddress, nas);

@@ -97,7 +97,7 @@ function loginSource(
 ): LoadSource {
   const random = new SeededRandom(seed);
   const line = { kind, nas: localAddress ?? '127.0.0.1', random };
-  const logins = subscribers.map((subscriber, index) => loginPacket(subscriber, { ...line, index }));
+  const logins = subscribers.map((subscriber, index) => loginPacket({ subscriber, index, ...line }));
   const order = Uint32Array.from({ length: requests }, () => random.integer(logins.length));
   return {
     request: (index) => logins[order[index]!]!.request,
@@ -116,7 +116,7 @@ function accountingSource({ subscribers, seed, localAddress }: PrepareOptions): 
       const subscriber = session % subscribers.length;
       return accountingPacket({
         step: stepName(step),
-        userName: subscribers[subscriber]!.userName,
+        subscriber: subscribers[subscriber]!,
         index: subscriber,
         nas: localAddress ?? '127.0.0.1',
         sessionId: `${seed.toString(16)}-${session.toString(16)}`,
