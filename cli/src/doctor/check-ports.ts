@@ -15,15 +15,16 @@ const connectTimeoutMs = 2_000;
 export async function checkPorts({ config, pid }: Patient): Promise<Finding[]> {
   if (pid === undefined) {
     try {
-      await checkFree(config.role, 0);
-      return [{ level: 'ok', subject, message: 'the ports for API and RADIUS are free' }];
+      await checkFree(config, 0);
+      return [{ level: 'ok', subject, message: 'the ports for API, RADIUS and metrics are free' }];
     } catch (error) {
       const [message = '', ...remedy] = (error as Error).message.split('. ');
       return [{ level: 'fail', subject, message, remedy: remedy.join('. ') }];
     }
   }
-  const listens = readListens(config.home);
-  if (listens.length === 0) {
+  const running = readRunning(config.home);
+  const listens = Object.values(running?.listens ?? {}).flat();
+  if (!running || listens.length === 0) {
     return [
       {
         level: 'warn',
@@ -33,7 +34,7 @@ export async function checkPorts({ config, pid }: Patient): Promise<Finding[]> {
       },
     ];
   }
-  return Promise.all(listens.map(checkListening));
+  return Promise.all([...listens, running.metrics].map(checkListening));
 }
 
 async function checkListening(listen: string): Promise<Finding> {
@@ -53,10 +54,9 @@ async function checkListening(listen: string): Promise<Finding> {
   };
 }
 
-function readListens(home: string): string[] {
+function readRunning(home: string): Running | undefined {
   const path = runningPath(home);
-  if (!existsSync(path)) return [];
-  return Object.values((JSON.parse(readFileSync(path, 'utf8')) as Running).listens).flat();
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Running) : undefined;
 }
 
 function answersTcp(host: string, port: number): Promise<boolean> {

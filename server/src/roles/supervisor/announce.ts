@@ -11,10 +11,11 @@ export interface FirstOwner {
 export function describeRunning(options: {
   config: Config;
   listens: Record<string, string[]>;
+  metricsUrl: string;
   databasePlace: string;
   owner: FirstOwner | undefined;
 }): string {
-  const { config, listens, databasePlace, owner } = options;
+  const { config, listens, metricsUrl, databasePlace, owner } = options;
   const all = Object.values(listens).flat();
   return [
     '',
@@ -22,6 +23,7 @@ export function describeRunning(options: {
     '',
     `  API and status   ${describeHttp(all, config.role)}`,
     `  RADIUS           authentication ${describePorts(all, 'radius-auth:')}, accounting ${describePorts(all, 'radius-acct:')}`,
+    `  Metrics          ${metricsUrl}/metrics`,
     `  Database         ${databasePlace}`,
     `  Data             ${config.role.dataDirectory}`,
     `  Keys             ${config.keysDirectory} (keep a copy elsewhere: without them a backup cannot be opened)`,

@@ -1,9 +1,9 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { expect, test } from 'vitest';
-import { readConfig, type RoleConfig } from '../../platform/config/index.ts';
+import { readConfig, type Config } from '../../platform/config/index.ts';
 import { checkPorts } from './check-ports.ts';
 
-const wish = (environment: Record<string, string>): RoleConfig =>
+const wish = (environment: Record<string, string>): Config =>
   readConfig(
     {
       TRUNKLINE_NODE: 'test',
@@ -12,10 +12,11 @@ const wish = (environment: Record<string, string>): RoleConfig =>
       TRUNKLINE_RADIUS_ADDRESS: '127.0.0.1',
       TRUNKLINE_AUTH_PORT: '0',
       TRUNKLINE_ACCT_PORT: '0',
+      TRUNKLINE_METRICS_PORT: '0',
       ...environment,
     },
     '/nowhere',
-  ).role;
+  );
 
 test.each(['TRUNKLINE_AUTH_PORT', 'TRUNKLINE_ACCT_PORT'])(
   'a taken RADIUS port is named with %s',

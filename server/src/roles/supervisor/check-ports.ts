@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RoleConfig } from '../../platform/config/index.ts';
+import type { Config, RoleConfig } from '../../platform/config/index.ts';
 
 export class PortTaken extends Error {
   override name = 'PortTaken';
@@ -18,11 +18,24 @@ interface Wanted {
 const retryMs = 250;
 
 /**
- * Makes sure that the roles will get their ports, before anything starts, and returns the settings with
- * `::` replaced by `0.0.0.0` where the system has no IPv6. Throws PortTaken with a sentence that names
+ * Makes sure that supervisor and roles will get their ports, before anything starts, and returns the roles' settings
+ * with `::` replaced by `0.0.0.0` where the system has no IPv6. Throws PortTaken with a sentence that names
  * the port and the variable. Children of a killed supervisor get `patienceMs` to let go.
  */
-export async function checkPorts(config: RoleConfig, patienceMs: number): Promise<RoleConfig> {
+export async function checkPorts(
+  { role: config, metrics }: Pick<Config, 'role' | 'metrics'>,
+  patienceMs: number,
+): Promise<RoleConfig> {
+  await settle(
+    {
+      protocol: 'TCP',
+      address: metrics.address,
+      port: metrics.port,
+      portVariable: 'TRUNKLINE_METRICS_PORT',
+      addressVariable: 'TRUNKLINE_METRICS_ADDRESS',
+    },
+    patienceMs,
+  );
   const http = await settle(
     {
       protocol: 'TCP',

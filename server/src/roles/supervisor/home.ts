@@ -9,6 +9,8 @@ import { databaseRoles } from '../../platform/db/roles.ts';
 export interface Running {
   pid: number;
   node: string;
+  /** Where metrics and health checks are answered. */
+  metrics: string;
   /** By role; a role that does not answer at this moment is missing. */
   listens: Record<string, string[]>;
 }

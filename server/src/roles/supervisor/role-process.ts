@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { Clock } from '@trunkline/kit';
 import type { RoleName } from '../role-names.ts';
-import type { FromRole, ToRole } from '../role-messages.ts';
+import type { FromRole, Question, ToRole } from '../role-messages.ts';
 import { stopLimitMs } from '../role-messages.ts';
 import { BackOff } from './back-off.ts';
 
@@ -21,6 +21,11 @@ export interface RoleProcessOptions {
 /** Beyond the role's own limit, because it ends itself first and says so. */
 const killAfterMs = stopLimitMs + 2_000;
 
+/** A role whose loop stands still for so long is shown as not answering. */
+const answerLimitMs = 1_000;
+
+type AnswerTo<Q extends Question> = Extract<FromRole, { type: Q }>;
+
 /** One role as a child process, started again whenever it ends by itself. */
 export class RoleProcess {
   readonly role: RoleName;
@@ -31,10 +36,48 @@ export class RoleProcess {
   #restart: NodeJS.Timeout | undefined;
   #isStopping = false;
   #ended: Promise<void> = Promise.resolve();
+  #isReady = false;
+  #downSinceMs: number;
+  #restarts = 0;
+  #lastQuestion = 0;
+  readonly #questions = new Map<number, (answer: FromRole | undefined) => void>();
 
   constructor(options: RoleProcessOptions) {
     this.role = options.role;
     this.#options = options;
+    this.#downSinceMs = options.clock.monotonic();
+  }
+
+  /** It has said that it answers, and runs. */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  /** Since when it does not, by the monotonic clock; undefined while it does. */
+  get downSinceMs(): number | undefined {
+    return this.#isReady ? undefined : this.#downSinceMs;
+  }
+
+  /** How often it ended by itself and was started again. */
+  get restarts(): number {
+    return this.#restarts;
+  }
+
+  /** Undefined when it does not run or does not answer in time. */
+  ask<Q extends Question>(question: Q): Promise<AnswerTo<Q> | undefined> {
+    const child = this.#child;
+    if (!child?.connected) return Promise.resolve(undefined);
+    const id = ++this.#lastQuestion;
+    return new Promise((resolve) => {
+      const settle = (answer: FromRole | undefined): void => {
+        clearTimeout(limit);
+        this.#questions.delete(id);
+        resolve(answer as AnswerTo<Q> | undefined);
+      };
+      const limit = setTimeout(() => settle(undefined), answerLimitMs);
+      this.#questions.set(id, settle);
+      send(child, { type: question, id });
+    });
   }
 
   start(): void {
@@ -52,6 +95,7 @@ export class RoleProcess {
       const end = (how: string): void => {
         if (this.#child !== child) return;
         this.#child = undefined;
+        this.#noteEnd();
         onListens(undefined);
         resolve();
         this.#comeBack(how);
@@ -60,7 +104,9 @@ export class RoleProcess {
       child.once('error', (error) => end(error.message));
     });
     child.on('message', (message: FromRole) => {
-      if (message.type === 'ready') onListens(message.listens);
+      if (message.type !== 'ready') return this.#questions.get(message.id)?.(message);
+      this.#isReady = true;
+      onListens(message.listens);
     });
     send(child, startMessage());
   }
@@ -93,8 +139,15 @@ export class RoleProcess {
     if (this.#child) send(this.#child, { type: 'stop' });
   }
 
+  #noteEnd(): void {
+    if (this.#isReady) this.#downSinceMs = this.#options.clock.monotonic();
+    this.#isReady = false;
+    for (const settle of [...this.#questions.values()]) settle(undefined);
+  }
+
   #comeBack(how: string): void {
     if (this.#isStopping) return;
+    this.#restarts++;
     const { clock, say } = this.#options;
     const waitMs = this.#backOff.next(clock.monotonic() - this.#startedAtMs);
     say(`The ${this.role} role ended (${how}); it starts again in ${waitMs / 1_000} s.`);

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@trunkline/kit';
 import type { Config } from '../../platform/config/index.ts';
@@ -13,6 +13,7 @@ import { checkPorts } from './check-ports.ts';
 import { chooseDatabaseServer, type DatabaseServer } from './database-server.ts';
 import { makeHome, openKeys, removeRunning, writeRunning } from './home.ts';
 import { lockHome, type HomeLock } from './home-lock.ts';
+import { MetricsListener } from './metrics-listener.ts';
 import { RoleProcess } from './role-process.ts';
 import { runStep, StepFailed } from './run-step.ts';
 
@@ -29,6 +30,9 @@ export interface SupervisorOptions {
 /** On a server that DATABASE_URL names, too: its own database is only used to connect. */
 export const databaseName = 'trunkline';
 
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 /** How long the announcement waits for all roles; they go on starting after it. */
 const readyLimitMs = 30_000;
 /** Children of a killed supervisor end by themselves within their stop limit. */
@@ -45,6 +49,7 @@ export class Supervisor {
   readonly #listens: Record<string, string[]> = {};
   #config: Config;
   #lock: HomeLock | undefined;
+  #metrics: MetricsListener | undefined;
   #keys: KeyFiles | undefined;
   #server: DatabaseServer | undefined;
   #urls: DatabaseUrls | undefined;
@@ -71,6 +76,7 @@ export class Supervisor {
     await this.#roles.get('fold')?.stop();
     await this.#roles.get('worker')?.stop();
     await this.#server?.stop();
+    await this.#metrics?.close();
     if (this.#lock) removeRunning(this.#config.home);
     this.#lock?.release();
     this.#lock = undefined;
@@ -90,8 +96,9 @@ export class Supervisor {
     const { signal } = this.#abort;
     makeHome(this.#config);
     this.#lock = lockHome(this.#config.home);
-    const role = await checkPorts(this.#config.role, this.#lock.wasStale ? leftoverLimitMs : 0);
+    const role = await checkPorts(this.#config, this.#lock.wasStale ? leftoverLimitMs : 0);
     this.#config = { ...this.#config, role };
+    await this.#openMetrics();
     this.#keys = openKeys(this.#config, clock);
     this.#server = chooseDatabaseServer({
       config: this.#config,
@@ -109,9 +116,25 @@ export class Supervisor {
     // A start that is being stopped still shows the owner's password: there is no second time.
     if (signal.aborted) return owner && say(describeOwner(owner).join('\n'));
     const { place } = this.#server;
-    say(describeRunning({ config: this.#config, listens: this.#listens, databasePlace: place, owner }));
+    const metricsUrl = this.#metrics!.url;
+    const listens = this.#listens;
+    say(describeRunning({ config: this.#config, listens, metricsUrl, databasePlace: place, owner }));
     const late = roleNames.filter((name) => !this.#listens[name]);
     if (late.length > 0) say(`Still starting: ${late.join(', ')}. The lines above say why.`);
+  }
+
+  /** First of all, so that it can be asked why the rest does not come up. */
+  async #openMetrics(): Promise<void> {
+    const { clock, say } = this.#options;
+    this.#metrics = new MetricsListener({
+      config: this.#config,
+      roles: this.#roles,
+      version,
+      clock,
+      onError: (error) => say(`The listener for metrics has trouble: ${error.message}`),
+    });
+    await this.#metrics.listen();
+    this.#writeRunning();
   }
 
   /**
@@ -215,11 +238,15 @@ export class Supervisor {
   #takeListens(name: RoleName, listens: string[] | undefined): void {
     if (listens) this.#listens[name] = listens;
     else delete this.#listens[name];
-    if (this.#lock) {
-      const { home, role } = this.#config;
-      writeRunning(home, { pid: process.pid, node: role.node, listens: this.#listens });
-    }
+    this.#writeRunning();
     this.#onListens();
+  }
+
+  #writeRunning(): void {
+    if (!this.#lock) return;
+    const { home, role } = this.#config;
+    const metrics = this.#metrics!.url;
+    writeRunning(home, { pid: process.pid, node: role.node, metrics, listens: this.#listens });
   }
 
   /** Resolves when all roles answer, when the limit is over, or at a stop. */
