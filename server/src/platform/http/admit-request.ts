@@ -44,15 +44,27 @@ export async function admitRequest(
   return session;
 }
 
-/** A Bearer token wins over a cookie: the program that sent it means it. */
+/**
+ * A Bearer token wins over a cookie: the program that sent it means it. Sent twice, neither counts: a proxy
+ * may have looked at the other one, and a neighbour's site can plant a cookie beside ours.
+ */
 function readCredential(request: FastifyRequest): Credential | undefined {
-  const { authorization } = request.headers;
-  const token =
-    authorization === undefined
-      ? request.cookies[sessionCookieName]
-      : /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  const { authorization, cookie } = request.headers;
+  const isCookie = authorization === undefined;
+  if (isCookie ? countCookies(cookie) > 1 : countAuthorizations(request) > 1) return undefined;
+  const token = isCookie ? request.cookies[sessionCookieName] : /^Bearer (\S+)$/i.exec(authorization)?.[1];
   if (token === undefined || !tokenPattern.test(token)) return undefined;
-  return { token, isCookie: authorization === undefined };
+  return { token, isCookie };
+}
+
+/** Node keeps the first of several and drops the others silently; the raw headers still have them. */
+function countAuthorizations({ raw }: FastifyRequest): number {
+  return raw.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'authorization').length;
+}
+
+function countCookies(header: string | undefined): number {
+  return (header ?? '').split(';').filter((pair) => pair.split('=', 1)[0]!.trim() === sessionCookieName)
+    .length;
 }
 
 function mayCall(session: SignedIn, route: Route): boolean {
