@@ -8,20 +8,26 @@ import {
 } from '@trunkline/radius';
 import { effectivePolicy, encodeClassToken, type Decision } from '../policy/index.ts';
 import type { AuthLog, AuthLogEntry } from './auth-log.ts';
+import type { GuessLimits } from './guess-limits.ts';
 import type { MacNumber } from './mac-address.ts';
 import type { MacLearner } from './mac-learner.ts';
-import { proveLogin, type LoginProof } from './prove-login.ts';
+import type { LoginProof } from './prove-login.ts';
+import { proveWithinLimits } from './prove-within-limits.ts';
 import { readLogin, type Login } from './read-login.ts';
 import { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './reject-reasons.ts';
 import { renderTerms, type PreparedAttribute } from './render/render-terms.ts';
 import { routerAddress } from './router-address.ts';
 import type { SessionSlots } from './session-slots.ts';
+import type { SlotClaims } from './slot-claims.ts';
 import { interimIntervalOf, type SnapshotNas, type SnapshotSubscriber } from './snapshot/snapshot-entries.ts';
 import type { Snapshot } from './snapshot/snapshot.ts';
 
 export interface AuthenticationDeps {
   readonly snapshot: Snapshot;
   readonly slots: SessionSlots;
+  /** What the other nodes grant, while there are any. */
+  readonly claims: SlotClaims;
+  readonly guesses: GuessLimits;
   readonly macLearner: MacLearner;
   readonly authLog: AuthLog;
   /** A credential that nobody has. */
@@ -39,18 +45,19 @@ export interface AuthenticationCounters {
 
 /**
  * The whole way of an Access-Request, behind the transport and before the wire: identity, proof, policy,
- * device, place, slot, reply. Undefined is silence. Called once per request, never for a retransmission.
+ * device, place, slot, reply. Undefined is silence. Called once per request, never for a retransmission. At
+ * once, unless other nodes have to be asked for the slot.
  */
 export function authenticateRequest(
   deps: AuthenticationDeps,
   request: RadiusRequest<SnapshotNas>,
-): PacketBuilder | undefined {
+): PacketBuilder | undefined | Promise<PacketBuilder> {
   const nas = request.client.data;
   const nowMs = request.receivedAtMs;
   if (!deps.snapshot.isFreshFor(nas.tenant, nowMs)) return keepSilent(deps);
 
   const login = readLogin(request.packet, nas.tenant);
-  const proof = proveLogin(login, request, deps.decoy);
+  const proof = proveWithinLimits(deps, login, request);
   const attempt: Attempt = { deps, request, login, proof };
   const { subscriber } = login;
   if (!subscriber || proof.refusal) return reject(attempt, proof.refusal ?? 'aaa.unknown_user');
@@ -70,8 +77,9 @@ export function authenticateRequest(
     nowMs,
   });
   if (reservation === 0) return reject(attempt, 'aaa.too_many_sessions');
-  learnDevice(deps, subscriber, login.mac);
-  return accept(attempt, { subscriber, decision, reservation });
+  const granted = { subscriber, decision, reservation };
+  if (deps.claims.areNeeded) return acceptWhenClaimed(attempt, granted);
+  return accept(attempt, granted);
 }
 
 interface Attempt {
@@ -79,6 +87,12 @@ interface Attempt {
   readonly request: RadiusRequest<SnapshotNas>;
   readonly login: Login;
   readonly proof: LoginProof;
+}
+
+interface Granted {
+  readonly subscriber: SnapshotSubscriber;
+  readonly decision: Extract<Decision<PreparedAttribute>, { kind: 'accept' }>;
+  readonly reservation: number;
 }
 
 /** The NAS asks another server, whose news may be younger. */
@@ -103,16 +117,30 @@ function learnDevice(
   deps.macLearner.learn({ tenantId: subscriber.tenant.id, subscriberId: subscriber.id, mac });
 }
 
-function accept(
-  attempt: Attempt,
-  granted: {
-    subscriber: SnapshotSubscriber;
-    decision: Extract<Decision<PreparedAttribute>, { kind: 'accept' }>;
-    reservation: number;
-  },
-): PacketBuilder {
-  const { deps, request, proof } = attempt;
+/** The slot that this node grants must be free on the other nodes too. */
+async function acceptWhenClaimed(attempt: Attempt, granted: Granted): Promise<PacketBuilder> {
+  const { deps, request, login } = attempt;
+  const { subscriber, decision, reservation } = granted;
   const nas = request.client.data;
+  const isGranted = await deps.claims.claim({
+    tenantId: nas.tenant.id,
+    subscriberId: subscriber.id,
+    reservation,
+    nasId: nas.id,
+    nasAddress: routerAddress(request.source),
+    stationId: login.station.toString('latin1'),
+    maxSessions: decision.terms.maxSessions,
+    intervalS: interimIntervalOf(nas),
+  });
+  if (isGranted) return accept(attempt, granted);
+  deps.slots.cancel(subscriber.id, reservation);
+  return reject(attempt, 'aaa.too_many_sessions');
+}
+
+function accept(attempt: Attempt, granted: Granted): PacketBuilder {
+  const { deps, request, proof, login } = attempt;
+  const nas = request.client.data;
+  learnDevice(deps, granted.subscriber, login.mac);
   const reply = new PacketBuilder(Code.AccessAccept);
   const { terms, subscription } = granted.decision;
   renderTerms(reply, terms, {

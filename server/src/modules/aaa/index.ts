@@ -6,6 +6,7 @@ export {
 } from './authenticate-request.ts';
 export { AuthLog } from './auth-log.ts';
 export { AuthLogWriter } from './auth-log-writer.ts';
+export { GuessLimits } from './guess-limits.ts';
 export { loadOpenSessions, replayJournal, type SlotSources } from './load-session-slots.ts';
 export { MacLearner } from './mac-learner.ts';
 export { observeDiscard, observeRequest, writeObservations } from './nas-observation.ts';
@@ -13,6 +14,7 @@ export { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './rejec
 export { renderTerms, type PreparedAttribute, type RenderedTerms } from './render/render-terms.ts';
 export { routerAddress } from './router-address.ts';
 export { SessionSlots } from './session-slots.ts';
+export { SlotClaims } from './slot-claims.ts';
 export type { SnapshotNas } from './snapshot/snapshot-entries.ts';
 export type { SnapshotRow } from './snapshot/snapshot-rows.ts';
 export { SnapshotFollower, type FollowerEvent } from './snapshot/snapshot-follower.ts';

@@ -37,6 +37,12 @@ export const rejectReasons = {
     replyMessage: wrongLogin,
     msChapError: AuthenticationFailure,
   },
+  'aaa.too_many_attempts': {
+    summary:
+      'Too many wrong passwords came from this device, for this name or through this NAS just now; the password was not looked at. Logins from there are looked at again within half a minute.',
+    replyMessage: 'Too many attempts, try again in a minute',
+    msChapError: AuthenticationFailure,
+  },
   'aaa.unsupported_method': {
     summary: 'The NAS used a method that is not offered, such as EAP, or sent no credentials at all.',
     replyMessage: 'This authentication method is not supported',

@@ -100,6 +100,11 @@ export class SessionSlots {
     return reservation;
   }
 
+  /** A login was refused after all. */
+  cancel(subscriberId: string, reservation: number): void {
+    this.#giveBack(subscriberId, (slot) => slot.reservation === reservation && slot.sessionId === '');
+  }
+
   /** Follows what accounting says. Repeating an event changes nothing. */
   observe(event: SessionEvent): void {
     const subscriberId = this.#byReservation.get(event.reservation) ?? event.subscriberId;

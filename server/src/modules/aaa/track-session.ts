@@ -8,7 +8,7 @@ import {
 } from '@trunkline/radius';
 import { decodeClassToken } from '../policy/index.ts';
 import { readLogin } from './read-login.ts';
-import type { SessionSlots } from './session-slots.ts';
+import type { SessionEvent, SessionSlots } from './session-slots.ts';
 import { interimIntervalOf, type SnapshotNas, type SnapshotSubscriber } from './snapshot/snapshot-entries.ts';
 import type { Snapshot } from './snapshot/snapshot.ts';
 
@@ -22,7 +22,10 @@ const { Start, InterimUpdate, Stop, AccountingOn, AccountingOff } = {
 /** A NAS that claims to have waited longer is not believed. */
 const maxDelayS = 3600;
 
-/** Lets the session slots follow an accounting packet. What it counts is the fold's business, not ours. */
+/**
+ * Lets the session slots follow an accounting packet and answers what they were told, where it is about one
+ * session. What it counts is the fold's business, not ours.
+ */
 export function trackSession(
   deps: { readonly snapshot: Snapshot; readonly slots: SessionSlots },
   report: {
@@ -31,18 +34,19 @@ export function trackSession(
     readonly nasAddress: string;
     readonly receivedAtMs: number;
   },
-): void {
+): SessionEvent | undefined {
   const { packet, nas, nasAddress, receivedAtMs } = report;
   const status = packet.get(AcctStatusType);
   const atMs = receivedAtMs - Math.min(packet.get(AcctDelayTime) ?? 0, maxDelayS) * 1000;
   if (status === AccountingOn || status === AccountingOff) {
-    return deps.slots.forgetRouter({ nasId: nas.id, nasAddress }, atMs);
+    deps.slots.forgetRouter({ nasId: nas.id, nasAddress }, atMs);
+    return undefined;
   }
-  if (status !== Start && status !== InterimUpdate && status !== Stop) return;
+  if (status !== Start && status !== InterimUpdate && status !== Stop) return undefined;
   const sessionId = packet.raw(AcctSessionId);
-  if (!sessionId || sessionId.length === 0) return;
+  if (!sessionId || sessionId.length === 0) return undefined;
   const { subscriber } = readLogin(packet, nas.tenant);
-  deps.slots.observe({
+  const event: SessionEvent = {
     subscriberId: subscriber?.id,
     nasId: nas.id,
     nasAddress,
@@ -52,7 +56,9 @@ export function trackSession(
     reservation: reservationOf(packet, nas),
     intervalS: longestInterval(subscriber, nas, deps.snapshot),
     atMs,
-  });
+  };
+  deps.slots.observe(event);
+  return event;
 }
 
 /** 0 without a Class of ours; a proxy may have added one of its own. */

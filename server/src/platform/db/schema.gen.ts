@@ -46,6 +46,17 @@ export interface AaaAuthLog {
   username: string;
 }
 
+export interface AaaSessionClaim {
+  expiresAt: Date;
+  nasAddress: string;
+  nasId: string;
+  recordedAt: Generated<Date>;
+  reservation: bigint;
+  stationId: string;
+  subscriberId: string;
+  tenantId: string;
+}
+
 export interface AuditEntry {
   action: string;
   actorId: string | null;
@@ -399,6 +410,7 @@ export interface TenancyTenant {
 
 export interface DB {
   "aaa.authLog": AaaAuthLog;
+  "aaa.sessionClaim": AaaSessionClaim;
   "audit.entry": AuditEntry;
   "enforcement.disconnect": EnforcementDisconnect;
   "jobs.workerBeat": JobsWorkerBeat;

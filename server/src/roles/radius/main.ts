@@ -3,9 +3,11 @@ import { prepareCredential, type Credential } from '@trunkline/radius';
 import type { Random } from '@trunkline/kit';
 import {
   authenticateRequest,
+  GuessLimits,
   newAuthenticationCounters,
   observeRequest,
   SessionSlots,
+  SlotClaims,
 } from '../../modules/aaa/index.ts';
 import { Database } from '../../platform/db/index.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
@@ -21,6 +23,8 @@ import { startWriters } from './start-writers.ts';
 const maxConnections = 4;
 /** A database that hangs must not keep the role from stopping in time; no statement here takes a second. */
 const statementTimeoutMs = 4_000;
+/** A login waits no longer than a quarter of this for a claim. */
+const claimTimeoutMs = 1_000;
 /** Of the ten seconds that a role may take to stop. */
 const closeMs = 3_000;
 
@@ -41,8 +45,10 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
   const slotService = await keepSessionSlots(context, slotSources);
   const writers = startWriters(context, { database, snapshot, notices });
   const counters = newAuthenticationCounters();
-  const authentication = { snapshot, slots, ...writers, decoy: makeDecoy(random), counters };
-  const accounting = { snapshot, slots, journal };
+  const claims = await startSlotClaims(context, notices);
+  const guesses = new GuessLimits(clock);
+  const authentication = { snapshot, slots, claims, guesses, ...writers, decoy: makeDecoy(random), counters };
+  const accounting = { snapshot, slots, claims, journal };
 
   const listen = (options: Pick<ListenerOptions, 'role' | 'port' | 'handle'>): Promise<RadiusListener> =>
     RadiusListener.open({
@@ -72,10 +78,17 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
 
   return {
     listens: [...auth.listens, ...acct.listens],
-    stats: () => radiusStats({ auth, acct, counters, snapshots, slots, writers, journal, clock }),
+    stats: () =>
+      radiusStats({ auth, acct, counters, snapshots, slots, claims, guesses, writers, journal, clock }),
     async stop() {
       await Promise.all([auth.close(closeMs), acct.close(closeMs)]);
-      await Promise.all([snapshots.stop(), slotService.stop(), writers.stop(), journal.stop()]);
+      await Promise.all([
+        snapshots.stop(),
+        slotService.stop(),
+        writers.stop(),
+        journal.stop(),
+        claims.stop(),
+      ]);
       await database.close();
     },
   };
@@ -89,6 +102,25 @@ function openDatabase({ databaseUrl, log }: RoleContext): Database {
     statementTimeoutMs,
     onIdleError: (error) => log.debug({ error }, 'a database connection broke'),
   });
+}
+
+/** With a connection of its own, because a login waits for it. */
+async function startSlotClaims(context: RoleContext, notices: RadiusNotices): Promise<SlotClaims> {
+  const { databaseUrl, clock, node, log } = context;
+  const claims = new SlotClaims({
+    database: new Database({
+      url: databaseUrl,
+      applicationName: 'trunkline-radius-claims',
+      maxConnections: 1,
+      statementTimeoutMs: claimTimeoutMs,
+      onIdleError: (error) => log.debug({ error }, 'a database connection broke'),
+    }),
+    clock,
+    node,
+    onFault: (error) => notices.trouble('session slots are not shared with the other nodes', { error }),
+  });
+  await claims.start();
+  return claims;
 }
 
 /** A credential that nobody has, against which strangers are checked. */

@@ -1,5 +1,10 @@
 import type { Clock } from '@trunkline/kit';
-import type { AuthenticationCounters, SessionSlots } from '../../modules/aaa/index.ts';
+import type {
+  AuthenticationCounters,
+  GuessLimits,
+  SessionSlots,
+  SlotClaims,
+} from '../../modules/aaa/index.ts';
 import type { JournalService } from './open-journal.ts';
 import type { SnapshotService } from './open-snapshot.ts';
 import type { ListenerStats, RadiusListener } from './radius-listener.ts';
@@ -12,6 +17,8 @@ export function radiusStats(parts: {
   counters: AuthenticationCounters;
   snapshots: SnapshotService;
   slots: SessionSlots;
+  claims: SlotClaims;
+  guesses: GuessLimits;
   writers: Writers;
   journal: JournalService;
   clock: Clock;
@@ -29,6 +36,8 @@ export function radiusStats(parts: {
       ageMs: snapshot.isWhole ? parts.clock.now() - snapshot.asOfMs : null,
     },
     online: { subscribers: parts.slots.subscribers },
+    claims: parts.claims.stats(),
+    guesses: parts.guesses.stats(),
     authLog: authLog.stats(),
     learnedMacsWaiting: macLearner.waiting,
     journal: parts.journal.stats(),

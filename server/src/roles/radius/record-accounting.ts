@@ -3,6 +3,7 @@ import {
   routerAddress,
   trackSession,
   type SessionSlots,
+  type SlotClaims,
   type Snapshot,
   type SnapshotNas,
 } from '../../modules/aaa/index.ts';
@@ -12,6 +13,7 @@ import type { JournalService } from './open-journal.ts';
 export interface AccountingDeps {
   readonly snapshot: Snapshot;
   readonly slots: SessionSlots;
+  readonly claims: SlotClaims;
   readonly journal: JournalService;
 }
 
@@ -26,7 +28,10 @@ export function recordAccounting(
   const { packet, client, receivedAtMs } = request;
   const nas = client.data;
   const nasAddress = routerAddress(request.source);
-  trackSession(deps, { packet, nas, nasAddress, receivedAtMs });
+  const event = trackSession(deps, { packet, nas, nasAddress, receivedAtMs });
+  if (event?.kind === 'ended' && event.subscriberId !== undefined) {
+    deps.claims.release({ ...event, tenantId: nas.tenant.id, subscriberId: event.subscriberId });
+  }
   const record = encodeAccountingRecord({
     receivedAtMs,
     tenantId: nas.tenant.id,

@@ -1,0 +1,179 @@
+import type { Clock } from '@trunkline/kit';
+import { CallingStationId, NasPort, NasPortId, type RadiusRequest } from '@trunkline/radius';
+import { usernameKey } from '../subscribers/index.ts';
+import type { Login } from './read-login.ts';
+import type { SnapshotNas } from './snapshot/snapshot-entries.ts';
+import { TwoGenerations } from './two-generations.ts';
+
+/** Wrong passwords are counted within this; what is over a limit is refused for the time below. */
+const windowMs = 60_000;
+/** Short, so that who then types the right password waits little; at line rate it leaves three tries a second. */
+const refuseMs = 30_000;
+/** For one name from one device: more than a person mistypes, less than one who searches. */
+export const maxWrongByDeviceAndName = 10;
+/** For all names from one device. */
+export const maxWrongByDevice = 30;
+/** For one name from all devices of the tenant's routers: a search that changes its device with each try. */
+export const maxWrongByName = 100;
+/**
+ * Pairs of device and name that fail for the first time, per NAS: at once, and then each second. Far above what
+ * a router full of mistyped passwords shows, each of which is one pair; far below a search at line rate.
+ */
+export const maxNewPairs = 5_000;
+const newPairsPerSecond = 50;
+/** Names, devices and pairs counted at one time, about 200 bytes each; beyond, the oldest is forgotten. */
+const maxTallies = 100_000;
+const maxBudgets = 10_000;
+/** Subscribers whose last good device is known. */
+const maxGoodStations = 200_000;
+
+interface Tally {
+  wrong: number;
+  /** Monotonic: the end of the window, or of the refusal once the limit is reached. */
+  endsAtMs: number;
+  isRefusing: boolean;
+}
+
+/** New failing pairs that a NAS may still show. */
+interface Budget {
+  left: number;
+  atMs: number;
+}
+
+/** Where a login comes from and for whom; equal for a name that nobody has, so that nothing tells the difference. */
+export interface Attempt {
+  readonly login: Login;
+  readonly device: string;
+  readonly byPair: string;
+  readonly byDevice: string;
+  readonly byName: string;
+  readonly nasId: string;
+}
+
+/**
+ * Slows the search for a password: by device and name, by device, by name, and by NAS for those who change both.
+ * What is over a limit is refused without a look at the password. The device that the subscriber's last right
+ * password came from, or that is bound to them, is always looked at: a stranger elsewhere locks nobody out.
+ * In memory, bounded, and by the monotonic clock: a jump of the wall clock neither locks nor frees.
+ */
+export class GuessLimits {
+  readonly #clock: Clock;
+  readonly #tallies = new TwoGenerations<Tally>(maxTallies);
+  readonly #budgets = new TwoGenerations<Budget>(maxBudgets);
+  /** By subscriber, the hash of the device; a chance equality only spares somebody a refusal. */
+  readonly #goodStations = new TwoGenerations<number>(maxGoodStations);
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  attemptOf(
+    login: Login,
+    { packet, client }: Pick<RadiusRequest<SnapshotNas>, 'packet' | 'client'>,
+  ): Attempt {
+    const nas = client.data;
+    const device =
+      (packet.raw(CallingStationId) ?? packet.raw(NasPortId) ?? packet.raw(NasPort))?.toString('latin1') ??
+      '';
+    const name = login.subscriber?.usernameKey ?? keyOf(login, nas);
+    // A zero byte between the parts: none stands in both of two that differ.
+    return {
+      login,
+      device,
+      byPair: `${nas.id}\0${device}\0${name}`,
+      byDevice: `${nas.id}\0${device}`,
+      byName: `${nas.tenant.id}\0\0${name}`,
+      nasId: nas.id,
+    };
+  }
+
+  /** True: reject without a look at the password. */
+  refuses(attempt: Attempt): boolean {
+    // Nothing has failed lately: the daily life of a small installation, and of the first login after a start.
+    if (this.#tallies.size === 0) return false;
+    const nowMs = this.#clock.monotonic();
+    const isOver =
+      this.#isRefusing(attempt.byPair, nowMs) ||
+      this.#isRefusing(attempt.byName, nowMs) ||
+      this.#isRefusing(attempt.byDevice, nowMs) ||
+      (this.#isSpent(attempt.nasId, nowMs) && this.#tallies.get(attempt.byPair) === undefined);
+    return isOver && !this.#isOwnDevice(attempt.login);
+  }
+
+  wrong(attempt: Attempt): void {
+    const nowMs = this.#clock.monotonic();
+    const { byPair, byDevice, byName, nasId, device, login } = attempt;
+    if (this.#count(byPair, maxWrongByDeviceAndName, nowMs)) this.#spend(nasId, nowMs);
+    this.#count(byName, maxWrongByName, nowMs);
+    // A phone that walks by is asked for by its own address again and again; its owner may yet type a name.
+    if (device !== '' && login.nameMac === undefined) this.#count(byDevice, maxWrongByDevice, nowMs);
+  }
+
+  right({ byPair, byDevice, login }: Attempt): void {
+    if (this.#tallies.size > 0) {
+      this.#tallies.delete(byPair);
+      this.#tallies.delete(byDevice);
+    }
+    if (!login.subscriber || login.station.length === 0) return;
+    const { id } = login.subscriber;
+    const station = hashOf(login.station);
+    if (this.#goodStations.get(id) === station) return;
+    this.#goodStations.set(id, station);
+  }
+
+  stats(): { counted: number; goodStations: number } {
+    return { counted: this.#tallies.size, goodStations: this.#goodStations.size };
+  }
+
+  #isOwnDevice({ subscriber, mac, station }: Login): boolean {
+    if (!subscriber) return false;
+    if (mac !== undefined && subscriber.macs.includes(mac)) return true;
+    return station.length > 0 && this.#goodStations.get(subscriber.id) === hashOf(station);
+  }
+
+  #isRefusing(key: string, nowMs: number): boolean {
+    const tally = this.#tallies.get(key);
+    return tally !== undefined && tally.isRefusing && nowMs < tally.endsAtMs;
+  }
+
+  /** Counts one more; true when it is the first of its window. */
+  #count(key: string, limit: number, nowMs: number): boolean {
+    let tally = this.#tallies.get(key);
+    const isFirst = !tally || nowMs >= tally.endsAtMs;
+    if (!tally || isFirst) {
+      this.#tallies.set(key, (tally = { wrong: 0, endsAtMs: nowMs + windowMs, isRefusing: false }));
+    }
+    tally.wrong++;
+    if (tally.wrong >= limit && !tally.isRefusing) {
+      tally.isRefusing = true;
+      tally.endsAtMs = nowMs + refuseMs;
+    }
+    return isFirst;
+  }
+
+  #isSpent(nasId: string, nowMs: number): boolean {
+    const budget = this.#budgets.get(nasId);
+    return budget !== undefined && leftAt(budget, nowMs) < 1;
+  }
+
+  #spend(nasId: string, nowMs: number): void {
+    const budget = this.#budgets.get(nasId);
+    const left = budget ? leftAt(budget, nowMs) : maxNewPairs;
+    this.#budgets.set(nasId, { left: Math.max(left - 1, 0), atMs: nowMs });
+  }
+}
+
+function keyOf({ name }: Login, { tenant }: SnapshotNas): string {
+  return usernameKey(name.toString('utf8'), { stripRealm: tenant.stripsRealm, credential: 'password' });
+}
+
+function leftAt({ left, atMs }: Budget, nowMs: number): number {
+  return Math.min(maxNewPairs, left + ((nowMs - atMs) / 1000) * newPairsPerSecond);
+}
+
+/** FNV-1a. */
+function hashOf(bytes: Buffer): number {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
+}

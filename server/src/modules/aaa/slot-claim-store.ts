@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/index.ts';
+
+/** A granted login as all nodes see it. */
+export interface SlotClaim {
+  readonly tenantId: string;
+  readonly subscriberId: string;
+  readonly reservation: number;
+  readonly nasId: string;
+  readonly nasAddress: string;
+  /** Calling-Station-Id; empty: the NAS named none. */
+  readonly stationId: string;
+  readonly maxSessions: number;
+  /** How often its NAS reports, where the session does not say. */
+  readonly intervalS: number;
+}
+
+/** The end of a session; without a reservation the claim is known by its device. */
+export type SlotRelease = Pick<
+  SlotClaim,
+  'tenantId' | 'subscriberId' | 'reservation' | 'nasId' | 'stationId'
+>;
+
+/** Which of these logins there is room for, in their order. */
+export async function claimSessions(
+  tx: Tx,
+  { claims, atMs, claimS }: { claims: readonly SlotClaim[]; atMs: number; claimS: number },
+): Promise<boolean[]> {
+  const wanted = claims.map((claim, place) => ({
+    place,
+    tenant_id: claim.tenantId,
+    subscriber_id: claim.subscriberId,
+    reservation: claim.reservation,
+    nas_id: claim.nasId,
+    nas_address: claim.nasAddress,
+    station_id: textOf(claim.stationId),
+    max_sessions: claim.maxSessions,
+    interval_s: claim.intervalS,
+  }));
+  const { rows } = await sql<{ place: number; isGranted: boolean }>`
+    select place, is_granted from aaa.claim_sessions(${JSON.stringify(wanted)}::jsonb, ${new Date(atMs)}, ${claimS})`.execute(
+    tx,
+  );
+  const granted = new Set(rows.filter((row) => row.isGranted).map((row) => row.place));
+  return claims.map((_claim, place) => granted.has(place));
+}
+
+export async function releaseSessions(tx: Tx, releases: readonly SlotRelease[]): Promise<void> {
+  await sql`delete from aaa.session_claim c using unnest(
+      ${releases.map((release) => release.tenantId)}::uuid[], ${releases.map((release) => release.subscriberId)}::uuid[],
+      ${releases.map((release) => release.reservation)}::bigint[], ${releases.map((release) => release.nasId)}::uuid[],
+      ${releases.map((release) => textOf(release.stationId))}::text[]) as r(tenant_id, subscriber_id, reservation, nas_id, station_id)
+    where c.tenant_id = r.tenant_id and c.subscriber_id = r.subscriber_id
+      and (c.reservation = r.reservation
+        or (r.reservation = 0 and c.nas_id = r.nas_id and c.station_id = r.station_id))`.execute(tx);
+}
+
+/** Claims that ran out, of subscribers who never came back; at most `limit`. */
+export async function pruneClaims(tx: Tx, { atMs, limit }: { atMs: number; limit: number }): Promise<void> {
+  await sql`delete from aaa.session_claim where (tenant_id, subscriber_id, reservation) in (
+    select tenant_id, subscriber_id, reservation from aaa.session_claim where expires_at <= ${new Date(atMs)} limit ${limit})`.execute(
+    tx,
+  );
+}
+
+/** Whether another radius node gave a sign of life since. */
+export async function hasOtherNodes(
+  tx: Tx,
+  { node, sinceMs }: { node: string; sinceMs: number },
+): Promise<boolean> {
+  const { rows } = await sql`select 1 from platform.role_status
+    where role = 'radius' and node <> ${node} and beat_at > ${new Date(sinceMs)} limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
+/** PostgreSQL stores no zero byte in a text. */
+function textOf(stationId: string): string {
+  return stationId.replaceAll('\0', '');
+}
