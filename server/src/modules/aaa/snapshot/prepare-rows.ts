@@ -75,6 +75,7 @@ export function prepareNas(
   const nas: Omit<SnapshotNas, 'client'> = {
     id,
     tenant,
+    name: record.name ?? prefix,
     prefix,
     vendor,
     isEnabled,

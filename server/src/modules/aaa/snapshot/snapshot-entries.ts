@@ -27,6 +27,8 @@ export interface SnapshotTenant extends PolicyTenant {
 export interface SnapshotNas {
   readonly id: string;
   readonly tenant: SnapshotTenant;
+  /** For people and metrics. */
+  readonly name: string;
   readonly prefix: string;
   readonly vendor: NasVendor;
   /** The NAS's own, else the tenant's. */

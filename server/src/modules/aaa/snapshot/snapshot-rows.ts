@@ -25,6 +25,8 @@ export interface TenantRecord {
 }
 
 export interface NasRecord {
+  /** Missing in a snapshot file that an earlier version wrote. */
+  readonly name?: string;
   readonly prefix: string;
   readonly secretSealed: string;
   readonly vendor: NasVendor;

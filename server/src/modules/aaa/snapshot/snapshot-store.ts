@@ -40,7 +40,7 @@ const sources: Record<SnapshotKind, Source> = {
     tenantId: sql`n.tenant_id`,
     id: sql`n.id`,
     from: sql`nas.nas n`,
-    json: sql`json_build_object('prefix', text(n.prefix), 'secretSealed', encode(n.secret_sealed, 'base64'),
+    json: sql`json_build_object('name', n.name, 'prefix', text(n.prefix), 'secretSealed', encode(n.secret_sealed, 'base64'),
       'vendor', n.vendor, 'messageAuthenticator', n.message_authenticator, 'interimIntervalS', n.interim_interval_s,
       'isEnabled', n.is_enabled)`,
   },
