@@ -44,9 +44,7 @@ export class FaultHouse {
     const tenant = await createTestTenant(database, { code: 'faults' });
     await insertNas(database, tenant, { prefix: '127.0.0.1/32' });
     const home = mkdtempSync(join(tmpdir(), 'trunkline-faults-'));
-    for (const folder of ['journal', 'snapshot']) {
-      mkdirSync(join(home, 'data', folder), { recursive: true, mode: 0o700 });
-    }
+    makeFolders(home);
     return new FaultHouse(database, tenant, home);
   }
 
@@ -54,8 +52,11 @@ export class FaultHouse {
     return join(this.home, 'data', 'journal');
   }
 
-  async addPlan({ downloadBps = 20_000_000n, pool = null as string | null } = {}): Promise<Plan> {
-    const { tenantId } = this.tenant;
+  async addPlan(
+    // By itself no limit of sessions: most tests let the same subscribers log in again and again.
+    { downloadBps = 20_000_000n, pool = null as string | null, maxSessions = 1_000 } = {},
+    { tenantId }: Pick<TestTenant, 'tenantId'> = this.tenant,
+  ): Promise<Plan> {
     const [planId, versionId] = [uuidv7(), uuidv7()];
     await this.database.as('api').inTenant(tenantId, async (tx) => {
       await tx
@@ -72,8 +73,7 @@ export class FaultHouse {
           downloadBps,
           uploadBps: 5_000_000n,
           pool,
-          // The same subscriber logs in again and again, and no test here is about slots.
-          maxSessions: 1_000,
+          maxSessions,
           priceMinor: 0n,
           currency: 'EUR',
         })
@@ -83,24 +83,31 @@ export class FaultHouse {
   }
 
   /** Active subscribers with this plan without an end, whose password is their name. */
-  async addSubscribers(usernames: readonly string[], plan: Plan): Promise<void> {
+  async addSubscribers(
+    usernames: readonly string[],
+    plan: Plan,
+    tenant: Pick<TestTenant, 'tenantId'> = this.tenant,
+  ): Promise<void> {
     for (let at = 0; at < usernames.length; at += insertedAtOnce) {
-      await this.#insertSubscribers(usernames.slice(at, at + insertedAtOnce), plan);
+      await this.#insertSubscribers(usernames.slice(at, at + insertedAtOnce), plan, tenant);
     }
   }
 
-  role(role: RoleName, within: readonly string[] = []): RoleProcess {
+  /** Another node than the first one has a home of its own, as on a machine of its own. */
+  role(role: RoleName, within: readonly string[] = [], node = 'node-1'): RoleProcess {
+    const home = node === 'node-1' ? this.home : join(this.home, node);
+    makeFolders(home);
     const config = readConfig(
       {
-        TRUNKLINE_HOME: this.home,
-        TRUNKLINE_NODE: 'node-1',
+        TRUNKLINE_HOME: home,
+        TRUNKLINE_NODE: node,
         TRUNKLINE_HTTP_ADDRESS: '127.0.0.1',
         TRUNKLINE_HTTP_PORT: '0',
         TRUNKLINE_RADIUS_ADDRESS: '127.0.0.1',
         TRUNKLINE_AUTH_PORT: '0',
         TRUNKLINE_ACCT_PORT: '0',
       },
-      this.home,
+      home,
     ).role;
     const start: RoleStart = {
       type: 'start',
@@ -133,8 +140,11 @@ export class FaultHouse {
     rmSync(this.home, { recursive: true, force: true });
   }
 
-  async #insertSubscribers(usernames: readonly string[], { planId, versionId }: Plan): Promise<void> {
-    const { tenantId } = this.tenant;
+  async #insertSubscribers(
+    usernames: readonly string[],
+    { planId, versionId }: Plan,
+    { tenantId }: Pick<TestTenant, 'tenantId'>,
+  ): Promise<void> {
     const since = new Date(systemClock.now() - dayMs);
     const rows = usernames.map((username) => {
       const id = uuidv7();
@@ -157,6 +167,12 @@ export class FaultHouse {
       await tx.insertInto('subscribers.subscriber').values(rows).execute();
       await tx.insertInto('subscriptions.subscription').values(subscriptions).execute();
     });
+  }
+}
+
+function makeFolders(home: string): void {
+  for (const folder of ['journal', 'snapshot']) {
+    mkdirSync(join(home, 'data', folder), { recursive: true, mode: 0o700 });
   }
 }
 
