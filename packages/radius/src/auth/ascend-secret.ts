@@ -8,7 +8,7 @@ const LENGTH = 16;
  */
 export function hideAscendSecret(value: Uint8Array, secret: SharedSecret, authenticator: Uint8Array): Buffer {
   if (value.length > LENGTH) throw new RangeError(`${value.length} bytes are more than ${LENGTH}`);
-  const mask = Buffer.from(secret.md5After(authenticator));
+  const mask = secret.md5After(authenticator);
   for (let i = 0; i < value.length; i++) mask[i]! ^= value[i]!;
   return mask;
 }

@@ -1,8 +1,12 @@
-import { hash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
+import { md5 } from '../digest/md5.ts';
 
 /** What a CHAP client answers: MD5( identifier | password | challenge ) (RFC 1994 §4.1). */
 export function chapResponse(identifier: number, password: Uint8Array, challenge: Uint8Array): Buffer {
-  return hash('md5', Buffer.concat([Buffer.of(identifier), password, challenge]), 'buffer');
+  const digest = Buffer.allocUnsafe(16);
+  digest[0] = identifier;
+  md5.start().update(digest, 0, 1).update(password).update(challenge).finish(digest);
+  return digest;
 }
 
 /** The 17 bytes of CHAP-Password (RFC 2865 §5.3), for clients. */

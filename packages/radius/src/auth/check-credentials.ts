@@ -17,7 +17,7 @@ import type { Packet } from '../packet.ts';
 import type { PacketBuilder } from '../packet-builder.ts';
 import type { SharedSecret } from '../shared-secret.ts';
 import { verifyChap } from './chap.ts';
-import { computeNtHash, type Credential } from './credential.ts';
+import { computeNtHash, hashNtHash, type Credential } from './credential.ts';
 import { challengeHash, challengeResponse } from './ms-chap.ts';
 import { addMsChapReply, type MsChapReplyOptions, type MsChapSession } from './ms-chap-reply.ts';
 import { revealUserPassword, stripPadding } from './user-password.ts';
@@ -107,12 +107,17 @@ const MAX_PASSWORD = 128;
 
 /** Compares over the longest length RADIUS can carry, so that time tells nothing about the stored length. */
 function equalPasswords(received: Buffer, stored: Buffer): boolean {
-  const left = Buffer.alloc(MAX_PASSWORD);
-  const right = Buffer.alloc(MAX_PASSWORD);
-  received.copy(left);
-  stored.copy(right);
-  return timingSafeEqual(left, right) && received.length === stored.length;
+  received.copy(left.fill(0));
+  stored.copy(right.fill(0));
+  const areEqual = timingSafeEqual(left, right) && received.length === stored.length;
+  left.fill(0);
+  right.fill(0);
+  return areEqual;
 }
+
+/** Wiped after each comparison, as any buffer with a password in it should be. */
+const left = Buffer.alloc(MAX_PASSWORD);
+const right = Buffer.alloc(MAX_PASSWORD);
 
 function isPrintable(text: Buffer): boolean {
   return isUtf8(text) && text.every((byte) => byte >= 0x20 && byte !== 0x7f);
@@ -144,11 +149,11 @@ function checkMsChapV1(packet: Packet, credential: Credential | undefined, rando
   // An LM response alone is refused: it falls to a search of two halves of seven letters.
   if (!(response![1]! & USES_NT_RESPONSE)) return msChapFinding('unsupported', session);
   if (credential === undefined) return msChapFinding('rejected', session);
-  const { challengeKeys, ntHashHash } = credential;
-  if (challengeKeys === undefined || ntHashHash === undefined) return msChapFinding('unsupported', session);
-  const expected = challengeResponse(challenge, challengeKeys);
+  const { ntHash } = credential;
+  if (ntHash === undefined) return msChapFinding('unsupported', session);
+  const expected = challengeResponse(challenge, ntHash);
   if (!timingSafeEqual(expected, response!.subarray(NT_RESPONSE))) return msChapFinding('rejected', session);
-  return msChapFinding('accepted', { ...session, success: { ntHashHash } });
+  return msChapFinding('accepted', { ...session, success: { ntHashHash: hashNtHash(ntHash) } });
 }
 
 function checkMsChapV2(packet: Packet, credential: Credential | undefined, random: Random): CredentialCheck {
@@ -163,15 +168,16 @@ function checkMsChapV2(packet: Packet, credential: Credential | undefined, rando
   if (userName === undefined) return finding('ms-chap-v2', 'malformed');
   const session: MsChapSession = { version: 2, identifier: response![0]!, random };
   if (credential === undefined) return msChapFinding('rejected', session);
-  const { challengeKeys, ntHashHash } = credential;
-  if (challengeKeys === undefined || ntHashHash === undefined) return msChapFinding('unsupported', session);
+  const { ntHash } = credential;
+  if (ntHash === undefined) return msChapFinding('unsupported', session);
   const peerChallenge = response!.subarray(2, 18);
   const challenge = challengeHash({ authenticatorChallenge, peerChallenge, userName });
   const ntResponse = response!.subarray(NT_RESPONSE);
-  if (!timingSafeEqual(challengeResponse(challenge, challengeKeys), ntResponse)) {
+  if (!timingSafeEqual(challengeResponse(challenge, ntHash), ntResponse)) {
     return msChapFinding('rejected', session);
   }
-  return msChapFinding('accepted', { ...session, success: { ntHashHash, v2: { ntResponse, challenge } } });
+  const success = { ntHashHash: hashNtHash(ntHash), v2: { ntResponse, challenge } };
+  return msChapFinding('accepted', { ...session, success });
 }
 
 function finding(method: AuthMethod, verdict: Verdict): CredentialCheck {

@@ -1,52 +1,25 @@
 /**
  * Single DES (FIPS 46-3), encryption of one block, for MS-CHAP alone. OpenSSL 3 has no single DES without its
- * legacy provider, and a cipher object per block costs more than the three blocks of a login done here.
+ * legacy provider, and a cipher object per block costs more than a whole login done here.
  *
- * Bit numbers in the tables are those of the standard: 1 is the highest bit.
+ * A key serves one block only, because the next login has another challenge and keeping the schedules of all
+ * subscribers costs 400 bytes each. So the round keys are derived between the rounds, from tables, in about
+ * the time of the rounds themselves.
+ *
+ * Bit numbers in the standard's tables are its own: 1 is the highest bit.
  */
 
-/** 32-bit words in the schedule of one key: two for each of the 16 rounds. */
-export const SCHEDULE_WORDS = 32;
+/** Bytes from `at` on. */
+export interface BytesAt {
+  readonly bytes: Uint8Array;
+  readonly at: number;
+}
 
 /**
- * Derives the round keys of an 8-byte key (its parity bits are ignored) into `schedule` at `offset`. The six-bit
- * pieces for S-boxes 1, 3, 5, 7 stand in the first word of a round, those for 2, 4, 6, 8 in the second.
+ * Encrypts the 8 bytes of `block` into `target`. The key is 56 bits in 7 bytes, as MS-CHAP cuts it from a hash
+ * (RFC 2759 §8.6), without the parity bits that would make it 8.
  */
-export function deriveSchedule(key: Uint8Array, schedule: Int32Array, offset: number): void {
-  const bits = PERMUTED_CHOICE_1.map((bit) => (key[(bit - 1) >> 3]! >> (7 - ((bit - 1) & 7))) & 1);
-  let rotation = 0;
-  for (let round = 0; round < 16; round++) {
-    rotation += ROTATIONS[round]!;
-    for (let box = 0; box < 8; box++) {
-      let piece = 0;
-      for (let i = 0; i < 6; i++) {
-        const bit = PERMUTED_CHOICE_2[box * 6 + i]! - 1;
-        const half = bit < 28 ? 0 : 28;
-        piece = (piece << 1) | bits[half + ((bit - half + rotation) % 28)]!;
-      }
-      schedule[offset + round * 2 + (box & 1)]! |= piece << (26 - (box >> 1) * 8);
-    }
-  }
-}
-
-/** Spreads 7 bytes over 8 with odd parity in the low bits, as MS-CHAP makes its keys (RFC 2759 §8.6). */
-export function keyFrom56Bits(bytes: Uint8Array): Buffer {
-  const key = Buffer.alloc(8);
-  for (let i = 0; i < 8; i++) {
-    const high = i === 0 ? 0 : bytes[i - 1]! << (8 - i);
-    const low = i === 7 ? 0 : bytes[i]! >> i;
-    const sevenBits = (high | low) & 0xfe;
-    key[i] = sevenBits | (onesIn(sevenBits) % 2 === 0 ? 1 : 0);
-  }
-  return key;
-}
-
-/** Encrypts the 8 bytes of `block` under the schedule at `offset` into `target` at `at`. */
-export function encryptBlock(
-  block: Buffer,
-  key: { readonly schedule: Int32Array; readonly offset: number },
-  target: { readonly bytes: Buffer; readonly at: number },
-): void {
+export function encryptBlock(block: Buffer, key: BytesAt, target: BytesAt): void {
   let left = block.readInt32BE(0);
   let right = block.readInt32BE(4);
   let swap: number;
@@ -61,13 +34,22 @@ export function encryptBlock(
   left ^= swap;
   left ^= (swap = ((left >>> 1) ^ right) & 0x55555555) << 1;
   right ^= swap;
-  for (let round = key.offset; round < key.offset + SCHEDULE_WORDS; round += 2) {
-    const mixed = left ^ feistel(right, key.schedule[round]!, key.schedule[round + 1]!);
+  let c = keyHalf(KEY_C, key);
+  let d = keyHalf(KEY_D, key);
+  for (let round = 0; round < 16; round++) {
+    const by = ROTATIONS[round]!;
+    c = ((c << by) | (c >>> (28 - by))) & 0xfffffff;
+    d = ((d << by) | (d >>> (28 - by))) & 0xfffffff;
+    const high = roundKeyPart(c, 0);
+    const low = roundKeyPart(d, 4 * 128);
+    const mixed = left ^ feistel(right, (high & HIGH_HALF) | (low >>> 16), (high << 16) | (low & 0xffff));
     left = right;
     right = mixed;
   }
   // The halves trade places once more, then the same exchanges backwards.
-  [left, right] = [right, left];
+  swap = left;
+  left = right;
+  right = swap;
   left ^= (swap = ((left >>> 1) ^ right) & 0x55555555) << 1;
   right ^= swap;
   right ^= (swap = ((right >>> 8) ^ left) & 0x00ff00ff) << 8;
@@ -78,8 +60,37 @@ export function encryptBlock(
   right ^= swap;
   left ^= (swap = ((left >>> 4) ^ right) & 0x0f0f0f0f) << 4;
   right ^= swap;
-  target.bytes.writeInt32BE(left, target.at);
-  target.bytes.writeInt32BE(right, target.at + 4);
+  writeWord(target.bytes, target.at, left);
+  writeWord(target.bytes, target.at + 4, right);
+}
+
+const HIGH_HALF = 0xffff0000 | 0;
+
+/** 28 bits of the key after the first permuted choice, four bits of the key at a time. */
+function keyHalf(halves: Int32Array, { bytes, at }: BytesAt): number {
+  let half = 0;
+  for (let i = 0; i < 7; i++) {
+    const byte = bytes[at + i]!;
+    half |= halves[i * 32 + (byte >>> 4)]! | halves[i * 32 + 16 + (byte & 15)]!;
+  }
+  return half;
+}
+
+/** What one turned half gives to the round key, seven bits at a time. */
+function roundKeyPart(half: number, from: number): number {
+  return (
+    ROUND_KEY_PARTS[from + (half >>> 21)]! |
+    ROUND_KEY_PARTS[from + 128 + ((half >>> 14) & 127)]! |
+    ROUND_KEY_PARTS[from + 256 + ((half >>> 7) & 127)]! |
+    ROUND_KEY_PARTS[from + 384 + (half & 127)]!
+  );
+}
+
+function writeWord(bytes: Uint8Array, at: number, word: number): void {
+  bytes[at] = word >>> 24;
+  bytes[at + 1] = word >>> 16;
+  bytes[at + 2] = word >>> 8;
+  bytes[at + 3] = word;
 }
 
 /**
@@ -100,12 +111,6 @@ function feistel(half: number, oddKey: number, evenKey: number): number {
     SUBSTITUTION[384 + ((a >>> 2) & 63)]! |
     SUBSTITUTION[448 + ((b >>> 2) & 63)]!
   );
-}
-
-function onesIn(byte: number): number {
-  let count = 0;
-  for (let rest = byte; rest !== 0; rest &= rest - 1) count++;
-  return count;
 }
 
 const ROTATIONS = [1, 1, 2, 2, 2, 2, 2, 2, 1, 2, 2, 2, 2, 2, 2, 1];
@@ -155,6 +160,48 @@ function buildSubstitution(): Int32Array {
         if ((word >>> (32 - PERMUTATION[bit]!)) & 1) table[box * 64 + input]! |= 1 << (31 - bit);
       }
     }
+  }
+  return table;
+}
+
+/** For each of the 14 half bytes of a key and each of its values: the bits of C, or of D, that come from it. */
+const KEY_C = buildKeyHalves(0);
+const KEY_D = buildKeyHalves(28);
+
+function buildKeyHalves(from: number): Int32Array {
+  const table = new Int32Array(14 * 16);
+  for (let i = 0; i < 28; i++) {
+    // The standard counts a parity bit after every seven.
+    const bit = PERMUTED_CHOICE_1[from + i]! - 1;
+    const source = (bit >> 3) * 7 + (bit & 7);
+    // Bit `source` of 56 stands in half byte source / 4.
+    const mask = 8 >> (source & 3);
+    for (let value = 0; value < 16; value++) {
+      if (value & mask) table[(source >> 2) * 16 + value]! |= 1 << (27 - i);
+    }
+  }
+  return table;
+}
+
+/**
+ * For each seven bits of C, then of D, and each of their values: what they give to a round key by the second
+ * permuted choice. The pieces for S-boxes 1, 3, 5, 7 make one word, those for 2, 4, 6, 8 another; C fills the
+ * high halves of both, D the low ones, so that either's parts fit one word here.
+ */
+const ROUND_KEY_PARTS = buildRoundKeyParts();
+
+function buildRoundKeyParts(): Int32Array {
+  const table = new Int32Array(2 * 4 * 128);
+  for (let i = 0; i < 48; i++) {
+    const box = Math.floor(i / 6);
+    const source = PERMUTED_CHOICE_2[i]! - 1;
+    const half = source < 28 ? 0 : 1;
+    const bit = source - half * 28;
+    // Four boxes to a half: the first and third in the high 16 bits, the second and fourth in the low ones.
+    const place = (box & 1 ? 0 : 16) + 10 - ((box >> 1) & 1) * 8 + 5 - (i % 6);
+    const mask = 64 >> (bit % 7);
+    const start = (half * 4 + Math.floor(bit / 7)) * 128;
+    for (let value = 0; value < 128; value++) if (value & mask) table[start + value]! |= 1 << place;
   }
   return table;
 }

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
-import { encryptBlock, SCHEDULE_WORDS } from './des.ts';
+import { sha1 } from '../digest/sha1.ts';
+import { encryptBlock } from './des.ts';
 
 /** The E= codes of an MS-CHAP-Error (RFC 2759 §6). Many clients show only 691 in words. */
 export const MsChapErrorCode = {
@@ -11,15 +11,21 @@ export const MsChapErrorCode = {
   ChangingPassword: 709,
 } as const;
 
-/** The 24 bytes that prove a password hash for an 8-byte challenge: three DES blocks (RFC 2759 §8.5). */
-export function challengeResponse(challenge: Buffer, challengeKeys: Int32Array): Buffer {
+/**
+ * The 24 bytes that prove a 16-byte password hash for an 8-byte challenge: the challenge encrypted under each
+ * third of the hash, which zeros fill to 21 bytes (RFC 2759 §8.5).
+ */
+export function challengeResponse(challenge: Buffer, passwordHash: Uint8Array): Buffer {
   const response = Buffer.allocUnsafe(24);
+  thirds.set(passwordHash);
   for (let i = 0; i < 3; i++) {
-    const key = { schedule: challengeKeys, offset: i * SCHEDULE_WORDS };
-    encryptBlock(challenge, key, { bytes: response, at: i * 8 });
+    encryptBlock(challenge, { bytes: thirds, at: i * 7 }, { bytes: response, at: i * 8 });
   }
   return response;
 }
+
+/** Overwritten by each call; its last five bytes stay zero. */
+const thirds = new Uint8Array(21);
 
 export interface MsChapV2Exchange {
   /** The 16 bytes of MS-CHAP-Challenge. */
@@ -32,15 +38,13 @@ export interface MsChapV2Exchange {
 
 /** The 8-byte challenge both ends derive (RFC 2759 §8.2). Case and realm of the name count. */
 export function challengeHash(exchange: MsChapV2Exchange): Buffer {
-  const { peerChallenge, authenticatorChallenge } = exchange;
-  return sha1(peerChallenge, authenticatorChallenge, withoutDomain(exchange.userName)).subarray(0, 8);
+  const { peerChallenge, authenticatorChallenge, userName } = exchange;
+  const afterDomain = userName.lastIndexOf(BACKSLASH) + 1;
+  sha1.start().update(peerChallenge).update(authenticatorChallenge).update(userName, afterDomain);
+  return finishSha1(8);
 }
 
 const BACKSLASH = 0x5c;
-
-function withoutDomain(name: Uint8Array): Uint8Array {
-  return name.subarray(name.lastIndexOf(BACKSLASH) + 1);
-}
 
 export interface MsChapV2Proof {
   readonly ntHashHash: Uint8Array;
@@ -52,8 +56,10 @@ export interface MsChapV2Proof {
  * misses it or finds it wrong hangs up although it was accepted.
  */
 export function authenticatorResponse(proof: MsChapV2Proof, challenge: Uint8Array): string {
-  const digest = sha1(proof.ntHashHash, proof.ntResponse, SERVER_TO_CLIENT);
-  return `S=${sha1(digest, challenge, MORE_THAN_ONE_ITERATION).toString('hex').toUpperCase()}`;
+  sha1.start().update(proof.ntHashHash).update(proof.ntResponse).update(SERVER_TO_CLIENT);
+  const digest = finishSha1(20);
+  sha1.start().update(digest).update(challenge).update(MORE_THAN_ONE_ITERATION);
+  return `S=${finishSha1(20).toString('hex').toUpperCase()}`;
 }
 
 export interface MppeKeys {
@@ -63,9 +69,14 @@ export interface MppeKeys {
 
 /** The 128-bit keys of RFC 3079 §3, seen from the server; the NAS shortens them for weaker encryption. */
 export function mppeKeysV2(proof: MsChapV2Proof): MppeKeys {
-  const master = sha1(proof.ntHashHash, proof.ntResponse, MASTER_KEY).subarray(0, 16);
-  const key = (magic: Uint8Array) => sha1(master, PAD_1, magic, PAD_2).subarray(0, 16);
-  return { sendKey: key(SERVER_SENDS), recvKey: key(SERVER_RECEIVES) };
+  sha1.start().update(proof.ntHashHash).update(proof.ntResponse).update(MASTER_KEY);
+  const master = finishSha1(16);
+  return { sendKey: mppeKey(master, SERVER_SENDS), recvKey: mppeKey(master, SERVER_RECEIVES) };
+}
+
+function mppeKey(master: Buffer, magic: Buffer): Buffer {
+  sha1.start().update(master).update(PAD_1).update(magic).update(PAD_2);
+  return finishSha1(16);
 }
 
 /**
@@ -98,8 +109,11 @@ export function encodeMsChapError(failure: MsChapFailure): Buffer {
   return Buffer.concat([Buffer.of(failure.identifier), Buffer.from(text)]);
 }
 
-function sha1(...parts: readonly Uint8Array[]): Buffer {
-  return hash('sha1', Buffer.concat(parts), 'buffer');
+/** The first bytes of the digest under way. */
+function finishSha1(length: number): Buffer {
+  const digest = Buffer.allocUnsafe(20);
+  sha1.finish(digest);
+  return length === 20 ? digest : digest.subarray(0, length);
 }
 
 const SERVER_TO_CLIENT = Buffer.from('Magic server to client signing constant');

@@ -13,7 +13,7 @@ import type { Packet } from '../packet.ts';
 import type { PacketBuilder } from '../packet-builder.ts';
 import { chapPassword } from './chap.ts';
 import type { AuthMethod } from './check-credentials.ts';
-import { prepareCredential } from './credential.ts';
+import { computeNtHash, hashNtHash } from './credential.ts';
 import { authenticatorResponse, challengeHash, challengeResponse } from './ms-chap.ts';
 
 export interface ProofOptions {
@@ -63,7 +63,7 @@ const NT_ONLY = 1;
 
 function addMsChapV1(builder: PacketBuilder, password: string, random: Random): void {
   const challenge = randomBytes(random, 8);
-  const ntResponse = challengeResponse(challenge, prepareCredential(password).challengeKeys!);
+  const ntResponse = challengeResponse(challenge, computeNtHash(password));
   const head = Buffer.of(random.integer(256), NT_ONLY);
   builder.add(MsChapChallenge, challenge);
   builder.add(MsChapResponse, Buffer.concat([head, Buffer.alloc(24), ntResponse]));
@@ -73,16 +73,16 @@ function addMsChapV2(
   builder: PacketBuilder,
   { userName, password, random }: { userName: string; password: string; random: Random },
 ): PasswordProof {
-  const { challengeKeys, ntHashHash } = prepareCredential(password);
+  const ntHash = computeNtHash(password);
   const authenticatorChallenge = randomBytes(random, 16);
   const peerChallenge = randomBytes(random, 16);
   const identifier = random.integer(256);
   const challenge = challengeHash({ authenticatorChallenge, peerChallenge, userName: Buffer.from(userName) });
-  const ntResponse = challengeResponse(challenge, challengeKeys!);
+  const ntResponse = challengeResponse(challenge, ntHash);
   const head = Buffer.of(identifier, 0);
   builder.add(MsChapChallenge, authenticatorChallenge);
   builder.add(MsChap2Response, Buffer.concat([head, peerChallenge, Buffer.alloc(8), ntResponse]));
-  const text = authenticatorResponse({ ntHashHash: ntHashHash!, ntResponse }, challenge);
+  const text = authenticatorResponse({ ntHashHash: hashNtHash(ntHash), ntResponse }, challenge);
   const expected = Buffer.concat([Buffer.of(identifier), Buffer.from(text)]);
   return {
     // Servers may append " M=message" to the proof.
