@@ -1,7 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { BoundedQueue, systemClock } from '@trunkline/kit';
+import { BoundedQueue } from '@trunkline/kit';
 import { RadiusClient, type RadiusEndpoint, type Retransmission } from '@trunkline/radius';
 import { storyLength, storyPacket } from './accounting-story.ts';
+import { LatencyRecord } from './latency-record.ts';
+import { sendSteadily } from './steady-rate.ts';
 
 /** As a NAS does, and in the end for ever: what was never acknowledged has proved nothing. */
 const patient: Retransmission = {
@@ -14,18 +15,10 @@ const patient: Retransmission = {
 const openSessions = 400;
 /** Packets without an answer; beyond them nothing new is sent. */
 const maxOutstanding = 2_000;
-const tickMs = 10;
 
 interface Telling {
   readonly session: number;
   step: number;
-}
-
-/** Milliseconds. */
-export interface Latency {
-  readonly p50: number;
-  readonly p99: number;
-  readonly max: number;
 }
 
 export interface SenderOptions {
@@ -44,10 +37,11 @@ export class AccountingSender {
   readonly #options: SenderOptions;
   readonly #client: RadiusClient;
   readonly #waiting = new BoundedQueue<Telling>(openSessions + maxOutstanding);
+  /** From the first transmission to the acknowledgement. */
+  readonly latency = new LatencyRecord();
   readonly #stopping = new AbortController();
   #sending: Promise<void> | undefined;
   #failure: unknown;
-  #latenciesMs: number[] = [];
   #outstanding = 0;
   /** Sessions begun; they have the numbers from 0. */
   sessions = 0;
@@ -89,34 +83,18 @@ export class AccountingSender {
     await this.#sending;
   }
 
-  /** From the first transmission to the acknowledgement, since the last call. */
-  takeLatency(): Latency {
-    const sorted = this.#latenciesMs.sort((a, b) => a - b);
-    this.#latenciesMs = [];
-    const at = (share: number): number =>
-      Math.round((sorted[Math.ceil(sorted.length * share) - 1] ?? 0) * 10) / 10;
-    return { p50: at(0.5), p99: at(0.99), max: at(1) };
-  }
-
-  async #send(): Promise<void> {
+  #send(): Promise<void> {
     const { signal } = this.#stopping;
-    const { perSecond } = this.#options;
-    let due = 0;
-    let lastMs = systemClock.monotonic();
-    while (!signal.aborted || this.#outstanding > 0 || this.#waiting.length > 0) {
-      if (this.#failure) return;
-      await delay(tickMs);
-      const nowMs = systemClock.monotonic();
-      // What could not be sent because too much is outstanding is not caught up.
-      due = Math.min(due + ((nowMs - lastMs) * perSecond) / 1_000, maxOutstanding);
-      lastMs = nowMs;
-      while (due >= 1 && this.#outstanding < maxOutstanding) {
+    const isTold = (): boolean => signal.aborted && this.#outstanding === 0 && this.#waiting.length === 0;
+    return sendSteadily(this.#options.perSecond, {
+      isWanted: () => this.#failure === undefined && !isTold(),
+      send: () => {
+        if (this.#outstanding >= maxOutstanding) return false;
         const telling = this.#next(signal.aborted);
-        if (!telling) break;
-        due--;
-        void this.#tell(telling);
-      }
-    }
+        if (telling) void this.#tell(telling);
+        return telling !== undefined;
+      },
+    });
   }
 
   #next(isFinishing: boolean): Telling | undefined {
@@ -132,7 +110,7 @@ export class AccountingSender {
       const result = await this.#client.send(packet, endpoint, { retransmission: patient });
       if (result.kind !== 'reply') throw new Error(`a packet ended as ${result.kind}`);
       this.acknowledged++;
-      this.#latenciesMs.push(result.rttMs);
+      this.latency.record(result.rttMs);
       telling.step++;
       if (telling.step < storyLength(telling.session)) this.#waiting.push(telling);
     } catch (error) {

@@ -94,6 +94,20 @@ export class FaultHouse {
   }
 
   /** Another node than the first one has a home of its own, as on a machine of its own. */
+  async disable(usernames: readonly string[]): Promise<void> {
+    const { tenantId } = this.tenant;
+    await this.database
+      .as('api')
+      .inTenant(tenantId, (tx) =>
+        tx
+          .updateTable('subscribers.subscriber')
+          .set({ status: 'disabled' })
+          .where('tenantId', '=', tenantId)
+          .where('username', 'in', usernames)
+          .execute(),
+      );
+  }
+
   role(role: RoleName, within: readonly string[] = [], node = 'node-1'): RoleProcess {
     const home = node === 'node-1' ? this.home : join(this.home, node);
     makeFolders(home);
@@ -132,6 +146,14 @@ export class FaultHouse {
     while (hasDifferences(await compare()) && systemClock.monotonic() < untilMs) await delay(compareEveryMs);
     await fold.stop();
     return compare();
+  }
+
+  /** Records that the fold has committed, retransmitted ones that were journalled twice included. */
+  async foldedRecords(): Promise<number> {
+    const rows = await this.database
+      .as('fold')
+      .acrossTenants((tx) => tx.selectFrom('sessions.journalPosition').select('records').execute());
+    return Number(rows.reduce((sum, { records }) => sum + records, 0n));
   }
 
   async tearDown(): Promise<void> {
