@@ -76,6 +76,11 @@ export class MetricRegistry {
   }
 }
 
+/** Counts by name as samples under one label. */
+export function labelled(label: string, counts: Readonly<Record<string, number>>): Sample[] {
+  return Object.entries(counts).map(([name, value]) => ({ labels: { [label]: name }, value }));
+}
+
 function toValues(reading: Reading): Value[] {
   if (reading === undefined) return [];
   return typeof reading === 'number' ? [{ labels: {}, value: reading }] : [...reading];

@@ -16,9 +16,11 @@ import { openJournal } from './open-journal.ts';
 import { openSnapshot } from './open-snapshot.ts';
 import { RadiusListener, type ListenerOptions } from './radius-listener.ts';
 import { RadiusNotices } from './radius-notices.ts';
+import { addRadiusMetrics } from './radius-metrics.ts';
 import { radiusStats } from './radius-stats.ts';
 import { recordAccounting } from './record-accounting.ts';
 import { startWriters } from './start-writers.ts';
+import { TrafficCounters } from './traffic-counters.ts';
 
 const maxConnections = 4;
 /** A database that hangs must not keep the role from stopping in time; no statement here takes a second. */
@@ -45,6 +47,7 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
   const slotService = await keepSessionSlots(context, slotSources);
   const writers = startWriters(context, { database, snapshot, notices });
   const counters = newAuthenticationCounters();
+  const traffic = new TrafficCounters();
   const claims = await startSlotClaims(context, notices);
   const guesses = new GuessLimits(clock);
   const authentication = { snapshot, slots, claims, guesses, ...writers, decoy: makeDecoy(random), counters };
@@ -56,7 +59,11 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
       addresses: config.radius.addresses,
       snapshot,
       clock,
-      onDiscard: notices.discarded,
+      onAnswered: traffic.answered,
+      onDiscard: (discard) => {
+        traffic.discarded(discard);
+        notices.discarded(discard);
+      },
       onError: (error) => notices.failed('a RADIUS socket reported an error', error),
     });
   const auth = await listen({
@@ -76,10 +83,12 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
     },
   });
 
+  const parts = { auth, acct, counters, snapshots, slots, claims, guesses, writers, journal, clock };
   return {
     listens: [...auth.listens, ...acct.listens],
-    stats: () =>
-      radiusStats({ auth, acct, counters, snapshots, slots, claims, guesses, writers, journal, clock }),
+    stats: () => radiusStats(parts),
+    addMetrics: (metrics) => addRadiusMetrics(metrics, { ...parts, traffic, pool: database.pool }),
+    notReady: () => (snapshot.isWhole ? [] : ['the snapshot is not whole yet']),
     async stop() {
       await Promise.all([auth.close(closeMs), acct.close(closeMs)]);
       await Promise.all([

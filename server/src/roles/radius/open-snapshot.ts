@@ -22,6 +22,7 @@ export interface SnapshotService {
   readonly snapshot: Snapshot;
   readonly follower: SnapshotFollower;
   readonly file: SnapshotFile;
+  readonly path: string;
   stop(): Promise<void>;
 }
 
@@ -54,6 +55,7 @@ export async function openSnapshot(
     snapshot,
     follower,
     file,
+    path,
     async stop() {
       await follower.stop();
       await file.close();

@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import {
   RadiusServer,
+  type Answered,
   type Discard,
   type RadiusReply,
   type RadiusRequest,
@@ -17,6 +18,7 @@ export interface ListenerOptions {
   readonly snapshot: Snapshot;
   readonly clock: Clock;
   readonly handle: (request: RadiusRequest<SnapshotNas>) => RadiusReply | Promise<RadiusReply>;
+  readonly onAnswered: (answer: Answered<SnapshotNas>) => void;
   readonly onDiscard: (discard: Discard<SnapshotNas>) => void;
   readonly onError: (error: Error) => void;
 }
@@ -58,11 +60,12 @@ export class RadiusListener {
   }
 
   async #listen(options: ListenerOptions, address: string, port: number): Promise<number> {
-    const { role, snapshot, clock, handle, onDiscard, onError } = options;
+    const { role, snapshot, clock, handle, onAnswered, onDiscard, onError } = options;
     const server = new RadiusServer<SnapshotNas>({
       role,
       clock,
       handle,
+      onAnswered,
       onDiscard,
       onError,
       findClient: (source) => snapshot.findNas(source)?.client,
