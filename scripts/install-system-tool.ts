@@ -5,7 +5,10 @@ import { userInfo } from 'node:os';
  * `install-system-tool.ts <tool>`: makes sure that a program that tests need is there. Installs its Debian
  * package where it may, and otherwise fails with the command to run. Never passes without the tool.
  */
-const packages: Record<string, string> = { radclient: 'freeradius-utils' };
+const packages: Record<string, string> = {
+  radclient: 'freeradius-utils',
+  freeradius: 'freeradius freeradius-postgresql freeradius-utils',
+};
 
 const tool = process.argv[2] ?? '';
 const name = packages[tool];

@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly localAddress?: string;
   readonly clock?: Clock;
   readonly retries?: Retries;
+  /** Called when the last reply is in, before replies are verified: the moment to read what the load has cost. */
+  readonly onEnd?: () => void;
 }
 
 export interface Latency {
@@ -89,6 +91,7 @@ class LoadRun {
       await sleep(RETRY_EVERY_MS);
       for (const lane of this.#lanes) lane.retry(retries);
     }
+    this.#options.onEnd?.();
     const durationMs = this.#lastReplyMs - startedMs;
     const retransmissions = this.#lanes.reduce((sum, lane) => sum + lane.retransmissions, 0);
     const strays = this.#lanes.reduce((sum, lane) => sum + lane.strays, 0);

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { plan, userCount } from './bench-users.ts';
+import { withDatabase } from './shared-database.ts';
+
+export interface FreeRadiusDatabase {
+  readonly host: string;
+  readonly port: string;
+  readonly name: string;
+  readonly user: string;
+  readonly password: string;
+  readonly url: string;
+}
+
+/** A database of FreeRADIUS' own with the schema of its package, filled with the users of the benchmark. */
+export async function createFreeRadiusDatabase(
+  adminUrl: string,
+  schema: string,
+): Promise<FreeRadiusDatabase> {
+  const url = new URL(adminUrl);
+  const login = { name: 'radius', user: 'radius', password: randomBytes(12).toString('hex') };
+  await withDatabase(adminUrl, async ({ pool }) => {
+    await pool.query(`create role ${login.user} login password '${login.password}'`);
+    await pool.query(`create database ${login.name} owner ${login.user}`);
+  });
+  url.username = login.user;
+  url.password = login.password;
+  url.pathname = `/${login.name}`;
+  await withDatabase(url.href, async ({ pool }) => {
+    await pool.query(schema);
+    await pool.query(userRows);
+    await pool.query('vacuum analyze');
+  });
+  return { host: url.hostname, port: url.port, url: url.href, ...login };
+}
+
+/** As panels write them: the password and the pool of each user, the rate and the times of the group. */
+const userRows = `
+  insert into radcheck (username, attribute, op, value)
+    select 'bench-' || lpad(n::text, 6, '0'), 'Cleartext-Password', ':=', 'pw-' || lpad(n::text, 6, '0') || '-k7q2'
+    from generate_series(1, ${userCount}) n;
+  insert into radreply (username, attribute, op, value)
+    select 'bench-' || lpad(n::text, 6, '0'), 'Framed-Pool', ':=', '${plan.pool}' from generate_series(1, ${userCount}) n;
+  insert into radusergroup (username, groupname, priority)
+    select 'bench-' || lpad(n::text, 6, '0'), '${plan.name}', 1 from generate_series(1, ${userCount}) n;
+  insert into radgroupreply (groupname, attribute, op, value) values
+    ('${plan.name}', 'Mikrotik-Rate-Limit', ':=', '${plan.rateLimit}'),
+    ('${plan.name}', 'Session-Timeout', ':=', '${plan.sessionTimeoutS}'),
+    ('${plan.name}', 'Acct-Interim-Interval', ':=', '${plan.interimIntervalS}');
+`;

@@ -1,0 +1,32 @@
+import { runStorm, type StormReport } from '@trunkline/simulators';
+import { benchSecret, startCpuReading, type CpuReading, type Side, type SideName } from './bench-side.ts';
+import { benchUsers, stormNasAddresses } from './bench-users.ts';
+
+const outstandingPerNas = 32;
+const maxMs = 60_000;
+
+export interface StormSample extends StormReport {
+  readonly side: SideName;
+  readonly subscribers: number;
+  readonly cpu: CpuReading;
+}
+
+export async function measureStorm(
+  side: Side,
+  { seed, postgresPid }: { seed: number; postgresPid: number },
+): Promise<StormSample> {
+  await side.settle();
+  const subscribers = benchUsers();
+  const { authPort, acctPort } = side;
+  const readCpu = startCpuReading(side, postgresPid);
+  const report = await runStorm({
+    secret: benchSecret,
+    server: { address: '127.0.0.1', authPort, acctPort },
+    nasAddresses: stormNasAddresses,
+    subscribers,
+    outstandingPerNas,
+    seed,
+    maxMs,
+  });
+  return { side: side.name, subscribers: subscribers.length, ...report, cpu: readCpu() };
+}

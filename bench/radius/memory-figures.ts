@@ -1,0 +1,23 @@
+import { pssOf, pssOfTree, rssOf } from './process-figures.ts';
+import type { Sides } from './start-sides.ts';
+
+export interface MemoryFigures {
+  readonly process: string;
+  readonly pssMb: number;
+  readonly rssMb: number;
+}
+
+/** After the load, in MB of 10^6 bytes. */
+export function memoryOf(sides: Sides): MemoryFigures[] {
+  const own = (name: string, pid: number): MemoryFigures => ({
+    process: name,
+    pssMb: pssOf(pid) / 1e6,
+    rssMb: rssOf(pid) / 1e6,
+  });
+  return [
+    ...Object.entries(sides.product.pids).map(([role, pid]) => own(`Trunkline ${role}`, pid)),
+    own('FreeRADIUS, PostgreSQL', sides.freeRadiusSql.pid),
+    own('FreeRADIUS, flat file', sides.freeRadiusFile.pid),
+    { process: 'PostgreSQL, of both', pssMb: pssOfTree(sides.postgres.pid) / 1e6, rssMb: NaN },
+  ];
+}
