@@ -107,7 +107,7 @@ it.each(['pap', 'chap', 'ms-chap-v2'] as const)(
           { username: existing, into: known },
           { username: randomName(random), into: stranger },
         ];
-        for (const { username, into } of random.integer(2) === 0 ? pair : pair.reverse()) {
+        for (const { username, into } of random.integer(2) === 0 ? pair : pair.toReversed()) {
           const station = stationOf(random.integer(2 ** 31));
           const client = clientAt(from);
           const login = { client, endpoint: endpointOf(radius, 'auth'), method, username, station };
