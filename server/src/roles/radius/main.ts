@@ -8,6 +8,7 @@ import {
   observeRequest,
   SessionSlots,
   SlotClaims,
+  type AuthenticationDeps,
 } from '../../modules/aaa/index.ts';
 import { Database } from '../../platform/db/index.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
@@ -18,7 +19,7 @@ import { RadiusListener, type ListenerOptions } from './radius-listener.ts';
 import { RadiusNotices } from './radius-notices.ts';
 import { addRadiusMetrics } from './radius-metrics.ts';
 import { radiusStats } from './radius-stats.ts';
-import { recordAccounting } from './record-accounting.ts';
+import { recordAccounting, type AccountingDeps } from './record-accounting.ts';
 import { startWriters } from './start-writers.ts';
 import { TrafficCounters } from './traffic-counters.ts';
 
@@ -53,35 +54,7 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
   const authentication = { snapshot, slots, claims, guesses, ...writers, decoy: makeDecoy(random), counters };
   const accounting = { snapshot, slots, claims, journal };
 
-  const listen = (options: Pick<ListenerOptions, 'role' | 'port' | 'handle'>): Promise<RadiusListener> =>
-    RadiusListener.open({
-      ...options,
-      addresses: config.radius.addresses,
-      snapshot,
-      clock,
-      onAnswered: traffic.answered,
-      onDiscard: (discard) => {
-        traffic.discarded(discard);
-        notices.discarded(discard);
-      },
-      onError: (error) => notices.failed('a RADIUS socket reported an error', error),
-    });
-  const auth = await listen({
-    role: 'authentication',
-    port: config.radius.authPort,
-    handle: (request) => {
-      observeRequest(request);
-      return authenticateRequest(authentication, request);
-    },
-  });
-  const acct = await listen({
-    role: 'accounting',
-    port: config.radius.acctPort,
-    handle: (request) => {
-      observeRequest(request);
-      return recordAccounting(accounting, request);
-    },
-  });
+  const { auth, acct } = await openListeners(context, { authentication, accounting, traffic, notices });
 
   const parts = { auth, acct, counters, snapshots, slots, claims, guesses, writers, journal, clock };
   return {
@@ -101,6 +74,50 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
       await database.close();
     },
   };
+}
+
+interface ListenerParts {
+  readonly authentication: AuthenticationDeps;
+  readonly accounting: AccountingDeps;
+  readonly traffic: TrafficCounters;
+  readonly notices: RadiusNotices;
+}
+
+async function openListeners(
+  { config, clock }: RoleContext,
+  { authentication, accounting, traffic, notices }: ListenerParts,
+): Promise<{ auth: RadiusListener; acct: RadiusListener }> {
+  const { addresses, authPort, acctPort } = config.radius;
+  const listen = (options: Pick<ListenerOptions, 'role' | 'port' | 'handle'>): Promise<RadiusListener> =>
+    RadiusListener.open({
+      ...options,
+      addresses,
+      snapshot: authentication.snapshot,
+      clock,
+      onAnswered: traffic.answered,
+      onDiscard: (discard) => {
+        traffic.discarded(discard);
+        notices.discarded(discard);
+      },
+      onError: (error) => notices.failed('a RADIUS socket reported an error', error),
+    });
+  const auth = await listen({
+    role: 'authentication',
+    port: authPort,
+    handle: (request) => {
+      observeRequest(request);
+      return authenticateRequest(authentication, request);
+    },
+  });
+  const acct = await listen({
+    role: 'accounting',
+    port: acctPort,
+    handle: (request) => {
+      observeRequest(request);
+      return recordAccounting(accounting, request);
+    },
+  });
+  return { auth, acct };
 }
 
 function openDatabase({ databaseUrl, log }: RoleContext): Database {
