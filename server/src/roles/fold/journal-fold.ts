@@ -16,6 +16,7 @@ import {
   type JournalPosition,
 } from '../../platform/journal/index.ts';
 import type { Log } from '../../platform/log/index.ts';
+import { LatencyHistogram } from '../../platform/metrics/index.ts';
 import { isFaultOfRecords, isTooMuchAtOnce } from './fold-errors.ts';
 import { RateMeter } from './rate-meter.ts';
 import { SetAsideFile } from './set-aside-file.ts';
@@ -77,11 +78,14 @@ export class JournalFold {
   readonly #reader: JournalReader;
   readonly #deps: FoldDeps;
   readonly #rate: RateMeter;
+  /** From the beginning of a batch's statements to its commit. */
+  readonly batchTimes = new LatencyHistogram();
   #setAsideSinceLog: Record<string, number> = {};
   #lastSetAsideLogMs = -Infinity;
   #journalId: string | undefined;
   /** Null: to be read from the database. */
   #position: JournalPosition | undefined | null = null;
+  #lastPosition: JournalPosition | undefined | null = null;
   #lastMoveMs = -Infinity;
   #failuresInARow = 0;
   readonly #stats: JournalFoldStats = {
@@ -107,6 +111,11 @@ export class JournalFold {
       onEnded: options.onEnded,
       setAside: (records) => this.#setAside(file, records),
     };
+  }
+
+  /** Up to where the journal is in the database, as far as was ever known; undefined: nothing of it, null: unknown. */
+  get lastPosition(): JournalPosition | undefined | null {
+    return this.#position === null ? this.#lastPosition : this.#position;
   }
 
   stats(): JournalFoldStats {
@@ -159,6 +168,7 @@ export class JournalFold {
       this.#stats.failures++;
       // Once per outage: the database may be away for an hour.
       if (this.#failuresInARow++ === 0) this.#options.log.warn({ error }, 'the fold waits');
+      this.#lastPosition = this.lastPosition;
       // The commit may have arrived although its answer did not.
       this.#position = null;
       return 'failed';
@@ -214,6 +224,7 @@ export class JournalFold {
   ): Promise<void> {
     const ranges = [range];
     for (let current = ranges.pop(); current; current = ranges.pop()) {
+      const startedMs = this.#options.clock.monotonic();
       const outcome = await this.#foldOnce(journalId, current);
       if (outcome === 'refused') {
         ranges.push(...this.#split(current).toReversed());
@@ -223,6 +234,7 @@ export class JournalFold {
         return;
       } else {
         this.#position = current.next;
+        this.batchTimes.observe(this.#options.clock.monotonic() - startedMs);
         this.#stats.batches++;
         this.#stats.records += current.entries.length;
         this.#rate.count(current.entries.length);

@@ -5,6 +5,7 @@ import { uuidv7 } from '@trunkline/kit';
 import { confirmDisconnects } from '../../modules/enforcement/index.ts';
 import { Database } from '../../platform/db/index.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
+import { addFoldMetrics } from './fold-metrics.ts';
 import { JournalFold } from './journal-fold.ts';
 
 /** How often new journals are looked for, such as one taken over from another machine. */
@@ -44,6 +45,13 @@ export async function startFoldRole(context: RoleContext): Promise<RunningRole> 
     stats: () => ({
       journals: Object.fromEntries([...journals].map(([name, { fold }]) => [name, fold.stats()])),
     }),
+    addMetrics: (metrics) =>
+      addFoldMetrics(metrics, {
+        folds: () => [...journals].map(([name, { fold }]) => ({ name, fold })),
+        journalDirectory: context.config.journalDirectory,
+        clock: context.clock,
+        pool: database.pool,
+      }),
     async stop() {
       stopping.abort();
       await looking;
