@@ -1,5 +1,5 @@
 import { BoundedQueue } from '@trunkline/kit';
-import { RadiusClient, type RadiusEndpoint, type Retransmission } from '@trunkline/radius';
+import { ConnectInfo, RadiusClient, type RadiusEndpoint, type Retransmission } from '@trunkline/radius';
 import { storyLength, storyPacket } from './accounting-story.ts';
 import { LatencyRecord } from './latency-record.ts';
 import { sendSteadily } from './steady-rate.ts';
@@ -15,6 +15,8 @@ const patient: Retransmission = {
 const openSessions = 400;
 /** Packets without an answer; beyond them nothing new is sent. */
 const maxOutstanding = 2_000;
+/** Of one attribute, in bytes. */
+const maxText = 250;
 
 interface Telling {
   readonly session: number;
@@ -25,6 +27,8 @@ export interface SenderOptions {
   readonly endpoint: RadiusEndpoint;
   readonly usernames: readonly string[];
   readonly perSecond: number;
+  /** Makes each packet so much larger. */
+  readonly paddingBytes?: number;
   /** The router that sends. */
   readonly localAddress?: string;
 }
@@ -103,10 +107,11 @@ export class AccountingSender {
   }
 
   async #tell(telling: Telling): Promise<void> {
-    const { endpoint, usernames } = this.#options;
+    const { endpoint, usernames, paddingBytes = 0 } = this.#options;
     this.#outstanding++;
     try {
       const packet = storyPacket(telling.session, telling.step, usernames);
+      for (let left = paddingBytes; left > 0; left -= maxText) packet.add(ConnectInfo, 'x'.repeat(maxText));
       const result = await this.#client.send(packet, endpoint, { retransmission: patient });
       if (result.kind !== 'reply') throw new Error(`a packet ended as ${result.kind}`);
       this.acknowledged++;
