@@ -14,17 +14,29 @@ export interface ChunkContent {
   readonly rows: readonly SnapshotRow[];
 }
 
+const tab = 0x09;
+const lineFeed = 0x0a;
+
 /** The first line is the position or empty; then a line a row: kind, tenant, id, JSON. */
 export function encodeChunkText({ position, rows }: ChunkContent): Buffer {
   const head = position ? `${position.feed}\t${position.asOfMs}` : '';
   return Buffer.from([head, ...rows.map(encodeRow)].join('\n'));
 }
 
+/**
+ * Reads line by line from the bytes: a piece cut out of one long string would keep all of that string in
+ * memory for as long as an id of it is kept.
+ */
 export function decodeChunkText(plain: Buffer): ChunkContent {
-  const [head = '', ...lines] = plain.toString('utf8').split('\n');
-  const [feed, asOfMs] = head.split('\t');
+  let end = endOfLine(plain, 0);
+  const [feed, asOfMs] = plain.toString('latin1', 0, end).split('\t');
   const position = feed && asOfMs ? { feed: BigInt(feed), asOfMs: Number(asOfMs) } : undefined;
-  return { position, rows: lines.map(decodeRow) };
+  const rows: SnapshotRow[] = [];
+  for (let at = end + 1; at < plain.length; at = end + 1) {
+    end = endOfLine(plain, at);
+    rows.push(decodeRow(plain, { at, end }));
+  }
+  return { position, rows };
 }
 
 /** The JSON comes from PostgreSQL's json functions, which escape tabs and line feeds inside strings. */
@@ -33,16 +45,19 @@ function encodeRow({ kind, tenantId, id, json }: SnapshotRow): string {
   return `${snapshotKinds.indexOf(kind)}\t${tenantId}\t${id}\t${line}`;
 }
 
-function decodeRow(line: string): SnapshotRow {
-  const first = line.indexOf('\t');
-  const second = line.indexOf('\t', first + 1);
-  const third = line.indexOf('\t', second + 1);
-  const kind = snapshotKinds[Number(line.slice(0, first))] as SnapshotKind;
-  const json = line.slice(third + 1);
+function decodeRow(plain: Buffer, { at, end }: { at: number; end: number }): SnapshotRow {
+  const first = plain.indexOf(tab, at);
+  const second = plain.indexOf(tab, first + 1);
+  const third = plain.indexOf(tab, second + 1);
   return {
-    kind,
-    tenantId: line.slice(first + 1, second),
-    id: line.slice(second + 1, third),
-    json: json || null,
+    kind: snapshotKinds[Number(plain.toString('latin1', at, first))] as SnapshotKind,
+    tenantId: plain.toString('latin1', first + 1, second),
+    id: plain.toString('latin1', second + 1, third),
+    json: third + 1 === end ? null : plain.toString('utf8', third + 1, end),
   };
+}
+
+function endOfLine(plain: Buffer, at: number): number {
+  const end = plain.indexOf(lineFeed, at);
+  return end < 0 ? plain.length : end;
 }

@@ -4,6 +4,7 @@ import type { CivilZone, PolicyPlanVersion, PolicySubscriber, PolicyTenant } fro
 import type { MacNumber } from '../mac-address.ts';
 import type { NasObservation } from '../nas-observation.ts';
 import type { PreparedAttribute } from '../render/render-terms.ts';
+import type { ShardedMap } from '../sharded-map.ts';
 
 /** What a login needs of a tenant. The object stays the same while its row changes. */
 export interface SnapshotTenant extends PolicyTenant {
@@ -18,9 +19,9 @@ export interface SnapshotTenant extends PolicyTenant {
   /** What a NAS sends as the password of a MAC login; undefined: the address itself or nothing. */
   macAuthCredential: Credential | undefined;
   /** By user name key; a closed subscriber stands here only while nobody has its name. */
-  readonly byUsername: Map<string, SnapshotSubscriber>;
+  readonly byUsername: ShardedMap<string, SnapshotSubscriber>;
   /** Those who log in by MAC address alone. */
-  readonly byMac: Map<MacNumber, SnapshotSubscriber>;
+  readonly byMac: ShardedMap<MacNumber, SnapshotSubscriber>;
   loadedIn: number;
 }
 

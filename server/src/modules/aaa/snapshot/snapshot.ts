@@ -3,6 +3,7 @@ import type { Sealer } from '../../../platform/keys/index.ts';
 import { CivilZone } from '../../policy/index.ts';
 import type { MacNumber } from '../mac-address.ts';
 import { newNasObservation } from '../nas-observation.ts';
+import { ShardedMap } from '../sharded-map.ts';
 import { ClientTable } from './client-table.ts';
 import { PasswordArena } from './password-arena.ts';
 import { applyTenantRecord, prepareNas, preparePlanVersion, prepareSubscriber } from './prepare-rows.ts';
@@ -45,7 +46,7 @@ export class Snapshot {
   readonly #nas = new Map<string, SnapshotNas>();
   readonly #clients = new ClientTable<SnapshotNas>();
   readonly #planVersions = new Map<string, SnapshotPlanVersion>();
-  readonly #subscribers = new Map<string, SnapshotSubscriber>();
+  readonly #subscribers = new ShardedMap<string, SnapshotSubscriber>();
   readonly #passwords = new PasswordArena();
   /** Learned here and not yet come back from the database. */
   readonly #learnedMacs = new Map<string, MacNumber>();
@@ -165,7 +166,9 @@ export class Snapshot {
   }
 
   #putSubscriber(subscriber: SnapshotSubscriber): void {
-    this.#removeSubscriber(subscriber.id);
+    const before = this.#subscribers.get(subscriber.id);
+    // What stays under its key is replaced there: taking it out first would make the tables copy themselves.
+    if (before) this.#unlist(before, subscriber);
     const learned = this.#learnedMacs.get(subscriber.id);
     if (learned !== undefined) {
       if (subscriber.macBinding === 'learn' && subscriber.macs.length === 0) subscriber.macs = [learned];
@@ -174,9 +177,8 @@ export class Snapshot {
     this.#subscribers.set(subscriber.id, subscriber);
     const { byUsername, byMac } = subscriber.tenant;
     const holder = byUsername.get(subscriber.usernameKey);
-    if (subscriber.status !== 'closed' || !holder || holder.status === 'closed') {
-      byUsername.set(subscriber.usernameKey, subscriber);
-    }
+    const isFree = !holder || holder === before || holder.status === 'closed';
+    if (subscriber.status !== 'closed' || isFree) byUsername.set(subscriber.usernameKey, subscriber);
     if (subscriber.credential === undefined && subscriber.status !== 'closed') {
       for (const mac of subscriber.macs) byMac.set(mac, subscriber);
     }
@@ -196,8 +198,15 @@ export class Snapshot {
     const before = this.#subscribers.get(id);
     if (!before) return;
     this.#subscribers.delete(id);
+    this.#unlist(before, undefined);
+  }
+
+  /** Takes out the ways by which logins find a subscriber, except the name that its successor has too. */
+  #unlist(before: SnapshotSubscriber, successor: SnapshotSubscriber | undefined): void {
     const { byUsername, byMac } = before.tenant;
-    if (byUsername.get(before.usernameKey) === before) byUsername.delete(before.usernameKey);
+    const { usernameKey } = before;
+    if (usernameKey !== successor?.usernameKey && byUsername.get(usernameKey) === before)
+      byUsername.delete(usernameKey);
     for (const mac of before.macs) if (byMac.get(mac) === before) byMac.delete(mac);
   }
 
@@ -215,8 +224,8 @@ function newTenant(id: string): SnapshotTenant {
     interimIntervalS: 300,
     maxAgeMs: Infinity,
     macAuthCredential: undefined,
-    byUsername: new Map(),
-    byMac: new Map(),
+    byUsername: new ShardedMap(),
+    byMac: new ShardedMap(),
     loadedIn: 0,
   };
 }
