@@ -93,7 +93,6 @@ export class FaultHouse {
     }
   }
 
-  /** Another node than the first one has a home of its own, as on a machine of its own. */
   async disable(usernames: readonly string[]): Promise<void> {
     const { tenantId } = this.tenant;
     await this.database
@@ -108,6 +107,7 @@ export class FaultHouse {
       );
   }
 
+  /** Another node than the first one has a home of its own, as on a machine of its own. */
   role(role: RoleName, within: readonly string[] = [], node = 'node-1'): RoleProcess {
     const home = node === 'node-1' ? this.home : join(this.home, node);
     makeFolders(home);
