@@ -26,14 +26,14 @@ export async function admitRequest(
   const credential = readCredential(request);
   let session = credential && authenticator.remembered(credential.token);
   // An unknown token costs a look into the database, so it counts as anonymous until it has proved itself.
-  if (session) await limits.session(request, session.sessionId);
+  if (session) await limits.session(request, session);
   else await limits.anonymous(request);
   if (route?.signInAccount) await limits.signInFromAddress(request);
   if (!route || route.permission === 'public') return undefined;
 
   if (credential && !session) {
     session = await authenticator.find(credential.token);
-    if (session) await limits.session(request, session.sessionId);
+    if (session) await limits.session(request, session);
   }
   if (!session || !credential) throw httpErrors.signInRequired();
   if (credential.isCookie && changing.has(request.method) && !isSameSite(request.headers, request.host)) {

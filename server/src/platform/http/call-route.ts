@@ -6,10 +6,11 @@ import type { CursorCodec } from './cursor.ts';
 import { httpErrors } from './errors.ts';
 import { maxDetails } from './limits.ts';
 import { Reply, type Page, type PageRequest, type Route } from './route.ts';
+import type { TenantTurns } from './tenant-turns.ts';
 
 /** Calls the handler with what the schemas made of the request, and wraps its answer. */
 export async function callRoute(
-  { route, cursors }: { route: Route; cursors: CursorCodec },
+  { route, cursors, turns }: { route: Route; cursors: CursorCodec; turns: TenantTurns },
   {
     request,
     reply,
@@ -36,13 +37,15 @@ export async function callRoute(
     },
   };
   reply.code(route.status ?? 200);
+  const handle: Route['handle'] = (given) =>
+    session ? turns.run(session.tenantId, () => route.handle(given)) : route.handle(given);
   if (route.cursor) {
     const page = readPage(route, cursors, request);
-    const { items, next } = (await route.handle({ ...input, ...page })) as Page<unknown, unknown>;
+    const { items, next } = (await handle({ ...input, ...page })) as Page<unknown, unknown>;
     const nextCursor = next === undefined ? null : cursors.seal(route.path, next);
     return { ok: true, data: items, meta: { nextCursor } };
   }
-  const answer = await route.handle(input);
+  const answer = await handle(input);
   const data: unknown = answer instanceof Reply ? answer.data : answer;
   if (answer instanceof Reply) reply.headers(answer.headers);
   const revision = (data as { revision?: unknown } | null)?.revision;

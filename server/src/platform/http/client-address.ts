@@ -1,4 +1,31 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { isIP, isIPv4, isIPv6 } from 'node:net';
+
+/**
+ * Makes X-Forwarded-For plain before anybody reads it. Some proxies write a port behind the address, and
+ * any client can write a word in front: an entry that is no address ends the chain, so that only what nearer
+ * proxies have added counts.
+ */
+export function cleanForwardedFor({ headers }: Pick<IncomingMessage, 'headers'>): void {
+  const given = headers['x-forwarded-for'];
+  if (given === undefined) return;
+  const entries = String(given).split(',').slice(-maxForwardedEntries).map(withoutPort);
+  const firstUsable = entries.findLastIndex((entry) => entry === undefined) + 1;
+  const chain = entries.slice(firstUsable);
+  if (chain.length > 0) headers['x-forwarded-for'] = chain.join(', ');
+  else delete headers['x-forwarded-for'];
+}
+
+/** More proxies than stand behind each other anywhere. */
+const maxForwardedEntries = 20;
+
+/** `192.0.2.1:443`, `[2001:db8::1]:443` and `[2001:db8::1]` as their addresses; undefined for no address. */
+function withoutPort(entry: string): string | undefined {
+  const text = entry.trim();
+  const address =
+    /^(\d+\.\d+\.\d+\.\d+):\d{1,5}$/.exec(text)?.[1] ?? /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text)?.[1] ?? text;
+  return isIP(address) === 0 ? undefined : address;
+}
 
 const mappedIpv4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 

@@ -14,14 +14,23 @@ import { admitRequest } from './admit-request.ts';
 import { answerError } from './answer-error.ts';
 import type { Authenticator, SignedIn } from './authenticator.ts';
 import { callRoute } from './call-route.ts';
+import { cleanForwardedFor } from './client-address.ts';
 import { createCursorCodec } from './cursor.ts';
 import { httpErrors } from './errors.ts';
-import { bodyLimitBytes, keepAliveTimeoutMs, requestTimeoutMs } from './limits.ts';
+import { boundConnections } from './bound-connections.ts';
+import {
+  bodyLimitBytes,
+  headersTimeoutMs,
+  keepAliveTimeoutMs,
+  requestTimeoutMs,
+  slowCheckMs,
+} from './limits.ts';
 import { registerOpenApi, schemaOf } from './open-api.ts';
 import { parseJson } from './parse-json.ts';
 import { createRateLimits } from './rate-limits.ts';
 import type { Route } from './route.ts';
 import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
+import { TenantTurns } from './tenant-turns.ts';
 import { validatorCompiler } from './validate.ts';
 
 export interface HttpServerOptions {
@@ -51,8 +60,11 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<Fasti
   const limits = await createRateLimits(app);
   await registerOpenApi(app, options.version);
   const sessions = new WeakMap<FastifyRequest, SignedIn>();
+  const accounts = new WeakMap<FastifyRequest, string>();
   addSecurityHeaders(app);
+  boundConnections(app.server, options.trustedProxies);
   app.addHook('onRequest', async (request) => {
+    cleanForwardedFor(request.raw);
     const { route } = request.routeOptions.config;
     const session = await admitRequest({ authenticator: options.authenticator, limits }, { request, route });
     if (session) sessions.set(request, session);
@@ -60,8 +72,15 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<Fasti
   app.addHook('preHandler', async (request) => {
     const sessionId = sessions.get(request)?.sessionId ?? null;
     const account = request.routeOptions.config.route?.signInAccount?.(request.body, sessionId);
-    if (account !== undefined) await limits.signInToAccount(request, account);
+    if (account === undefined) return;
+    await limits.signInToAccount(request, account);
+    accounts.set(request, account);
   });
+  app.addHook('onResponse', async (request, reply) => {
+    const account = accounts.get(request);
+    if (account !== undefined && reply.statusCode < 400) limits.signedIn(request, account);
+  });
+  const turns = new TenantTurns();
   const cursors = createCursorCodec(options.cursorKey);
   for (const route of options.routes) {
     app.route({
@@ -70,7 +89,7 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<Fasti
       schema: schemaOf(route),
       config: { route },
       handler: (request, reply) =>
-        callRoute({ route, cursors }, { request, reply, session: sessions.get(request) }),
+        callRoute({ route, cursors, turns }, { request, reply, session: sessions.get(request) }),
     });
   }
   return app;
@@ -84,6 +103,7 @@ function createApp({ log, clock, random, trustedProxies }: HttpServerOptions): F
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
+    http: { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: slowCheckMs },
     keepAliveTimeout: keepAliveTimeoutMs,
     forceCloseConnections: 'idle',
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,

@@ -12,14 +12,36 @@ export const maxPageSize = 200;
 /** Requests without a valid session, per client address (an IPv6 /64 counts as one) and minute. */
 export const anonymousRequestsPerMinute = 300;
 export const sessionRequestsPerMinute = 1_200;
-/** Attempts to sign in, per address and again per account, a minute. */
+/** All sessions of a tenant together: ten that work at their own limit. */
+export const tenantRequestsPerMinute = 12_000;
+/**
+ * Requests of one tenant that are worked on at once: fewer than the api role has connections to the
+ * database, so that the requests of another tenant always find one.
+ */
+export const runningPerTenant = 6;
+/** Requests of one tenant that wait for their turn; one more is refused with 429. */
+export const waitingPerTenant = 300;
+
+/** Attempts to sign in from one address, whatever the account, a minute: an office behind one address. */
+export const signInsPerAddressPerMinute = 30;
+/** Attempts on one account from one address a minute. */
 export const signInsPerMinute = 10;
+/**
+ * Attempts on one account from all addresses together a minute. It slows guessing from many addresses and does
+ * not hold for an address from which the account was signed in to before, or a stranger could keep its owner out.
+ */
+export const signInsPerAccountPerMinute = 60;
 /** Counters kept per kind of limit; beyond that the one unused for longest is forgotten. */
 export const maxRateCounters = 20_000;
 
-/** A request must have arrived whole by then, so that a slow sender holds no socket for ever. */
+/** The headers of a request must have arrived by then, and the whole of it by the second limit. */
+export const headersTimeoutMs = 10_000;
 export const requestTimeoutMs = 30_000;
+/** How often Node looks for connections beyond those limits. */
+export const slowCheckMs = 2_000;
 export const keepAliveTimeoutMs = 10_000;
+/** Open connections from one address that is no trusted proxy; further ones are closed at once. */
+export const connectionsPerAddress = 300;
 
 /** What a client is told to wait when the database is away. */
 export const databaseRetrySeconds = 2;

@@ -6,15 +6,20 @@ import {
   anonymousRequestsPerMinute,
   maxRateCounters,
   sessionRequestsPerMinute,
+  signInsPerAccountPerMinute,
+  signInsPerAddressPerMinute,
   signInsPerMinute,
+  tenantRequestsPerMinute,
 } from './limits.ts';
 
 /** Each counts the request and throws `http.too_many_requests` when the limit is passed. */
 export interface RateLimits {
   anonymous(request: FastifyRequest): Promise<void>;
-  session(request: FastifyRequest, sessionId: string): Promise<void>;
+  session(request: FastifyRequest, session: { sessionId: string; tenantId: string }): Promise<void>;
   signInFromAddress(request: FastifyRequest): Promise<void>;
   signInToAccount(request: FastifyRequest, account: string): Promise<void>;
+  /** Counts nothing: the account was signed in to from this address, which from now on is known to it. */
+  signedIn(request: FastifyRequest, account: string): void;
 }
 
 const minuteMs = 60_000;
@@ -39,11 +44,44 @@ export async function createRateLimits(app: FastifyInstance): Promise<RateLimits
   };
   const anonymous = limiter(anonymousRequestsPerMinute);
   const session = limiter(sessionRequestsPerMinute);
-  const signIn = limiter(signInsPerMinute);
+  const tenant = limiter(tenantRequestsPerMinute);
+  const fromAddress = limiter(signInsPerAddressPerMinute);
+  const toAccountFromAddress = limiter(signInsPerMinute);
+  const toAccount = limiter(signInsPerAccountPerMinute);
+  const known = new KnownAddresses();
   return {
     anonymous: (request) => anonymous(request, `address ${limitKey(request.ip)}`),
-    session: (request, sessionId) => session(request, `session ${sessionId}`),
-    signInFromAddress: (request) => signIn(request, `sign-in from ${limitKey(request.ip)}`),
-    signInToAccount: (request, account) => signIn(request, `sign-in to ${account.slice(0, 254)}`),
+    async session(request, { sessionId, tenantId }) {
+      await session(request, `session ${sessionId}`);
+      await tenant(request, `tenant ${tenantId}`);
+    },
+    signInFromAddress: (request) => fromAddress(request, `sign-in from ${limitKey(request.ip)}`),
+    async signInToAccount(request, account) {
+      const place = placeOf(request, account);
+      await toAccountFromAddress(request, `sign-in to ${place}`);
+      if (!known.has(place)) await toAccount(request, `sign-in to ${account.slice(0, maxAccountLength)}`);
+    },
+    signedIn: (request, account) => known.add(placeOf(request, account)),
   };
+}
+
+const maxAccountLength = 254;
+
+function placeOf(request: FastifyRequest, account: string): string {
+  return `${account.slice(0, maxAccountLength)} from ${limitKey(request.ip)}`;
+}
+
+/** From where accounts were signed in to since this process began; the oldest is forgotten first. */
+class KnownAddresses {
+  readonly #places = new Set<string>();
+
+  has(place: string): boolean {
+    return this.#places.has(place);
+  }
+
+  add(place: string): void {
+    this.#places.delete(place);
+    this.#places.add(place);
+    if (this.#places.size > maxRateCounters) this.#places.delete(this.#places.values().next().value!);
+  }
 }

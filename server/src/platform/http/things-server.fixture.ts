@@ -9,6 +9,7 @@ import { buildHttpServer } from './http-server.ts';
 import { defineListRoute, defineRoute, idParams, pageOf } from './index.ts';
 
 const errors = defineErrors({
+  wrong: { code: 'thing.wrong', status: 401, message: 'The password is wrong.' },
   taken: { code: 'thing.taken', status: 409, message: 'The name is taken; choose another.' },
 });
 
@@ -111,10 +112,13 @@ const routes = [
     summary: 'Guess',
     tag: 'things',
     permission: 'public',
-    body: z.strictObject({ email: z.string() }),
+    body: z.strictObject({ email: z.string(), password: z.enum(['right', 'wrong']) }),
     answer: z.null(),
     signInAccount: (body) => body.email,
-    handle: async () => null,
+    handle: async ({ body }) => {
+      if (body.password === 'wrong') throw errors.wrong();
+      return null;
+    },
   }),
 ];
 

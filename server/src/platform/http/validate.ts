@@ -5,6 +5,9 @@ import { httpErrors } from './errors.ts';
 import { maxDetails } from './limits.ts';
 import { whatIsWrongWithText } from './parse-json.ts';
 
+/** Names of fields may be the client's own invention; a long one is told by its beginning. */
+const maxFieldLength = 200;
+
 type Issue = z.core.$ZodIssue;
 
 /** Checks path, query and body against their schemas; the error names each field and what to do. */
@@ -16,7 +19,10 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
       if (result.success) return { value: result.data };
       details.push(...result.error.issues.flatMap(detailsOf));
     }
-    return { error: httpErrors.invalidFields({ details: details.slice(0, maxDetails) }) };
+    const told = details
+      .slice(0, maxDetails)
+      .map(({ field, message }) => ({ field: field.slice(0, maxFieldLength), message }));
+    return { error: httpErrors.invalidFields({ details: told }) };
   };
 };
 
