@@ -36,6 +36,8 @@ export interface RunningRole {
   addMetrics?(metrics: MetricRegistry): void;
   /** Why nothing should be sent here now, in words for an operator; none: ready. */
   notReady?(): string[];
+  /** It can do nothing while the database is away, and is then not ready. */
+  needsDatabase?: boolean;
 }
 
 /** Each role's main.ts exports one. It resolves when the role answers; a rejection ends the process. */
@@ -112,8 +114,14 @@ class RoleLife {
 
   async answer(question: Question, id: number): Promise<void> {
     if (question === 'metrics') return report({ type: 'metrics', id, text: await this.#metrics.text() });
-    const reasons = this.#running ? (this.#running.notReady?.() ?? []) : ['it is still starting'];
-    report({ type: 'readiness', id, reasons });
+    report({ type: 'readiness', id, reasons: this.#notReady() });
+  }
+
+  #notReady(): string[] {
+    if (!this.#running) return ['it is still starting'];
+    const reasons = this.#running.notReady?.() ?? [];
+    const lacksDatabase = this.#running.needsDatabase === true && this.#isDatabaseUp === false;
+    return lacksDatabase ? [...reasons, 'the database is away'] : reasons;
   }
 
   async begin(start: StartRole): Promise<void> {

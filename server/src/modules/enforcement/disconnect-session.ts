@@ -38,6 +38,8 @@ export interface DisconnectDeps {
     options: { retransmission: Retransmission },
   ) => Promise<ExchangeResult>;
   retransmission?: Retransmission;
+  /** Told what became of an order once that is written, for counting. */
+  onAnswered?: (state: DisconnectAnswer['state']) => void;
 }
 
 /**
@@ -67,6 +69,7 @@ export async function disconnectSession(
     if (answer.state === 'gone') await closeGoneSession(tx, { tenantId, id: session.id });
     await writeAnswer(tx, { tenantId, id: disconnectId, answer, atMs });
   });
+  deps.onAnswered?.(answer.state);
 }
 
 /** The NAS has lost the router's address since the order. */

@@ -5,6 +5,7 @@ import type { Log } from '../../platform/log/index.ts';
 import { buildHttpServer } from '../../platform/http/http-server.ts';
 import { pagePolicy } from '../../platform/http/security-headers.ts';
 import { wireModules, type ModuleDeps } from './modules.ts';
+import { addProbes } from './probes.ts';
 import { serverTimeRoute } from './server-time.ts';
 import { addStartPage } from './start-page.ts';
 
@@ -32,6 +33,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     clock,
     random,
   });
+  addProbes(app, { database });
   addStartPage(app, { database, clock, version, radius });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(fastifySwaggerUi, {

@@ -4,6 +4,7 @@ import { Database } from '../../platform/db/index.ts';
 import { RunningRequests } from '../../platform/http/running-requests.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { buildApi } from './build-api.ts';
+import { HttpCounters } from './http-metrics.ts';
 
 const maxConnections = 10;
 const statementTimeoutMs = 10_000;
@@ -29,10 +30,13 @@ export async function startApiRole(context: RoleContext): Promise<RunningRole> {
     radius: config.radius,
   });
   const requests = new RunningRequests(app);
+  const counters = new HttpCounters(app);
   await listen(app, config.http);
   return {
     listens: [urlOf(app.server.address() as AddressInfo)],
     stats: () => ({ requests: requests.answered, openConnections: database.pool.totalCount }),
+    needsDatabase: true,
+    addMetrics: (metrics) => counters.addTo(metrics, database.pool),
     async stop() {
       await requests.close();
       await database.close();

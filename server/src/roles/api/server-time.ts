@@ -23,7 +23,8 @@ export function serverTimeRoute({ database, clock }: { database: Database; clock
   });
 }
 
-async function canReach(database: Database): Promise<boolean> {
+/** Whether the database answers just now. */
+export async function canReach(database: Database): Promise<boolean> {
   try {
     await database.acrossTenants((tx) => sql`select 1`.execute(tx));
     return true;

@@ -45,6 +45,7 @@ export async function startFoldRole(context: RoleContext): Promise<RunningRole> 
     stats: () => ({
       journals: Object.fromEntries([...journals].map(([name, { fold }]) => [name, fold.stats()])),
     }),
+    needsDatabase: true,
     addMetrics: (metrics) =>
       addFoldMetrics(metrics, {
         folds: () => [...journals].map(([name, { fold }]) => ({ name, fold })),

@@ -7,11 +7,13 @@ import { startJobRunner } from '../../platform/jobs/index.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { MinuteTick, type TickStep } from './minute-tick.ts';
 import { housekeepingSteps } from './tick-steps.ts';
+import { watchJobQueue } from './watch-job-queue.ts';
+import { addWorkerMetrics } from './worker-metrics.ts';
 
 /** Jobs at once; orders to one NAS follow each other by its queue. */
 const concurrency = 8;
-/** One connection a job, one that holds the tick's lock, and two for its steps. */
-const maxConnections = concurrency + 3;
+/** One connection a job, one that holds the tick's lock, two for its steps, and one for a look at the queue. */
+const maxConnections = concurrency + 4;
 const statementTimeoutMs = 30_000;
 
 /** Runs jobs, and once a minute what is due by the clock. */
@@ -26,13 +28,15 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
   });
   const clients = new NasClients();
   const send = clients.send.bind(clients);
+  const disconnects = { acknowledged: 0, refused: 0, timed_out: 0, gone: 0 };
+  const onAnswered = (state: keyof typeof disconnects): void => void disconnects[state]++;
   const jobs = startJobRunner({
     url: context.databaseUrl,
     log,
     concurrency,
     tasks: {
       'disconnect-session': (payload) =>
-        disconnectSession({ database, sealer: keys.sealer, clock, send }, payload),
+        disconnectSession({ database, sealer: keys.sealer, clock, send, onAnswered }, payload),
     },
   });
   const steps: TickStep[] = [
@@ -48,12 +52,16 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
   const tick = new MinuteTick({ database, clock, log, steps });
   const stopping = new AbortController();
   const ticking = tick.run(stopping.signal);
+  const queue = watchJobQueue({ database, clock });
   return {
     listens: [],
     stats: () => ({ jobs: jobs.stats(), tick: tick.stats() }),
+    needsDatabase: true,
+    addMetrics: (metrics) =>
+      addWorkerMetrics(metrics, { jobs, queue, tick, disconnects, pool: database.pool }),
     async stop() {
       stopping.abort();
-      await Promise.all([jobs.stop(), ticking]);
+      await Promise.all([jobs.stop(), ticking, queue.stop()]);
       await clients.close();
       await database.close();
     },
