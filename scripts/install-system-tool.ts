@@ -1,37 +1,71 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 
 /**
- * `install-system-tool.ts <tool>`: makes sure that a program that tests need is there. Installs its Debian
- * package where it may, and otherwise fails with the command to run. Never passes without the tool.
+ * `install-system-tool.ts <tool>`: makes sure that a program that tests or benchmarks need is there. Installs
+ * its Debian packages where it may, and otherwise fails with the command to run. Never passes without the tool.
  */
-const packages: Record<string, string> = {
-  radclient: 'freeradius-utils',
-  freeradius: 'freeradius freeradius-postgresql freeradius-utils',
+interface SystemTool {
+  readonly packages: string;
+  /** What must be there besides the program itself. */
+  readonly files: readonly string[];
+  /** Started and enabled by the package, and not wanted: it would take the ports that the product answers on. */
+  readonly service?: string;
+}
+
+const tools: Record<string, SystemTool> = {
+  radclient: { packages: 'freeradius-utils', files: [] },
+  freeradius: {
+    packages: 'freeradius freeradius-postgresql freeradius-utils',
+    files: ['/usr/lib/freeradius/rlm_sql_postgresql.so'],
+    service: 'freeradius.service',
+  },
 };
 
-const tool = process.argv[2] ?? '';
-const name = packages[tool];
-if (!name) fail(`There is no package known for "${tool}"; known are ${Object.keys(packages).join(', ')}.`);
-else if (isInstalled(tool)) console.log(`${tool} is installed`);
-else install(tool, name);
+const name = process.argv[2] ?? '';
+const tool = tools[name];
+if (!tool) fail(`There is no package known for "${name}"; known are ${Object.keys(tools).join(', ')}.`);
+else if (isComplete(name, tool)) console.log(`${name} is installed`);
+else install(name, tool);
 
-function install(tool: string, name: string): void {
-  const command = `apt-get update && apt-get install -y --no-install-recommends ${name}`;
-  const remedy = `${tool} is missing. Run: ${userInfo().uid === 0 ? '' : 'sudo sh -c '}'${command}'`;
+function install(program: string, wanted: SystemTool): void {
+  const { packages, service } = wanted;
+  const command = `apt-get update && apt-get install -y --no-install-recommends ${packages}`;
+  const remedy = `${program} is missing. Run: ${userInfo().uid === 0 ? '' : 'sudo sh -c '}'${command}'`;
   if (!isInstalled('apt-get')) {
     return fail(
-      `${tool} is missing, and this is no Debian or Ubuntu. Install the package that contains it (${name}).`,
+      `${program} is missing, and this is no Debian or Ubuntu. Install the packages that contain it (${packages}).`,
     );
   }
   const prefix = privilege();
   if (!prefix) return fail(remedy);
-  console.log(`${tool} is missing; installing ${name}`);
-  const done = spawnSync(prefix[0]!, [...prefix.slice(1), command], {
+  console.log(`${program} is missing; installing ${packages}`);
+  // A service that was there before stays as it is, whoever started it.
+  const isOurs = service !== undefined && !isInstalled(program);
+  const script = isOurs ? withoutService(command, service) : command;
+  const done = spawnSync(prefix[0]!, [...prefix.slice(1), script], {
     stdio: 'inherit',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
-  if (done.status !== 0 || !isInstalled(tool)) fail(`Installing ${name} did not work. ${remedy}`);
+  if (done.status !== 0 || !isComplete(program, wanted))
+    fail(`Installing ${packages} did not work. ${remedy}`);
+}
+
+/**
+ * Installs without the service being started now or at the next boot. Debian asks policy-rc.d before it starts
+ * one; where the machine has its own, that one decides.
+ */
+function withoutService(command: string, service: string): string {
+  const policy = '/usr/sbin/policy-rc.d';
+  return [
+    `if [ ! -e ${policy} ]; then`,
+    `  trap 'rm -f ${policy}' EXIT INT TERM`,
+    `  printf '#!/bin/sh\\nexit 101\\n' > ${policy} && chmod 755 ${policy}`,
+    'fi',
+    `${command} || exit 1`,
+    `if command -v systemctl > /dev/null; then systemctl disable ${service}; fi`,
+  ].join('\n');
 }
 
 /** A shell with the rights to install, or undefined; sudo only where it asks for no password. */
@@ -39,6 +73,10 @@ function privilege(): string[] | undefined {
   if (userInfo().uid === 0) return ['sh', '-c'];
   const asked = spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' });
   return asked.status === 0 ? ['sudo', '-n', 'sh', '-c'] : undefined;
+}
+
+function isComplete(program: string, { files }: SystemTool): boolean {
+  return isInstalled(program) && files.every((file) => existsSync(file));
 }
 
 function isInstalled(program: string): boolean {
