@@ -165,4 +165,26 @@ describe('session slots', () => {
     for (let i = 0; i < 5; i++) table.sweep(start + 60_000, 3);
     expect(table.subscribers).toBe(0);
   });
+
+  it('know a router again whose NAS has more of them than are remembered', () => {
+    const table = slots();
+    const reservation = table.reserve(attempt);
+    for (let index = 0; index < 100_001; index++) {
+      table.forgetRouter({ nasId: 'n', nasAddress: `10.2.${index >> 8}.${index & 255}` }, start);
+    }
+    table.observe({ ...alive, reservation });
+    expect(table.reserve({ ...attempt, nowMs: start + 1 })).not.toBe(0);
+    expect(table.reserve({ ...elsewhere, nowMs: start + 1 })).toBe(0);
+  });
+
+  it('of those nobody asks about are given back by the sweep, a few at a time', () => {
+    const table = slots();
+    for (let index = 0; index < 1_000; index++) table.reserve({ ...attempt, subscriberId: `s-${index}` });
+    table.sweep(start + 59_999, 1_000);
+    expect(table.subscribers).toBe(1_000);
+    table.sweep(start + 60_000, 400);
+    expect(table.subscribers).toBe(600);
+    table.sweep(start + 60_000, 600);
+    expect(table.subscribers).toBe(0);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Random } from '@trunkline/kit';
 import { reservationLimit } from '../policy/index.ts';
+import { ShardedMap } from './sharded-map.ts';
 
 /** A login that the NAS never confirmed gives its slot back after this. */
 const reservationMs = 60_000;
@@ -10,9 +11,8 @@ const silenceMarginMs = 60_000;
 const maxSlotsPerSubscriber = 1024;
 /** Ends of sessions remembered while the table is being filled from older sources. */
 const maxEndsRemembered = 1_000_000;
-
-/** Restarts of routers remembered; of one forgotten the sessions end by silence. */
-const maxRestartsRemembered = 100_000;
+/** Routers known with their restarts; of one forgotten the sessions end by silence. */
+const maxRouters = 100_000;
 
 /** One router: a NAS may be a prefix with several behind it, which know nothing of each other. */
 interface Router {
@@ -26,9 +26,16 @@ interface Place extends Router {
   readonly stationId: string;
 }
 
-interface Slot extends Place {
+/** One object for all its slots: most of what a slot would hold is the same for thousands. */
+interface KnownRouter extends Router {
+  /** Its sessions from before this instant are gone. */
+  restartedAtMs: number;
+}
+
+interface Slot {
   /** Of the login; then of the accounting, which a router with several addresses may send from another. */
-  nasAddress: string;
+  router: KnownRouter;
+  readonly stationId: string;
   /** 0: not by a login that this process saw. */
   readonly reservation: number;
   /** Empty until the NAS confirms. */
@@ -62,11 +69,12 @@ export interface SessionEvent extends Place {
  * when it errs, it errs for minutes.
  */
 export class SessionSlots {
-  readonly #bySubscriber = new Map<string, Slot[]>();
+  readonly #bySubscriber = new ShardedMap<string, Slot[]>();
   /** Whose login a reservation was, as long as its slot lives. */
-  readonly #byReservation = new Map<number, string>();
-  /** Sessions of a router from before this instant are gone with its restart. */
-  readonly #restartedAtMs = new Map<string, number>();
+  readonly #byReservation = new ShardedMap<number, string>();
+  /** By NAS and then by address. */
+  readonly #routers = new Map<string, Map<string, KnownRouter>>();
+  #routerCount = 0;
   #nextReservation: number;
   #endedWhileLoading: Set<string> | undefined = new Set();
 
@@ -80,22 +88,25 @@ export class SessionSlots {
    * takes over that device's own slot: its old session is over, or a lost Stop would lock it out.
    */
   reserve(attempt: LoginAttempt): number {
-    const { subscriberId, nasId, nasAddress, stationId, nowMs } = attempt;
+    const { subscriberId, stationId, nowMs } = attempt;
     const slots = this.#liveSlots(subscriberId, nowMs);
-    const own = stationId === '' ? -1 : slots.findIndex((slot) => isSamePlace(slot, attempt));
-    if (own < 0 && slots.length >= attempt.maxSessions) return 0;
-    if (own >= 0) this.#byReservation.delete(slots.splice(own, 1)[0]!.reservation);
+    const own = slots && stationId !== '' ? slots.findIndex((slot) => isSamePlace(slot, attempt)) : -1;
+    if (own < 0 && (slots?.length ?? 0) >= attempt.maxSessions) return 0;
     const reservation = this.#takeReservation();
-    slots.push({
-      nasId,
-      nasAddress,
+    const slot: Slot = {
+      router: this.#routerOf(attempt),
       stationId,
       reservation,
       sessionId: '',
       sinceMs: nowMs,
       expiresAtMs: nowMs + reservationMs,
-    });
-    this.#bySubscriber.set(subscriberId, slots);
+    };
+    if (slots && own >= 0) {
+      this.#byReservation.delete(slots[own]!.reservation);
+      slots[own] = slot;
+    } else {
+      this.#add(subscriberId, slots, slot);
+    }
     this.#byReservation.set(reservation, subscriberId);
     return reservation;
   }
@@ -120,13 +131,8 @@ export class SessionSlots {
 
   /** Accounting-On or -Off: every session of this router from before is over. */
   forgetRouter(router: Router, atMs: number): void {
-    const key = routerKey(router);
-    const restartedAtMs = Math.max(atMs, this.#restartedAtMs.get(key) ?? 0);
-    // Behind those known longer, so that the oldest is the first to go.
-    this.#restartedAtMs.delete(key);
-    this.#restartedAtMs.set(key, restartedAtMs);
-    if (this.#restartedAtMs.size <= maxRestartsRemembered) return;
-    this.#restartedAtMs.delete(this.#restartedAtMs.keys().next().value!);
+    const known = this.#routerOf(router);
+    known.restartedAtMs = Math.max(atMs, known.restartedAtMs);
   }
 
   /** From here on no older source tells of sessions that may have ended since. */
@@ -134,16 +140,9 @@ export class SessionSlots {
     this.#endedWhileLoading = undefined;
   }
 
-  /** Gives back what has run out, for the subscribers nobody asks about. At most `limit` of them. */
+  /** Gives back what has run out, for the next `limit` subscribers: nobody may ask about them. */
   sweep(nowMs: number, limit: number): void {
-    let looked = 0;
-    for (const subscriberId of this.#bySubscriber.keys()) {
-      if (looked++ >= limit) return;
-      const live = this.#liveSlots(subscriberId, nowMs);
-      // Moved to the end of the map's order, so that the next sweep goes on with others.
-      this.#bySubscriber.delete(subscriberId);
-      if (live.length > 0) this.#bySubscriber.set(subscriberId, live);
-    }
+    this.#bySubscriber.visitNext(limit, (_slots, subscriberId) => this.#liveSlots(subscriberId, nowMs));
   }
 
   /** Subscribers with at least one slot taken or not yet swept. */
@@ -154,17 +153,30 @@ export class SessionSlots {
   #keepAlive(subscriberId: string, event: SessionEvent): void {
     const slots = this.#liveSlots(subscriberId, event.atMs);
     const expiresAtMs = event.atMs + silentIntervals * event.intervalS * 1000 + silenceMarginMs;
-    const slot = slots.find((slot) => isOf(slot, event)) ?? slots.find((slot) => confirms(slot, event));
+    const slot = slots?.find((slot) => isOf(slot, event)) ?? slots?.find((slot) => confirms(slot, event));
     if (slot) {
       slot.expiresAtMs = slot.sessionId === '' ? expiresAtMs : Math.max(slot.expiresAtMs, expiresAtMs);
       slot.sinceMs = Math.max(slot.sinceMs, event.atMs);
       slot.sessionId = event.sessionId;
-      slot.nasAddress = event.nasAddress;
-    } else if (slots.length < maxSlotsPerSubscriber) {
-      const { nasId, nasAddress, stationId, sessionId, atMs } = event;
-      slots.push({ nasId, nasAddress, stationId, reservation: 0, sessionId, sinceMs: atMs, expiresAtMs });
+      slot.router = this.#routerOf(event);
+    } else if ((slots?.length ?? 0) < maxSlotsPerSubscriber) {
+      const { stationId, sessionId, atMs } = event;
+      const router = this.#routerOf(event);
+      this.#add(subscriberId, slots, {
+        router,
+        stationId,
+        reservation: 0,
+        sessionId,
+        sinceMs: atMs,
+        expiresAtMs,
+      });
     }
-    if (slots.length > 0) this.#bySubscriber.set(subscriberId, slots);
+  }
+
+  /** `slots`: those that the subscriber has. A list is made with its one slot: grown by `push` it has room for 17. */
+  #add(subscriberId: string, slots: Slot[] | undefined, slot: Slot): void {
+    if (slots) slots.push(slot);
+    else this.#bySubscriber.set(subscriberId, [slot]);
   }
 
   #end(subscriberId: string, event: SessionEvent): void {
@@ -182,19 +194,35 @@ export class SessionSlots {
     if (slots.length === 0) this.#bySubscriber.delete(subscriberId);
   }
 
-  /** The subscriber's slots without those that have run out, which are given back here. */
-  #liveSlots(subscriberId: string, nowMs: number): Slot[] {
+  /** The subscriber's slots without those that have run out, which are given back here; undefined: none. */
+  #liveSlots(subscriberId: string, nowMs: number): Slot[] | undefined {
     const slots = this.#bySubscriber.get(subscriberId);
-    if (!slots) return [];
+    if (!slots) return undefined;
     for (let place = slots.length - 1; place >= 0; place--) {
-      if (this.#isLive(slots[place]!, nowMs)) continue;
+      if (isLive(slots[place]!, nowMs)) continue;
       this.#byReservation.delete(slots.splice(place, 1)[0]!.reservation);
     }
-    return slots;
+    if (slots.length > 0) return slots;
+    this.#bySubscriber.delete(subscriberId);
+    return undefined;
   }
 
-  #isLive(slot: Slot, nowMs: number): boolean {
-    return slot.expiresAtMs > nowMs && slot.sinceMs >= (this.#restartedAtMs.get(routerKey(slot)) ?? 0);
+  #routerOf({ nasId, nasAddress }: Router): KnownRouter {
+    const known = this.#routers.get(nasId)?.get(nasAddress);
+    if (known) return known;
+    if (this.#routerCount >= maxRouters) this.#forgetOldestNas();
+    const router = { nasId, nasAddress, restartedAtMs: 0 };
+    const ofNas = this.#routers.get(nasId);
+    if (ofNas) ofNas.set(nasAddress, router);
+    else this.#routers.set(nasId, new Map([[nasAddress, router]]));
+    this.#routerCount++;
+    return router;
+  }
+
+  #forgetOldestNas(): void {
+    const [nasId, routers] = this.#routers.entries().next().value!;
+    this.#routers.delete(nasId);
+    this.#routerCount -= routers.size;
   }
 
   #takeReservation(): number {
@@ -204,8 +232,12 @@ export class SessionSlots {
   }
 }
 
-function isSamePlace(slot: Place, other: Place): boolean {
-  return slot.stationId === other.stationId && isSameRouter(slot, other);
+function isLive({ expiresAtMs, sinceMs, router }: Slot, nowMs: number): boolean {
+  return expiresAtMs > nowMs && sinceMs >= router.restartedAtMs;
+}
+
+function isSamePlace(slot: Slot, other: Place): boolean {
+  return slot.stationId === other.stationId && isSameRouter(slot.router, other);
 }
 
 function isSameRouter(a: Router, b: Router): boolean {
@@ -214,7 +246,7 @@ function isSameRouter(a: Router, b: Router): boolean {
 
 /** This session's own slot. */
 function isOf(slot: Slot, session: Router & { readonly sessionId: string }): boolean {
-  return slot.sessionId === session.sessionId && isSameRouter(slot, session);
+  return slot.sessionId === session.sessionId && isSameRouter(slot.router, session);
 }
 
 /** The slot of the login that this session came from: by its Class, or where the NAS echoes none, by its device. */
@@ -224,10 +256,6 @@ function confirms(slot: Slot, event: SessionEvent): boolean {
   return isSamePlace(slot, event);
 }
 
-function sessionKey(event: SessionEvent): string {
-  return `${routerKey(event)} ${event.sessionId}`;
-}
-
-function routerKey({ nasId, nasAddress }: Router): string {
-  return `${nasId} ${nasAddress}`;
+function sessionKey({ nasId, nasAddress, sessionId }: SessionEvent): string {
+  return `${nasId} ${nasAddress} ${sessionId}`;
 }

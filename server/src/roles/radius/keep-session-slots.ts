@@ -14,9 +14,9 @@ import type { RadiusNotices } from './radius-notices.ts';
 /** Who was online is learned before the sockets open, as far as it can be in this time; the rest behind. */
 const warmUpMs = 5_000;
 const retryMs = 2_000;
-const sweepMs = 1_000;
-/** So that a million subscribers are passed in some minutes, a few milliseconds at a time. */
-const sweptEachTime = 5_000;
+const sweepMs = 100;
+/** So that a million subscribers are passed in some minutes, less than a millisecond at a time. */
+const sweptEachTime = 500;
 
 export interface SlotService {
   stop(): Promise<void>;
