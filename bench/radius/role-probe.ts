@@ -1,9 +1,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import process from 'node:process';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 /**
  * Preloaded into the role process that is measured (`--import`), so that the role itself needs nothing for
- * it: answers each `measure` with what has been since the last one.
+ * it: answers each `measure` with what has been since the last one, and `collect` likewise after a full
+ * collection of garbage.
  */
 export interface ProbeReading {
   readonly type: 'measured';
@@ -18,8 +21,12 @@ const samplingMs = 2;
 const delays = monitorEventLoopDelay({ resolution: samplingMs });
 delays.enable();
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
 process.on('message', (message: { type: string }) => {
-  if (message.type !== 'measure') return;
+  if (message.type === 'collect') collectGarbage();
+  else if (message.type !== 'measure') return;
   const { user, system } = process.cpuUsage();
   process.send?.({
     type: 'measured',

@@ -37,12 +37,14 @@ export interface RoleScaleFigures {
   readonly startCpuMs: number;
   readonly idle: MemoryFigures;
   readonly afterLoad: MemoryFigures;
+  /** Of the heap after the load, once all garbage is gone. */
+  readonly liveHeapMb: number;
   /** Authentication and start of accounting of 30,000 (or all, if fewer). */
   readonly stormMs: number;
   readonly loads: readonly LoadFigures[];
 }
 
-export interface MemoryFigures {
+interface MemoryFigures {
   readonly rssMb: number;
   readonly pssMb: number;
   /** The highest so far. */
@@ -52,7 +54,7 @@ export interface MemoryFigures {
   readonly externalMb: number;
 }
 
-export interface LoadFigures {
+interface LoadFigures {
   readonly kind: LoadKind;
   readonly perSecond: number;
   readonly cpuUsPerRequest: number;
@@ -90,6 +92,7 @@ export async function measureRoleScale({
       startCpuMs: cpuUs / 1000,
       idle,
       afterLoad: await role.memory(),
+      liveHeapMb: (await role.measure('collect')).memory.heapUsed / 1e6,
       stormMs,
       loads,
     };
@@ -144,10 +147,13 @@ class MeasuredRole {
     return performance.now() - startedMs;
   }
 
-  async measure(): Promise<ProbeReading> {
-    const answer = once(this.#child!, 'message');
-    this.#child!.send({ type: 'measure' });
-    return (await answer)[0] as ProbeReading;
+  async measure(type: 'measure' | 'collect' = 'measure'): Promise<ProbeReading> {
+    const child = this.#child!;
+    child.send({ type });
+    for (;;) {
+      const [message] = (await once(child, 'message')) as [ProbeReading | FromRole];
+      if (message.type === 'measured') return message;
+    }
   }
 
   async memory(): Promise<MemoryFigures> {
@@ -234,6 +240,7 @@ export function scaleTable(all: readonly RoleScaleFigures[]): Record<string, str
       'PSS MB': `${round(figures.idle.pssMb)} > ${round(figures.afterLoad.pssMb)}`,
       'peak MB': round(figures.afterLoad.peakMb),
       'heap MB': `${round(figures.afterLoad.heapUsedMb)}/${round(figures.afterLoad.heapTotalMb)}`,
+      'live heap MB': round(figures.liveHeapMb),
       'external MB': round(figures.afterLoad.externalMb),
       'storm ms': round(figures.stormMs),
     };
