@@ -16,6 +16,7 @@ interface SystemTool {
 
 const tools: Record<string, SystemTool> = {
   radclient: { packages: 'freeradius-utils', files: [] },
+  strace: { packages: 'strace', files: [] },
   freeradius: {
     packages: 'freeradius freeradius-postgresql freeradius-utils',
     files: ['/usr/lib/freeradius/rlm_sql_postgresql.so'],
