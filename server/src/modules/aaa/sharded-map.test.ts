@@ -51,6 +51,6 @@ describe('a map in parts', () => {
     map.set(1, 'a');
     map.set(2, 'b');
     map.visitNext(10, (_value, key) => visited.push(key));
-    expect(visited.sort()).toEqual([1, 2]);
+    expect(visited.toSorted((a, b) => a - b)).toEqual([1, 2]);
   });
 });
