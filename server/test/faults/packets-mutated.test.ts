@@ -1,0 +1,109 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { SeededRandom } from '@trunkline/kit';
+import { Code, PacketBuilder, RadiusClient } from '@trunkline/radius';
+import { atScale, faultSeed, recordFigures } from '@trunkline/test-kit';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { nasSecret } from '../accounting/accounting-world.ts';
+import { until } from '../host/processes.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+import { endpointOf, FaultHouse } from './fault-house.ts';
+import { loginOnce, patient } from './login-once.ts';
+import { PacketMutator } from './packets-mutator.ts';
+import type { RoleProcess } from './role-process.ts';
+
+const packets = atScale({ ci: 10_000, full: 1_000_000 });
+/** After so many the server is asked for a sign of life on each port, and has worked off what came before. */
+const burst = 250;
+const station = '02:00:00:00:00:01';
+const maxGrowthBytes = 100 * 2 ** 20;
+const foldLimitMs = atScale({ ci: 30_000, full: 900_000 });
+
+let house: FaultHouse;
+let radius: RoleProcess;
+let fold: RoleProcess;
+let socket: Socket;
+let client: RadiusClient;
+const answers = new Map<number, number>();
+
+beforeEach(async () => {
+  house = await FaultHouse.build(await createTestDatabase());
+  await house.addSubscribers(['anna'], await house.addPlan());
+  radius = house.role('radius');
+  fold = house.role('fold');
+  await Promise.all([radius.start(), fold.start()]);
+  client = new RadiusClient({ localAddress: '127.0.0.1' });
+  socket = createSocket({ type: 'udp4', recvBufferSize: 4 * 2 ** 20 });
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  socket.on('message', (reply) => answers.set(reply[0]!, (answers.get(reply[0]!) ?? 0) + 1));
+});
+afterEach(async () => {
+  socket.close();
+  await client.close();
+  await house.tearDown();
+});
+
+it('B3: damaged packets of a known router fail nowhere on their way into the database', async () => {
+  const random = new SeededRandom(faultSeed('B3'));
+  const mutator = new PacketMutator({ random, secret: nasSecret, username: 'anna', station });
+  // From her own device, so that her damaged passwords are looked at and not refused unseen.
+  const login = { client, endpoint: endpointOf(radius, 'auth'), username: 'anna', password: 'anna', station };
+  expect((await loginOnce(login)).outcome).toBe('accepted');
+  const ports = { auth: radius.port('auth'), acct: radius.port('acct') };
+  let warmBytes = 0;
+  for (let sent = 0; sent < packets;) {
+    for (const end = Math.min(sent + burst, packets); sent < end; sent++) {
+      const { kind, bytes } = mutator.next();
+      socket.send(bytes, ports[kind], '127.0.0.1');
+    }
+    await whenWorkedOff();
+    if (warmBytes === 0 && sent >= packets / 5) warmBytes = residentBytes(radius.pid);
+  }
+  const grownBytes = residentBytes(radius.pid) - warmBytes;
+
+  const acknowledged = answers.get(Code.AccountingResponse) ?? 0;
+  await until('everything is folded', async () => (await house.foldedRecords()) >= acknowledged, foldLimitMs);
+  // Its process is the one that began, and a login is what it always was.
+  expect((await loginOnce(login)).outcome).toBe('accepted');
+  for (const role of [radius, fold]) await role.stop();
+  expect(saidBy(radius).filter(isFailure)).toEqual([]);
+  expect(saidBy(fold).filter(isFailure)).toEqual([]);
+  expect(grownBytes).toBeLessThan(maxGrowthBytes);
+  // Most must get past the door, or nothing behind it was tried.
+  expect(acknowledged).toBeGreaterThan(packets / 4);
+  const decided = (answers.get(Code.AccessAccept) ?? 0) + (answers.get(Code.AccessReject) ?? 0);
+  expect(decided).toBeGreaterThan(packets / 4);
+  recordFigures('B3', {
+    packets,
+    decidedLogins: decided,
+    acknowledged,
+    silence: packets - decided - acknowledged,
+    grownMiB: Math.round(grownBytes / 2 ** 20),
+  });
+});
+
+/** Both ports answer in the order of arrival. */
+async function whenWorkedOff(): Promise<void> {
+  for (const kind of ['auth', 'acct'] as const) {
+    const status = new PacketBuilder(Code.StatusServer);
+    const result = await client.send(status, endpointOf(radius, kind), { retransmission: patient });
+    expect(result.kind).toBe('reply');
+  }
+}
+
+function residentBytes(pid: number): number {
+  const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))!;
+  return Number(kilobytes) * 1_024;
+}
+
+/** The role's log, line by line. */
+function saidBy(role: RoleProcess): string[] {
+  return role.output.split('\n').filter((line) => line !== '');
+}
+
+/** Pino's 50 is an error: something that a person has to look at. */
+function isFailure(line: string): boolean {
+  return /"level":\s*("error"|"fatal"|50|60)/.test(line) || /a record is refused|the fold waits/.test(line);
+}
