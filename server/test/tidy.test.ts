@@ -43,6 +43,21 @@ function findings(
   return found;
 }
 
+/** Where SQL is put together from text, and why nothing of a client's can get into it. */
+const builtSql: Record<string, string> = {
+  'server/src/modules/aaa/snapshot/snapshot-store.ts': 'constants of the file itself',
+  'server/src/modules/sessions/folded-session-store.ts': 'names of columns from a constant list',
+  'server/src/modules/sessions/session-store.ts': 'names of columns from a constant list',
+  'server/src/platform/db/bootstrap.ts': 'DDL takes no parameters: names are constants, passwords escaped',
+  'server/src/platform/db/migrate.ts': 'the files of server/migrations',
+  'server/src/platform/jobs/job-runner.ts': 'a constant statement in an object that gives it a time limit',
+};
+
+/** A query's text that no value has entered. */
+function isLiteralText(node: ts.Expression): boolean {
+  return ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node);
+}
+
 describe('tidy', () => {
   test('the check looked at the sources', () => {
     expect(sources.length).toBeGreaterThan(50);
@@ -98,6 +113,23 @@ describe('tidy', () => {
       },
     );
     expect(banned).toEqual([]);
+  });
+
+  test('SQL is made of literals and bound values', () => {
+    const built = findings(
+      production.filter((file) => /^(server|cli)\/src\//.test(file)),
+      (node, report) => {
+        if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
+        const callee = node.expression.getText();
+        const isRaw = /\b(sql\.(raw|lit|unsafe)|CompiledQuery\.raw)$/.test(callee);
+        const isQuery = callee.endsWith('.query') && node.arguments[0] && !isLiteralText(node.arguments[0]);
+        if (isRaw || isQuery) report(`puts SQL together by ${callee}; bind the values`);
+      },
+    );
+    const reasonOf = (finding: string): string | undefined => builtSql[finding.split(':', 1)[0]!];
+    expect(built.filter((finding) => !reasonOf(finding))).toEqual([]);
+    const used = new Set(built.map((finding) => finding.split(':', 1)[0]));
+    expect(Object.keys(builtSql).filter((file) => !used.has(file))).toEqual([]);
   });
 
   test('nothing is left for later', () => {

@@ -73,7 +73,11 @@ const list = { isList: true } as const;
 export const routeMatrix: readonly MatrixRow[] = [
   get('/api/server-time', [200, 200, 200, 200, 200, 200, 200]),
   post('/api/auth/login', [401, 401, 401, 401, 401, 401, 401], {
-    body: ({ tenant }) => ({ email: 'nobody@example.org', password: 'wrong', tenant: tenant.code }),
+    body: ({ tenant, unique }) => ({
+      email: `nobody${unique()}@example.org`,
+      password: 'wrong',
+      tenant: tenant.code,
+    }),
   }),
   post('/api/auth/logout', [200, 200, 200, 200, 200, 200, 401], { endsSession: true }),
   post('/api/auth/logout-everywhere', [200, 200, 200, 200, 200, 200, 401], { endsSession: true }),

@@ -10,9 +10,19 @@ export interface ThrowawayServer {
   stop(): Promise<void>;
 }
 
+const settings = [
+  'max_connections=200',
+  'fsync=off',
+  // For the test that no parameter brings a new shape of statement; functions' own statements count too.
+  'shared_preload_libraries=pg_stat_statements',
+  'pg_stat_statements.track=all',
+];
+const postgresFlags = settings.flatMap((setting) => ['-c', setting]);
+
 /**
  * A PostgreSQL server in a temporary folder, gone with `stop`. Without fsync: what it holds may be lost.
- * TRUNKLINE_TEST_ADMIN_URL names a running server to use instead, for quick repeats.
+ * TRUNKLINE_TEST_ADMIN_URL names a running server to use instead, for quick repeats; the test of D8 wants one
+ * that preloads pg_stat_statements.
  */
 export async function startThrowawayServer(): Promise<ThrowawayServer> {
   const given = process.env['TRUNKLINE_TEST_ADMIN_URL'];
@@ -30,7 +40,7 @@ export async function startThrowawayServer(): Promise<ThrowawayServer> {
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-    postgresFlags: ['-c', 'max_connections=200', '-c', 'fsync=off'],
+    postgresFlags,
     onLog: () => {},
   });
   await server.initialise();
