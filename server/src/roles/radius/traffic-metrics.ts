@@ -1,4 +1,4 @@
-import { codeName, DISCARD_KINDS, type DiscardKind } from '@trunkline/radius';
+import { Code, codeName, DISCARD_KINDS, type DiscardKind } from '@trunkline/radius';
 import type { Snapshot } from '../../modules/aaa/index.ts';
 import type { MetricRegistry, Sample } from '../../platform/metrics/index.ts';
 import type { ListenerStats, RadiusListener } from './radius-listener.ts';
@@ -12,6 +12,11 @@ interface TrafficParts {
 }
 
 const services: readonly Service[] = ['auth', 'acct'];
+/** Shown from the start, so that a rate of zero is seen as such; other codes once they were sent. */
+const usualReplies: Record<Service, readonly number[]> = {
+  auth: [Code.AccessAccept, Code.AccessReject],
+  acct: [Code.AccountingResponse],
+};
 /** Of a request that was taken in hand; the others were dropped before. */
 const decidedKinds: readonly DiscardKind[] = ['handler-failed', 'unanswered', 'superseded', 'abandoned'];
 
@@ -20,7 +25,14 @@ export function addTrafficMetrics(metrics: MetricRegistry, parts: TrafficParts):
   addSocketMetrics(metrics, parts);
   const { traffic } = parts;
   metrics.counter('trunkline_radius_replies_total', 'First replies, by code.', () =>
-    services.flatMap((service) => replySamples(traffic.service(service).replies, { service })),
+    services.flatMap((service) => {
+      const { replies } = traffic.service(service);
+      return [...replies].flatMap((value, code) =>
+        value > 0 || usualReplies[service].includes(code)
+          ? [{ labels: { service, code: codeName(code) }, value }]
+          : [],
+      );
+    }),
   );
   metrics.histogram(
     'trunkline_radius_answer_seconds',
