@@ -33,7 +33,9 @@ else install(name, tool);
 function install(program: string, wanted: SystemTool): void {
   const { packages, service } = wanted;
   const command = `apt-get update && apt-get install -y --no-install-recommends ${packages}`;
-  const remedy = `${program} is missing. Run: ${userInfo().uid === 0 ? '' : 'sudo sh -c '}'${command}'`;
+  const remedy =
+    `${program} is missing. Run: ${userInfo().uid === 0 ? 'sh -c' : 'sudo sh -c'} '${command}'` +
+    (service ? `, and, as its service is not needed: systemctl disable --now ${service}` : '');
   if (!isInstalled('apt-get')) {
     return fail(
       `${program} is missing, and this is no Debian or Ubuntu. Install the packages that contain it (${packages}).`,

@@ -7,14 +7,15 @@ type Step = () => unknown;
  * Only what is registered here is ended, each process by the handle that started it.
  */
 export class BenchCleanup {
-  readonly #steps: Step[] = [];
-  #running: Promise<void> | undefined;
+  #steps: Step[] = [];
+  #running: Promise<void> = Promise.resolve();
+  #underWay: Promise<unknown> = Promise.resolve();
 
   constructor() {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
         console.error(`\n${signal}: ending what was started`);
-        void this.run().finally(() => process.exit(130));
+        void this.#underWay.then(() => this.run()).finally(() => process.exit(130));
       });
     }
   }
@@ -23,20 +24,32 @@ export class BenchCleanup {
     this.#steps.push(step);
   }
 
-  /** Runs every step, also after one that failed, which is told. */
-  run(): Promise<void> {
-    this.#running ??= this.#runAll();
-    return this.#running;
+  /**
+   * For work that starts and ends processes of its own: a signal waits until it is through. It must be short
+   * enough for that.
+   */
+  async whole<T>(work: () => Promise<T>): Promise<T> {
+    const running = work();
+    this.#underWay = running.catch(() => {});
+    return running;
   }
 
-  async #runAll(): Promise<void> {
-    for (const step of this.#steps.toReversed()) {
-      try {
-        await step();
-      } catch (error) {
-        console.error('could not clean up:', error);
-        process.exitCode = 1;
-      }
+  /** Runs every step so far, also after one that failed, which is told. What is added later is for the next. */
+  run(): Promise<void> {
+    const steps = this.#steps;
+    this.#steps = [];
+    this.#running = this.#running.then(() => runAll(steps));
+    return this.#running;
+  }
+}
+
+async function runAll(steps: readonly Step[]): Promise<void> {
+  for (const step of steps.toReversed()) {
+    try {
+      await step();
+    } catch (error) {
+      console.error('could not clean up:', error);
+      process.exitCode = 1;
     }
   }
 }

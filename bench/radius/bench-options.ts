@@ -11,6 +11,8 @@ export interface BenchOptions {
   readonly loadMs: number;
   /** Prepared of each kind; what the fastest side answers in `loadMs`. */
   readonly requests: number;
+  /** Records that gather while the fold is held back. */
+  readonly backlog: number;
   /** Instead of the clock's. */
   readonly date: string | undefined;
   /** Where results go; the tables in the repository unless told otherwise. */
@@ -39,6 +41,7 @@ export function readOptions(parameters: string[]): BenchOptions {
     rounds: isQuick ? 1 : 2,
     loadMs: isQuick ? 2_500 : 6_000,
     requests: isQuick ? 110_000 : 300_000,
+    backlog: isQuick ? 20_000 : 100_000,
     date: values.date,
     output: values.output,
   };

@@ -12,6 +12,8 @@ export const plan = {
   sessionTimeoutS: 86_400,
   interimIntervalS: 300,
   pool: 'bench-pool',
+  /** What one load leaves open, cut off in the middle, must not keep the same subscriber out of the next. */
+  maxSessions: 20,
 };
 
 /** The NAS of the storm; every other load comes from `nasAddress`. */

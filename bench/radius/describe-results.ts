@@ -1,10 +1,14 @@
-import { sideTitles, type SideName } from './bench-side.ts';
+import { sideTitles } from './bench-side.ts';
+import { loadTable } from './load-table.ts';
+import { count, mean, ms, objectTable, table } from './markdown-table.ts';
 import type { LoadSample } from './measure-load.ts';
 import type { StormSample } from './measure-storm.ts';
 import type { MemoryFigures } from './memory-figures.ts';
 import type { AccountingFigures } from './run-accounting.ts';
 import type { BenchResults } from './run-bench.ts';
 import type { LoginFigures } from './run-logins.ts';
+import { scaleTable } from './role-scale.ts';
+import type { ScaleFigures } from './run-scale.ts';
 
 export interface Origin {
   readonly date: string;
@@ -16,7 +20,7 @@ export interface Origin {
 
 /** The results for people, as Markdown. */
 export function describeResults(results: BenchResults, origin: Origin): string {
-  const { logins, accounting, storm, memory } = results;
+  const { logins, accounting, storm, memory, scale } = results;
   const versions = Object.entries(origin.versions).map(([name, version]) => `${name} ${version}`);
   return [
     '# RADIUS beside FreeRADIUS',
@@ -26,6 +30,7 @@ export function describeResults(results: BenchResults, origin: Origin): string {
     ...(accounting ? describeAccounting(accounting) : []),
     ...(storm ? describeStorm(storm) : []),
     ...(memory ? describeMemory(memory) : []),
+    ...(scale ? describeScale(scale) : []),
     '',
   ].join('\n\n');
 }
@@ -43,7 +48,6 @@ function describeAccounting({ samples, folded, backlog }: AccountingFigures): st
   const sql = mean(samples.filter(({ side }) => side === 'freeradius-sql').map((each) => each.perSecond));
   const sustained = mean(folded.map((each) => each.foldedPerSecond));
   const behind = Math.max(...folded.map((each) => each.behindMs));
-  const ack = backlog.ackWhileDraining;
   const ratio = (rate: number): string => `${(rate / sql).toFixed(1)} times FreeRADIUS with PostgreSQL`;
   return [
     '## Accounting',
@@ -53,12 +57,17 @@ function describeAccounting({ samples, folded, backlog }: AccountingFigures): st
       `- Under the load of the table: ${count(sustained)} a second from the first request to the last row ` +
         `(${ratio(sustained)}), all of it there ${(behind / 1000).toFixed(1)} s after the last acknowledgement.`,
       `- A backlog of ${count(backlog.records)} records with nothing else to do: ${count(backlog.drainedPerSecond)} a second ` +
-        `(${ratio(backlog.drainedPerSecond)}), ${backlog.foldCpuUsPerRecord.toFixed(0)} µs of the fold's CPU each. It gathered at ` +
+        `(${ratio(backlog.drainedPerSecond)}), ${backlog.foldCpuUsPerRecord.toFixed(0)} µs of the fold's CPU and ` +
+        `${backlog.postgresCpuUsPerRecord.toFixed(0)} µs of PostgreSQL's each. It gathered at ` +
         `${count(backlog.ackedPerSecond)} acknowledgements a second.`,
-      `- While such a backlog drained: ${count(ack.perSecond)} acknowledgements a second, p50 ${ms(ack.latencyMs.p50)}, ` +
-        `p95 ${ms(ack.latencyMs.p95)}, p99 ${ms(ack.latencyMs.p99)} ms.`,
+      `- While such a backlog drained, with 64 outstanding: ${acknowledgements(backlog.ackUnderLoad)}.`,
+      `- While such a backlog drained, at a steady rate: ${acknowledgements(backlog.ackSteady)}.`,
     ].join('\n'),
   ];
+}
+
+function acknowledgements({ perSecond, latencyMs: { p50, p95, p99 } }: LoadSample): string {
+  return `${count(perSecond)} acknowledgements a second, p50 ${ms(p50)}, p95 ${ms(p95)}, p99 ${ms(p99)} ms`;
 }
 
 function describeStorm(samples: readonly StormSample[]): string[] {
@@ -78,84 +87,24 @@ function describeStorm(samples: readonly StormSample[]): string[] {
   ];
 }
 
-function describeMemory(figures: readonly MemoryFigures[]): string[] {
-  const rows = figures.map(({ process, pssMb, rssMb }) => [
-    process,
-    count(pssMb),
-    Number.isNaN(rssMb) ? '' : count(rssMb),
-  ]);
-  return ['## Memory after the load', table(['', 'PSS MB', 'RSS MB'], rows)];
-}
-
-const columns = [
-  'per second',
-  'x PostgreSQL',
-  'x file',
-  'p50 ms',
-  'p95 ms',
-  'p99 ms',
-  'server CPU µs',
-  'PostgreSQL CPU µs',
-  'reply bytes',
-  'generator busy',
-  'failed',
-];
-
-/** One line for each method and side; rates and CPU are means over the rounds, latencies the worst of them. */
-function loadTable(samples: readonly LoadSample[]): string {
-  const kinds = [...new Set(samples.map(({ kind }) => kind))];
-  const rows = kinds.flatMap((kind) => {
-    const ofKind = samples.filter((sample) => sample.kind === kind);
-    const sides = [...new Set(ofKind.map(({ side }) => side))];
-    return sides.map((side) => loadRow(ofKind, kind, side));
-  });
-  return table(['method', 'server', ...columns], rows);
-}
-
-function loadRow(samples: readonly LoadSample[], kind: string, name: SideName): string[] {
-  const rate = (side: SideName): number =>
-    mean(samples.filter((sample) => sample.side === side).map((sample) => sample.perSecond));
-  const own = samples.filter(({ side }) => side === name);
-  const worst = (read: (sample: LoadSample) => number): string => ms(Math.max(...own.map(read)));
-  const perRequest = (read: (sample: LoadSample) => number): string =>
-    (sum(own.map(read)) / sum(own.map(({ succeeded }) => succeeded))).toFixed(1);
-  const times = (other: SideName): string =>
-    name === other || name === 'echo' ? '' : (rate(name) / rate(other)).toFixed(2);
+function describeMemory({ atStart, afterLoad }: NonNullable<BenchResults['memory']>): string[] {
+  const rows = afterLoad.map((after, index) => [after.process, ...sizes(atStart[index]!), ...sizes(after)]);
   return [
-    kind,
-    sideTitles[name],
-    count(rate(name)),
-    times('freeradius-sql'),
-    times('freeradius-file'),
-    worst(({ latencyMs }) => latencyMs.p50),
-    worst(({ latencyMs }) => latencyMs.p95),
-    worst(({ latencyMs }) => latencyMs.p99),
-    perRequest(({ cpu }) => cpu.serverUs),
-    perRequest(({ cpu }) => cpu.postgresUs),
-    name === 'echo' ? '' : count(own[0]!.replyBytes),
-    `${Math.round(mean(own.map(({ generatorShare }) => generatorShare)) * 100)} %`,
-    count(sum(own.map(({ refused, unanswered, ignored }) => refused + unanswered + ignored))),
+    '## Memory',
+    table(['', 'PSS MB at start', 'RSS MB at start', 'PSS MB after the load', 'RSS MB after the load'], rows),
   ];
 }
 
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+function describeScale({ role, fold }: ScaleFigures): string[] {
+  return [
+    '## What grows with the number of subscribers',
+    'The radius role by itself on a snapshot file, the database away; `before > after` the load.',
+    objectTable(scaleTable(role)),
+    'The fold by itself, draining a journal of 30,000 sessions behind 20 routers:',
+    objectTable(fold),
+  ];
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? NaN : sum(values) / values.length;
-}
-
-/** A whole number with a comma every three digits. */
-function count(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
-}
-
-function ms(value: number): string {
-  return value.toFixed(value < 1 ? 2 : 1);
+function sizes({ pssMb, rssMb }: MemoryFigures): string[] {
+  return [count(pssMb), Number.isNaN(rssMb) ? '' : count(rssMb)];
 }

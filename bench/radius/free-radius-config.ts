@@ -53,11 +53,13 @@ export function readSchema(folder: string): string {
 
 /** The package's files may be read by its own user and by root only. */
 export function copyPackaged(folder: string): void {
-  const prefix = userInfo().uid === 0 ? [] : ['sudo', '-n'];
+  const isRoot = userInfo().uid === 0;
   const owner = `${userInfo().uid}:${userInfo().gid}`;
   const command = `mkdir -p "$1" && cp -rL ${packaged}/. "$1" && chown -R ${owner} "$1"`;
-  const [program = 'sh', ...rest] = [...prefix, 'sh', '-c', command, 'sh', folder];
-  const done = spawnSync(program, rest, { encoding: 'utf8' });
+  const parameters = ['-c', command, 'sh', folder];
+  const done = isRoot
+    ? spawnSync('sh', parameters, { encoding: 'utf8' })
+    : spawnSync('sudo', ['-n', 'sh', ...parameters], { encoding: 'utf8' });
   if (done.status !== 0)
     throw new Error(`The configuration in ${packaged} could not be copied: ${done.stderr}`);
 }

@@ -1,9 +1,9 @@
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runLoad, type PreparedLoad } from '@trunkline/simulators';
+import { runLoad } from '@trunkline/simulators';
 import type { Side } from './bench-side.ts';
-import { cpuOf } from './process-figures.ts';
-import { measureLoad, outstanding, type LoadSample } from './measure-load.ts';
+import { cpuOf, cpuOfTree } from './process-figures.ts';
+import { measureLoad, outstanding, prepareBenchLoad, told, type LoadSample } from './measure-load.ts';
 import type { Trunkline } from './trunkline-side.ts';
 
 const foldPollMs = 20;
@@ -36,6 +36,9 @@ export async function measureFolded(
   };
 }
 
+/** What 900,000 subscribers with an interim update every five minutes send. */
+export const steadyPerSecond = 3_000;
+
 export interface BacklogFigures {
   readonly records: number;
   /** The fold held back meanwhile. */
@@ -43,61 +46,80 @@ export interface BacklogFigures {
   /** Nothing else to do: what the fold can. */
   readonly drainedPerSecond: number;
   readonly foldCpuUsPerRecord: number;
-  /** While the fold drained a backlog and 64 more requests waited at any time. */
-  readonly ackWhileDraining: LoadSample;
+  readonly postgresCpuUsPerRecord: number;
+  /** Acknowledgements while a backlog drained, as many as could be and at a steady rate. */
+  readonly ackUnderLoad: LoadSample;
+  readonly ackSteady: LoadSample;
+}
+
+export interface BacklogOptions {
+  readonly records: number;
+  readonly seed: number;
+  readonly maxMs: number;
+  readonly postgresPid: number;
 }
 
 /**
  * Holds the fold back (SIGSTOP), as a database that is away would, lets a backlog gather, and then drains it:
- * once with nothing else to do, once under load.
+ * with nothing else to do, under as much load as there can be, and under a steady one.
  */
 export async function measureBacklog(
   trunkline: Trunkline,
   side: Side,
-  options: { loads: readonly [PreparedLoad, PreparedLoad, PreparedLoad]; maxMs: number; postgresPid: number },
+  options: BacklogOptions,
 ): Promise<BacklogFigures> {
-  const [quiet, busy, during] = options.loads;
-  const gather = (load: PreparedLoad) => gatherBacklog(trunkline, side, { load, maxMs: options.maxMs });
-  const first = await gather(quiet);
-  const cpuBefore = first.readCpuUs();
+  const { postgresPid, records, seed } = options;
+  const gathered = await gatherBacklog(trunkline, side, { records, seed });
+  const readCpu = (): number[] => [cpuOf(trunkline.pids.fold), cpuOfTree(postgresPid)];
+  const before = readCpu();
   const startedMs = performance.now();
   process.kill(trunkline.pids.fold, 'SIGCONT');
-  const endedMs = await untilFolded(trunkline, first.target);
-  const drainedPerSecond = (first.records * 1000) / (endedMs - startedMs);
-  const foldCpuUsPerRecord = (first.readCpuUs() - cpuBefore) / first.records;
-  const second = await gather(busy);
-  process.kill(trunkline.pids.fold, 'SIGCONT');
-  const { postgresPid } = options;
-  const unsettled: Side = { ...side, settle: async () => {} };
-  const ackWhileDraining = await measureLoad(unsettled, {
-    load: during,
-    round: 1,
-    maxMs: options.maxMs,
-    postgresPid,
-  });
-  await untilFolded(trunkline, second.target + ackWhileDraining.succeeded);
+  const endedMs = await untilFolded(trunkline, gathered.target);
+  const [foldUs, postgresUs] = readCpu().map((cpuUs, index) => cpuUs - before[index]!) as [number, number];
   return {
-    records: first.records,
-    ackedPerSecond: first.perSecond,
-    drainedPerSecond,
-    foldCpuUsPerRecord,
-    ackWhileDraining,
+    records,
+    ackedPerSecond: gathered.perSecond,
+    drainedPerSecond: (records * 1000) / (endedMs - startedMs),
+    foldCpuUsPerRecord: foldUs / records,
+    postgresCpuUsPerRecord: postgresUs / records,
+    ackUnderLoad: await acknowledgeWhileDraining(trunkline, side, { ...options, seed: seed + 1 }),
+    ackSteady: await acknowledgeWhileDraining(trunkline, side, {
+      ...options,
+      seed: seed + 3,
+      perSecond: steadyPerSecond,
+    }),
   };
+}
+
+async function acknowledgeWhileDraining(
+  trunkline: Trunkline,
+  side: Side,
+  options: BacklogOptions & { readonly perSecond?: number },
+): Promise<LoadSample> {
+  const { records, seed, ...measure } = options;
+  const load = prepareBenchLoad('accounting', { requests: records, seed: seed + 1 });
+  const { target } = await gatherBacklog(trunkline, side, { records, seed });
+  process.kill(trunkline.pids.fold, 'SIGCONT');
+  const unsettled: Side = { ...side, settle: async () => {} };
+  const sample = told(await measureLoad(unsettled, { ...measure, load, round: 1 }));
+  await untilFolded(trunkline, target + sample.succeeded);
+  return sample;
 }
 
 async function gatherBacklog(
   trunkline: Trunkline,
   side: Side,
-  { load, maxMs }: { load: PreparedLoad; maxMs: number },
-) {
+  { records, seed }: { records: number; seed: number },
+): Promise<{ target: number; perSecond: number }> {
+  const load = prepareBenchLoad('accounting', { requests: records, seed });
   await side.settle();
   const before = await trunkline.foldedRecords();
   process.kill(trunkline.pids.fold, 'SIGSTOP');
   try {
     const endpoint = { address: '127.0.0.1', port: side.acctPort };
-    const { succeeded, perSecond } = await runLoad({ load, endpoint, outstanding, maxMs });
-    const readCpuUs = (): number => cpuOf(trunkline.pids.fold);
-    return { records: succeeded, perSecond, target: before + succeeded, readCpuUs };
+    const { succeeded, perSecond } = await runLoad({ load, endpoint, outstanding });
+    if (succeeded < records) throw new Error(`of ${records} records ${succeeded} were acknowledged`);
+    return { target: before + records, perSecond };
   } catch (error) {
     process.kill(trunkline.pids.fold, 'SIGCONT');
     throw error;

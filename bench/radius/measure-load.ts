@@ -26,9 +26,9 @@ export function prepareBenchLoad(kind: LoadKind, options: { requests: number; se
 
 export async function measureLoad(
   side: Side,
-  options: { load: PreparedLoad; round: number; maxMs: number; postgresPid: number },
+  options: { load: PreparedLoad; round: number; maxMs: number; postgresPid: number; perSecond?: number },
 ): Promise<LoadSample> {
-  const { load, round, maxMs, postgresPid } = options;
+  const { load, round, maxMs, postgresPid, perSecond } = options;
   const { kind } = load;
   await side.settle();
   const port = kind === 'accounting' ? side.acctPort : side.authPort;
@@ -37,7 +37,8 @@ export async function measureLoad(
   const report = await runLoad({
     load,
     endpoint: { address: '127.0.0.1', port },
-    outstanding,
+    // Of a steady load all that wait are seen: a cap would hide how long a server stood still.
+    ...(perSecond === undefined ? { outstanding } : { outstanding: 1_024, perSecond }),
     maxMs,
     // Before the replies are verified, which is the generator's work and not the servers'.
     onEnd: () => (cpu = readCpu()),
@@ -45,4 +46,17 @@ export async function measureLoad(
   const reading = cpu ?? readCpu();
   const generatorShare = reading.generatorUs / 1000 / report.durationMs;
   return { side: side.name, kind, round, ...report, cpu: reading, generatorShare };
+}
+
+/** A line as it goes, so that a long run is seen to live. */
+export function told(sample: LoadSample): LoadSample {
+  const { p50, p95, p99 } = sample.latencyMs;
+  console.log(
+    `${sample.kind.padEnd(11)} ${sample.side.padEnd(16)} round ${sample.round}: ${Math.round(sample.perSecond)}/s, ` +
+      `p50 ${p50.toFixed(2)}, p95 ${p95.toFixed(2)}, p99 ${p99.toFixed(2)} ms, generator busy ${Math.round(sample.generatorShare * 100)} %` +
+      (sample.refused + sample.unanswered + sample.ignored > 0
+        ? `, refused ${sample.refused}, unanswered ${sample.unanswered}, ignored ${sample.ignored}`
+        : ''),
+  );
+  return sample;
 }

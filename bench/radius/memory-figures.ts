@@ -7,17 +7,16 @@ export interface MemoryFigures {
   readonly rssMb: number;
 }
 
-/** After the load, in MB of 10^6 bytes. */
+/** Just now, in MB of 10^6 bytes. */
 export function memoryOf(sides: Sides): MemoryFigures[] {
-  const own = (name: string, pid: number): MemoryFigures => ({
-    process: name,
-    pssMb: pssOf(pid) / 1e6,
-    rssMb: rssOf(pid) / 1e6,
-  });
   return [
     ...Object.entries(sides.product.pids).map(([role, pid]) => own(`Trunkline ${role}`, pid)),
     own('FreeRADIUS, PostgreSQL', sides.freeRadiusSql.pid),
     own('FreeRADIUS, flat file', sides.freeRadiusFile.pid),
     { process: 'PostgreSQL, of both', pssMb: pssOfTree(sides.postgres.pid) / 1e6, rssMb: NaN },
   ];
+}
+
+function own(name: string, pid: number): MemoryFigures {
+  return { process: name, pssMb: pssOf(pid) / 1e6, rssMb: rssOf(pid) / 1e6 };
 }

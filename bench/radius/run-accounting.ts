@@ -5,8 +5,7 @@ import {
   type BacklogFigures,
   type FoldedSample,
 } from './measure-accounting.ts';
-import { measureLoad, prepareBenchLoad, type LoadSample } from './measure-load.ts';
-import { told } from './run-logins.ts';
+import { measureLoad, prepareBenchLoad, told, type LoadSample } from './measure-load.ts';
 import type { Sides } from './start-sides.ts';
 
 export interface AccountingFigures {
@@ -35,12 +34,11 @@ export async function runAccounting(sides: Sides, options: BenchOptions): Promis
     samples.push(told(ours.sample));
     for (const side of [sides.sql, sides.file]) samples.push(told(await measureLoad(side, measure)));
   }
-  const backlogLoad = (seed: number) => prepareBenchLoad('accounting', { requests: requests / 2, seed });
   const backlog = await measureBacklog(sides.product, sides.trunkline, {
-    loads: [backlogLoad(210), backlogLoad(211), backlogLoad(212)],
+    records: options.backlog,
+    seed: 210,
     maxMs: loadMs,
     postgresPid,
   });
-  told(backlog.ackWhileDraining);
   return { samples, folded, backlog };
 }

@@ -8,6 +8,7 @@ import { measureStorm, type StormSample } from './measure-storm.ts';
 import { memoryOf, type MemoryFigures } from './memory-figures.ts';
 import { runAccounting, type AccountingFigures } from './run-accounting.ts';
 import { runLogins, type LoginFigures } from './run-logins.ts';
+import { runScale, type ScaleFigures } from './run-scale.ts';
 import { startSides, type Sides } from './start-sides.ts';
 import { writeResults } from './write-results.ts';
 
@@ -15,7 +16,8 @@ export interface BenchResults {
   logins?: LoginFigures;
   accounting?: AccountingFigures;
   storm?: readonly StormSample[];
-  memory?: readonly MemoryFigures[];
+  memory?: { readonly atStart: readonly MemoryFigures[]; readonly afterLoad: readonly MemoryFigures[] };
+  scale?: ScaleFigures;
   versions: Record<string, string>;
 }
 
@@ -42,11 +44,14 @@ async function runSections(cleanup: BenchCleanup, options: BenchOptions): Promis
   if (options.sections.some((section) => section !== 'scale')) {
     const sides = await startSides(cleanup);
     results.versions['postgresql'] = sides.postgres.version;
+    const atStart = memoryOf(sides);
     if (options.sections.includes('logins')) results.logins = await runLogins(sides, options);
     if (options.sections.includes('accounting')) results.accounting = await runAccounting(sides, options);
     if (options.sections.includes('storm')) results.storm = await runStorms(sides);
-    results.memory = memoryOf(sides);
+    results.memory = { atStart, afterLoad: memoryOf(sides) };
+    await cleanup.run();
   }
+  if (options.sections.includes('scale')) results.scale = await cleanup.whole(() => runScale(options));
   return results;
 }
 

@@ -1,6 +1,6 @@
 import type { LoadKind } from '@trunkline/simulators';
 import type { BenchOptions } from './bench-options.ts';
-import { measureLoad, prepareBenchLoad, type LoadSample } from './measure-load.ts';
+import { measureLoad, prepareBenchLoad, told, type LoadSample } from './measure-load.ts';
 import type { Sides } from './start-sides.ts';
 
 export interface LoginFigures {
@@ -32,17 +32,4 @@ export async function runLogins(sides: Sides, options: BenchOptions): Promise<Lo
   }
   const { kept, notKept } = await sides.product.loggedLogins();
   return { samples, log: { kept, notKept, radpostauth: await sides.countPostAuth() } };
-}
-
-/** A line as it goes, so that a long run is seen to live. */
-export function told(sample: LoadSample): LoadSample {
-  const { p50, p95, p99 } = sample.latencyMs;
-  console.log(
-    `${sample.kind.padEnd(11)} ${sample.side.padEnd(16)} round ${sample.round}: ${Math.round(sample.perSecond)}/s, ` +
-      `p50 ${p50.toFixed(2)}, p95 ${p95.toFixed(2)}, p99 ${p99.toFixed(2)} ms, generator busy ${Math.round(sample.generatorShare * 100)} %` +
-      (sample.refused + sample.unanswered + sample.ignored > 0
-        ? `, refused ${sample.refused}, unanswered ${sample.unanswered}, ignored ${sample.ignored}`
-        : ''),
-  );
-  return sample;
 }

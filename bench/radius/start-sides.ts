@@ -34,7 +34,6 @@ export async function startSides(cleanup: BenchCleanup): Promise<Sides> {
   const freeRadiusFile = await startFreeRadius(cleanup, { adminUrl: undefined });
   const product = await startTrunkline(cleanup, { adminUrl: postgres.adminUrl });
   const echo = await startEcho(cleanup);
-  const rest = (): Promise<void> => sleep(restMs);
   return {
     postgres,
     product,
@@ -49,7 +48,13 @@ export async function startSides(cleanup: BenchCleanup): Promise<Sides> {
     },
     sql: sideOf('freeradius-sql', freeRadiusSql, () => untilQuiet(product)),
     file: sideOf('freeradius-file', freeRadiusFile, () => untilQuiet(product)),
-    echo: { name: 'echo', authPort: echo.port, acctPort: echo.port, pids: [echo.pid], settle: rest },
+    echo: {
+      name: 'echo',
+      authPort: echo.port,
+      acctPort: echo.port,
+      pids: [echo.pid],
+      settle: () => sleep(restMs),
+    },
     countPostAuth: () => withDatabase(freeRadiusSql.database!.url, countPostAuth),
   };
 }

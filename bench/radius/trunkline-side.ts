@@ -40,9 +40,9 @@ export async function startTrunkline(
   cleanup.add(async () => (await starting.catch(() => undefined))?.stop());
   const product = await starting;
   const config = readConfig({ DATABASE_URL: adminUrl, TRUNKLINE_HOME: product.home }, product.home);
-  const say = (sentence: string): void => console.log(sentence);
-  const { urls, masterKey } = await useDatabase({ config, clock: systemClock, say }, ({ urls, keys }) =>
-    Promise.resolve({ urls, masterKey: keys.masterKey }),
+  const { urls, masterKey } = await useDatabase(
+    { config, clock: systemClock, say: console.log },
+    ({ urls, keys }) => Promise.resolve({ urls, masterKey: keys.masterKey }),
   );
   const open = (url: string): Database => {
     const database = new Database({
@@ -123,7 +123,7 @@ async function addPlan(tx: Tx, ids: { tenantId: string; planId: string; versionI
   await sql`insert into plans.plan_version (tenant_id, id, plan_id, number, download_bps, upload_bps,
       session_timeout_s, interim_interval_s, max_sessions, pool, validity_count, validity_unit, price_minor, currency)
     values (${tenantId}, ${versionId}, ${planId}, 1, ${plan.downloadBps}, ${plan.uploadBps},
-      ${plan.sessionTimeoutS}, ${plan.interimIntervalS}, 1, ${plan.pool}, 1, 'month', 2500, 'USD')`.execute(
+      ${plan.sessionTimeoutS}, ${plan.interimIntervalS}, ${plan.maxSessions}, ${plan.pool}, 1, 'month', 2500, 'USD')`.execute(
     tx,
   );
 }

@@ -34,10 +34,12 @@ function describeCommand({ isQuick, sections }: BenchOptions): string {
 }
 
 function commit(): string {
-  const git = (...parameters: string[]): string =>
-    execFileSync('git', parameters, { cwd: root, encoding: 'utf8' }).trim();
   const changed = git('status', '--porcelain', '--untracked-files=no', '--', '.', ':!bench/results');
   return `${git('rev-parse', '--short', 'HEAD')}${changed === '' ? '' : ' with changes'}`;
+}
+
+function git(...parameters: string[]): string {
+  return execFileSync('git', parameters, { cwd: root, encoding: 'utf8' }).trim();
 }
 
 function machine(): string {

@@ -12,6 +12,8 @@ import {
 import { generateLoad } from './generate-load.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 import type { LoadKind } from './load-packets.ts';
+import { prepareLoad } from './prepare-load.ts';
+import { runLoad } from './run-load.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -59,6 +61,22 @@ test.each(['pap', 'chap', 'ms-chap-v1', 'ms-chap-v2', 'accounting'] as const)(
     expect(p50 <= p99 && p99 <= max).toBe(true);
   },
 );
+
+test('a steady load keeps to its rate and ends at its time, with every request answered', async () => {
+  const { server, endpoint } = await serve('accounting');
+  const load = prepareLoad({ kind: 'accounting', secret, subscribers, requests: 1_000, seed: 1 });
+  const { refused, succeeded, unanswered } = await runLoad({
+    load,
+    endpoint,
+    outstanding: 64,
+    perSecond: 1_000,
+    maxMs: 300,
+  });
+  expect({ refused, unanswered }).toEqual({ refused: 0, unanswered: 0 });
+  expect(succeeded).toBeGreaterThan(0);
+  expect(succeeded).toBeLessThanOrEqual(301);
+  expect(server.stats().requests).toBe(succeeded);
+});
 
 test('a wrong password counts as refused', async () => {
   const { endpoint } = await serve('pap');

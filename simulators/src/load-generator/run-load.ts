@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly outstanding: number;
   /** Nothing new is sent after so long; those still waiting are awaited. Without it the prepared requests are the end. */
   readonly maxMs?: number;
+  /** So many a second, evenly, instead of as many as can be; still no more than `outstanding` wait. */
+  readonly perSecond?: number;
   readonly localAddress?: string;
   readonly clock?: Clock;
   readonly retries?: Retries;
@@ -73,6 +75,7 @@ class LoadRun {
   #waiting = 0;
   #unanswered = 0;
   #endMs = Infinity;
+  #startedMs = 0;
   #lastReplyMs = 0;
 
   constructor(options: RunOptions) {
@@ -81,18 +84,20 @@ class LoadRun {
   }
 
   async report(): Promise<LoadReport> {
-    const { maxMs = Infinity, outstanding, retries = RETRIES } = this.#options;
+    const { maxMs = Infinity, perSecond, retries = RETRIES } = this.#options;
     for (let lane = 0; lane < LANES; lane++) this.#lanes.push(await this.#openLane());
-    const startedMs = this.#clock.monotonic();
-    this.#endMs = startedMs + maxMs;
-    this.#lastReplyMs = startedMs;
-    for (let count = 0; count < outstanding; count++) this.#sendNext();
-    while (this.#waiting > 0) {
+    this.#startedMs = this.#clock.monotonic();
+    this.#endMs = this.#startedMs + maxMs;
+    this.#lastReplyMs = this.#startedMs;
+    const pace = perSecond === undefined ? undefined : setInterval(() => this.#sendDue(), 1);
+    this.#sendDue();
+    while (this.#waiting > 0 || !this.#isAllSent()) {
       await sleep(RETRY_EVERY_MS);
       for (const lane of this.#lanes) lane.retry(retries);
     }
+    clearInterval(pace);
     this.#options.onEnd?.();
-    const durationMs = this.#lastReplyMs - startedMs;
+    const durationMs = this.#lastReplyMs - this.#startedMs;
     const retransmissions = this.#lanes.reduce((sum, lane) => sum + lane.retransmissions, 0);
     const strays = this.#lanes.reduce((sum, lane) => sum + lane.strays, 0);
     await Promise.all(this.#lanes.map((lane) => lane.close()));
@@ -122,26 +127,38 @@ class LoadRun {
         this.#replies.append(datagram);
         this.#lastReplyMs = this.#clock.monotonic();
         this.#waiting--;
-        this.#sendNext();
+        this.#sendDue();
       },
       onSilence: () => {
         this.#unanswered++;
         this.#waiting--;
-        this.#sendNext();
+        this.#sendDue();
       },
     });
   }
 
-  #sendNext(): void {
-    if (this.#clock.monotonic() >= this.#endMs) return;
-    const { load } = this.#options;
-    while (this.#next < load.count) {
+  #isAllSent(): boolean {
+    if (this.#clock.monotonic() >= this.#endMs) return true;
+    return this.#next >= this.#options.load.count && this.#postponed.length === 0;
+  }
+
+  #sendDue(): void {
+    const { outstanding, perSecond = Infinity } = this.#options;
+    const nowMs = this.#clock.monotonic();
+    if (nowMs >= this.#endMs) return;
+    const due = 1 + (perSecond === Infinity ? Infinity : ((nowMs - this.#startedMs) * perSecond) / 1000);
+    while (this.#waiting < outstanding && this.#next < due && this.#sendNext());
+  }
+
+  /** False when nothing can be sent now. */
+  #sendNext(): boolean {
+    while (this.#next < this.#options.load.count) {
       const request = this.#next++;
-      if (this.#send(request)) return;
+      if (this.#send(request)) return true;
       this.#postponed.push(request);
     }
     const free = this.#postponed.findIndex((request) => this.#laneOf(request).isFree(request % IDENTIFIERS));
-    if (free >= 0) this.#send(this.#postponed.splice(free, 1)[0]!);
+    return free >= 0 && this.#send(this.#postponed.splice(free, 1)[0]!);
   }
 
   #send(request: number): boolean {
