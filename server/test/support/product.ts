@@ -14,18 +14,28 @@ export interface Product {
   acctPort: number;
   home: string;
   owner: { email: string; password: string };
+  /** Everything that its processes have said. */
+  output(): string;
   stop(): Promise<void>;
+}
+
+export interface ProductOptions {
+  /** An existing folder that others may pass through; removed at the end. */
+  readonly home?: string;
+  /** The beginning of a command line that runs the product, such as `nsenter` with its parameters. */
+  readonly within?: readonly string[];
 }
 
 /**
  * The whole product as `npm start` runs it, in a home of its own on ports that the system chose: embedded
  * PostgreSQL, all roles, the first owner's printed password.
  */
-export async function startProduct(): Promise<Product> {
-  const home = mkdtempSync(join(tmpdir(), 'trunkline-product-'));
-  // The service user of PostgreSQL must be able to walk through.
-  chmodSync(home, 0o755);
-  const child = spawn(process.execPath, [program, 'supervisor'], {
+export async function startProduct({
+  home = makeProductHome(),
+  within = [],
+}: ProductOptions = {}): Promise<Product> {
+  const [command, ...args] = [...within, process.execPath, program, 'supervisor'];
+  const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
@@ -39,6 +49,10 @@ export async function startProduct(): Promise<Product> {
       TRUNKLINE_LOG_LEVEL: 'warn',
     },
   });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  }
   const stop = async (): Promise<void> => {
     await end(child);
     rmSync(home, { recursive: true, force: true });
@@ -50,6 +64,7 @@ export async function startProduct(): Promise<Product> {
       authPort: Number(find(said, /authentication UDP (\d+)/)),
       acctPort: Number(find(said, /accounting UDP (\d+)/)),
       home,
+      output: () => output,
       owner: { email: find(said, /e-mail\s+(\S+)/), password: find(said, /^ +password +(\S+)$/m) },
       stop,
     };
@@ -57,6 +72,13 @@ export async function startProduct(): Promise<Product> {
     await stop();
     throw error;
   }
+}
+
+export function makeProductHome(): string {
+  const home = mkdtempSync(join(tmpdir(), 'trunkline-product-'));
+  // The service user of PostgreSQL must be able to walk through.
+  chmodSync(home, 0o755);
+  return home;
 }
 
 /** What the supervisor says until it tells what to do next. */
