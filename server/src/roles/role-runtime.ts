@@ -53,6 +53,7 @@ export async function runRole(role: RoleName, start: StartRole): Promise<void> {
   const message = await startMessage(role);
   const log = createLog({
     name: role,
+    node: message.config.node,
     level: message.config.logLevel,
     clock: systemClock,
     write: (line) => process.stderr.write(line),

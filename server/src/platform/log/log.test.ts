@@ -5,18 +5,26 @@ import { createLog, type Log } from './index.ts';
 function capture(asText: boolean): { log: Log; lines: string[] } {
   const lines: string[] = [];
   const clock = new ManualClock(Date.UTC(2026, 0, 2, 3, 4, 5));
-  const log = createLog({ name: 'radius', level: 'info', clock, asText, write: (line) => lines.push(line) });
+  const log = createLog({
+    name: 'radius',
+    node: 'pop-1',
+    level: 'info',
+    clock,
+    asText,
+    write: (line) => lines.push(line),
+  });
   return { log, lines };
 }
 
-test('a line of JSON carries time, process, level, message and fields', () => {
+test('a line of JSON carries time, level, role, node, message and fields', () => {
   const { log, lines } = capture(false);
   log.warn({ port: 1812 }, 'the port is busy');
   expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
     {
       level: 'warn',
       time: '2026-01-02T03:04:05.000Z',
-      name: 'radius',
+      role: 'radius',
+      node: 'pop-1',
       port: 1812,
       message: 'the port is busy',
     },

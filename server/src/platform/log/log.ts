@@ -4,8 +4,10 @@ import type { Clock } from '@trunkline/kit';
 export type Log = Logger;
 
 export interface LogOptions {
-  /** Stands in every line: which process speaks. */
+  /** Stands in every line as `role`: which process speaks. */
   name: string;
+  /** Stands in every line of JSON, for who gathers those of several machines. */
+  node?: string;
   level: string;
   clock: Clock;
   /** Where the lines go, each with its line feed. */
@@ -19,12 +21,11 @@ export interface LogOptions {
  * the message; both forms escape control characters, so that a field cannot forge a line.
  */
 export function createLog(options: LogOptions): Log {
-  const { asText, write } = options;
+  const { asText, name, node, write } = options;
   return pino(
     {
-      name: options.name,
       level: options.level,
-      base: { name: options.name },
+      base: { role: name, ...(node !== undefined && { node }) },
       messageKey: 'message',
       errorKey: 'error',
       timestamp: () => `,"time":"${new Date(options.clock.now()).toISOString()}"`,
@@ -46,7 +47,8 @@ function serializeError(error: Error): unknown {
 interface Line {
   time: string;
   level: string;
-  name: string;
+  role: string;
+  node?: string;
   message?: string;
   error?: { stack?: string };
   [field: string]: unknown;
@@ -54,8 +56,8 @@ interface Line {
 
 /** `12:00:01 radius warn the database cannot be reached waitMs=500` */
 function renderText(line: string): string {
-  const { time, level, name, message, error, ...fields } = JSON.parse(line) as Line;
-  const parts = [time.slice(11, 19), name, level, escapeControls(message ?? '')];
+  const { time, level, role, node: _here, message, error, ...fields } = JSON.parse(line) as Line;
+  const parts = [time.slice(11, 19), role, level, escapeControls(message ?? '')];
   for (const [key, value] of Object.entries(fields)) parts.push(`${key}=${JSON.stringify(value)}`);
   const stack = error?.stack;
   return `${parts.join(' ')}\n${stack ? `${stack.split('\n').map(escapeControls).join('\n')}\n` : ''}`;
