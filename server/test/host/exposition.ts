@@ -50,7 +50,7 @@ export function parseExposition(text: string): Map<string, ExposedFamily> {
       const { name, family } = current;
       if (!suffixes[family.type]!.some((suffix) => sample.name === name + suffix))
         fail('a sample of another family');
-      const id = `${sample.name} ${JSON.stringify(Object.entries(sample.labels).toSorted())}`;
+      const id = `${sample.name} ${JSON.stringify(Object.entries(sample.labels))}`;
       if (series.has(id)) fail('a series twice');
       series.add(id);
       family.samples.push(sample);
@@ -73,7 +73,7 @@ function parseSample(line: string, fail: (why: string) => never): ExposedSample 
   if (rest.startsWith('{')) {
     for (rest = rest.slice(1); ;) {
       const label = labelPattern.exec(rest) ?? fail('not a label');
-      if (label[1]! in labels) fail('a label twice');
+      if (Object.hasOwn(labels, label[1]!)) fail('a label twice');
       labels[label[1]!] = label[2]!.replace(/\\(.)/g, (_escape, character: string) =>
         character === 'n' ? '\n' : character,
       );

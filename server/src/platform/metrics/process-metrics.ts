@@ -70,9 +70,11 @@ function addLoopMetrics(metrics: MetricRegistry): void {
 /** The histogram holds intervals between looks; what is beyond the resolution is the delay. */
 function readDelays(histogram: ReturnType<typeof monitorEventLoopDelay>): Delays {
   if (histogram.count === 0) return { maxS: 0, p99S: 0 };
-  const delay = (nanoseconds: number): number =>
-    Math.max(0, nanoseconds / nanosecondsInSecond - resolutionMs / 1_000);
-  return { maxS: delay(histogram.max), p99S: delay(histogram.percentile(99)) };
+  return { maxS: beyondResolution(histogram.max), p99S: beyondResolution(histogram.percentile(99)) };
+}
+
+function beyondResolution(nanoseconds: number): number {
+  return Math.max(0, nanoseconds / nanosecondsInSecond - resolutionMs / 1_000);
 }
 
 function addCollectionMetrics(metrics: MetricRegistry): void {

@@ -18,7 +18,12 @@ const usualReplies: Record<Service, readonly number[]> = {
   acct: [Code.AccountingResponse],
 };
 /** Of a request that was taken in hand; the others were dropped before. */
-const decidedKinds: readonly DiscardKind[] = ['handler-failed', 'unanswered', 'superseded', 'abandoned'];
+const decidedKinds: ReadonlySet<DiscardKind> = new Set([
+  'handler-failed',
+  'unanswered',
+  'superseded',
+  'abandoned',
+]);
 
 /** Registers what comes in and goes out on the two ports, as a whole and by NAS. */
 export function addTrafficMetrics(metrics: MetricRegistry, parts: TrafficParts): void {
@@ -134,7 +139,7 @@ function byNas({ traffic, snapshots }: TrafficParts): [Record<string, string>, N
 function requestsOf({ replies, discards }: NasTraffic): number {
   const answered = replies.reduce((sum, count) => sum + count, 0);
   return DISCARD_KINDS.reduce(
-    (sum, kind, place) => (decidedKinds.includes(kind) ? sum + discards[place]! : sum),
+    (sum, kind, place) => (decidedKinds.has(kind) ? sum + discards[place]! : sum),
     answered,
   );
 }

@@ -50,11 +50,14 @@ export async function ownMetrics(
       'trunkline_disk_size_bytes',
       'gauge',
       'Size of the disk under the data, the journal, the database.',
-      [...disks.map(({ disk, size }) => ({ labels: { disk }, value: size }))],
+      disks.map(({ disk, size }) => ({ labels: { disk }, value: size })),
     ),
-    family('trunkline_disk_free_bytes', 'gauge', 'Room left on it for this user.', [
-      ...disks.map(({ disk, free }) => ({ labels: { disk }, value: free })),
-    ]),
+    family(
+      'trunkline_disk_free_bytes',
+      'gauge',
+      'Room left on it for this user.',
+      disks.map(({ disk, free }) => ({ labels: { disk }, value: free })),
+    ),
     family('process_cpu_seconds_total', 'counter', 'CPU time of the process, user and system.', [
       { labels: self, value: (user + system) / 1e6 },
     ]),

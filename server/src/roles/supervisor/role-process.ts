@@ -142,7 +142,7 @@ export class RoleProcess {
   #noteEnd(): void {
     if (this.#isReady) this.#downSinceMs = this.#options.clock.monotonic();
     this.#isReady = false;
-    for (const settle of [...this.#questions.values()]) settle(undefined);
+    for (const settle of this.#questions.values()) settle(undefined);
   }
 
   #comeBack(how: string): void {
