@@ -2,30 +2,37 @@ import type { Database, Tx } from '../../platform/db/index.ts';
 import { CivilZone } from '../policy/index.ts';
 import {
   readAccountingEvent,
-  type AccountingEvent,
   type AccountingFault,
+  type NasRestart,
   type SessionEvent,
 } from './accounting-event.ts';
 import { decodeAccountingRecord } from './accounting-record.ts';
 import { applyAccounting, applyRestart, closeReplaced, type Usage } from './apply-accounting.ts';
 import {
   addUsage,
+  beginFold,
   findFoldNas,
   findHistory,
   insertCorrections,
-  lockOpenOfRouters,
-  lockPosition,
-  lockRivals,
-  lockSessions,
   movePosition,
-  writeSessions,
+  readPosition,
   type Correction,
   type FoldNas,
   type JournalMark,
+  type SessionKey,
   type UsageDay,
 } from './fold-store.ts';
+import {
+  readOpenOfRouters,
+  readRivals,
+  readSessions,
+  SessionOvertaken,
+  writeSessions,
+  type Reading,
+} from './folded-session-store.ts';
 import { findLinks, type FindLink } from './link-subscribers.ts';
-import { keyOf, routerOf, SessionBook } from './session-book.ts';
+import type { RememberedSessions } from './remembered-sessions.ts';
+import { endedOf, keyOf, routerOf, SessionBook } from './session-book.ts';
 import type { Session } from './session.ts';
 
 /** A session that this transaction closed, or whose Stop it brought after all. */
@@ -44,6 +51,8 @@ export interface SetAsideRecord {
 export interface FoldDeps {
   database: Database;
   makeId: () => string;
+  /** Of this fold alone. */
+  remembered: RememberedSessions;
   /** What else happens when sessions end, in the same transaction; higher modules hang in here. */
   onEnded: (tx: Tx, ended: EndedSession[]) => Promise<void>;
   /** Keeps records that no rule can apply; called before the position moves past them. */
@@ -68,34 +77,54 @@ export type FoldOutcome =
  * once or not at all. When the position is not where the batch begins, somebody else has folded it, and
  * nothing is changed. Rejects with the database's error; nothing is changed then either.
  */
-export function foldAccounting(deps: FoldDeps, batch: FoldBatch): Promise<FoldOutcome> {
-  return deps.database.acrossTenants(async (tx) => {
-    const position = await lockPosition(tx, batch.journalId);
-    if (!isSamePosition(position, batch.from)) return { kind: 'position_moved', position };
-    const { events, setAside, nas } = await readEvents(tx, batch.records);
-    if (events.length > 0) await foldEvents(tx, { deps, events, nas });
+export async function foldAccounting(deps: FoldDeps, batch: FoldBatch): Promise<FoldOutcome> {
+  const { remembered } = deps;
+  try {
+    return await foldOnce(deps, batch, { isLocking: false });
+  } catch (error) {
+    // What was remembered may be what has failed, or the commit may have arrived although its answer did not.
+    remembered.forgetAll();
+    if (!(error instanceof SessionOvertaken)) throw error;
+    return foldOnce(deps, batch, { isLocking: true });
+  }
+}
+
+async function foldOnce(deps: FoldDeps, batch: FoldBatch, reading: Reading): Promise<FoldOutcome> {
+  const { journalId, next, records, foldedUntilMs } = batch;
+  const done = await deps.database.acrossTenants(async (tx) => {
+    const version = await beginFold(tx, journalId);
+    const position = await readPosition(tx, journalId);
+    if (!isSamePosition(position, batch.from)) return { position, book: undefined };
+    const { events, setAside, nas } = await readEvents(tx, records);
+    const book = await foldEvents(tx, { deps, events, nas, reading });
     if (setAside.length > 0) await deps.setAside(setAside);
-    const { journalId, next, records, foldedUntilMs } = batch;
     await movePosition(tx, { journalId, ...next, records: records.length, foldedUntilMs });
-    return { kind: 'folded', setAside: setAside.length };
+    return { book, version, setAside: setAside.length };
   });
+  if (done.book === undefined) return { kind: 'position_moved', position: done.position };
+  deps.remembered.keep(done.book, done.version);
+  return { kind: 'folded', setAside: done.setAside };
 }
 
 function isSamePosition(a: JournalMark | undefined, b: JournalMark | undefined): boolean {
   return a?.segment === b?.segment && a?.offset === b?.offset;
 }
 
+/** An event and what tells its session from others. */
+type KeyedEvent = (SessionEvent & { key: string }) | NasRestart;
+
 interface ReadEvents {
-  events: AccountingEvent[];
+  events: KeyedEvent[];
   setAside: SetAsideRecord[];
   nas: Map<string, FoldNas>;
 }
 
 async function readEvents(tx: Tx, records: readonly Buffer[]): Promise<ReadEvents> {
   const decoded = records.map((bytes) => ({ bytes, record: decodeAccountingRecord(bytes) }));
-  const nasIds = new Set(decoded.flatMap(({ record }) => record?.nasId ?? []));
-  const nas = await findFoldNas(tx, [...nasIds]);
-  const events: AccountingEvent[] = [];
+  const nasIds = new Set<string>();
+  for (const { record } of decoded) if (record) nasIds.add(record.nasId);
+  const nas = nasIds.size > 0 ? await findFoldNas(tx, [...nasIds]) : new Map<string, FoldNas>();
+  const events: KeyedEvent[] = [];
   const setAside: SetAsideRecord[] = [];
   for (const { bytes, record } of decoded) {
     const traits = record && nas.get(record.nasId);
@@ -104,75 +133,119 @@ async function readEvents(tx: Tx, records: readonly Buffer[]): Promise<ReadEvent
       continue;
     }
     const result = readAccountingEvent(record, traits);
-    if (result.ok) events.push(result.event);
-    else setAside.push({ record: bytes, reason: result.fault });
+    if (!result.ok) setAside.push({ record: bytes, reason: result.fault });
+    else if (result.event.kind === 'nas_restart') events.push(result.event);
+    else events.push(Object.assign(result.event, { key: keyOf(result.event) }));
   }
   return { events, setAside, nas };
 }
 
 interface FoldWork {
   deps: FoldDeps;
-  events: readonly AccountingEvent[];
+  events: readonly KeyedEvent[];
   nas: Map<string, FoldNas>;
+  reading: Reading;
 }
 
-async function foldEvents(tx: Tx, { deps, events, nas }: FoldWork): Promise<void> {
-  const book = await openBook(tx, events);
-  const findLink = await findLinks(
-    tx,
-    events.filter(isSessionEvent).filter((event) => !isLinked(book, event)),
-  );
+async function foldEvents(tx: Tx, { deps, events, nas, reading }: FoldWork): Promise<SessionBook> {
+  const { remembered, makeId } = deps;
+  const book = await openBook(tx, { events, remembered, reading });
+  const unlinked = events
+    .filter(isSessionEvent)
+    .filter((event) => !isLinked(book.rowsOf(event.key).at(-1), event));
+  const findLink = await findLinks(tx, unlinked);
   const tally = new Tally(nas);
   for (const event of events) {
-    if (event.kind === 'nas_restart') {
-      for (const closed of applyRestart(book.openOfRouter(event), event)) book.put(closed);
-    } else {
-      foldSessionEvent({ book, findLink, tally, makeId: deps.makeId }, event);
-    }
+    if (isSessionEvent(event)) foldSessionEvent({ book, findLink, tally, makeId }, event);
+    else for (const closed of applyRestart(book.openOfRouter(event), event)) book.put(closed);
   }
-  await writeSessions(tx, book.changed());
+  const changed = book.changed();
+  await writeSessions(tx, changed);
   await insertCorrections(tx, tally.corrections);
   await addUsage(tx, tally.days());
-  const ended = book.ended();
+  const ended = endedOf(changed);
   if (ended.length > 0) await deps.onEnded(tx, ended.map(toEnded));
+  return book;
 }
 
-function isSessionEvent(event: AccountingEvent): event is SessionEvent {
+function isSessionEvent(event: KeyedEvent): event is SessionEvent & { key: string } {
   return event.kind !== 'nas_restart';
 }
 
 /** The session has its links, and the event brings no Class that could complete them. */
-function isLinked(book: SessionBook, event: SessionEvent): boolean {
-  const latest = book.rowsOf(event).at(-1);
-  if (event.kind === 'start' || !latest || latest.subscriberId === null) return false;
-  return latest.subscriptionId !== null || event.subscriptionId === undefined;
+function isLinked(session: Session | undefined, event: SessionEvent): boolean {
+  if (event.kind === 'start' || !session || session.subscriberId === null) return false;
+  return session.subscriptionId !== null || event.subscriptionId === undefined;
 }
 
-/** Reads and locks every row that the events can touch. */
-async function openBook(tx: Tx, events: readonly AccountingEvent[]): Promise<SessionBook> {
+interface BookWork {
+  events: readonly KeyedEvent[];
+  remembered: RememberedSessions;
+  reading: Reading;
+}
+
+/** Gathers every row that the events can touch: what is remembered, and the rest as it is read. */
+async function openBook(tx: Tx, { events, remembered, reading }: BookWork): Promise<SessionBook> {
   const book = new SessionBook();
-  const sessionEvents = events.filter(isSessionEvent);
-  const keys = [...new Map(sessionEvents.map((event) => [keyOf(event), event])).values()];
-  if (keys.length > 0) book.addRead(await lockSessions(tx, keys));
-  const restarts = events.filter((event) => !isSessionEvent(event));
-  const restarted = [...new Map(restarts.map((event) => [routerOf(event), event])).values()];
-  if (restarted.length > 0) book.addRead(await lockOpenOfRouters(tx, restarted));
-  const beginning = sessionEvents.filter(
-    (event) => event.kind === 'start' || book.rowsOf(event).length === 0,
-  );
-  const starts = beginning.map((event) => ({
-    tenantId: event.tenantId,
-    nasId: event.nasId,
-    nasAddress: event.nasAddress,
-    callingStationId: event.callingStationId ?? null,
-    framedIp: event.framedIp ?? null,
-  }));
-  if (starts.length > 0) book.addRead(await lockRivals(tx, starts));
+  const byKey = new Map(events.filter(isSessionEvent).map((event) => [event.key, event]));
+  const unknown: SessionKey[] = [];
+  for (const [key, event] of byKey) {
+    const rows = remembered.find(key);
+    if (rows) for (const row of rows) book.addStored(row, { key });
+    else unknown.push(event);
+  }
+  if (unknown.length > 0) {
+    for (const row of await readSessions(tx, unknown, reading)) {
+      book.addStored(row, { key: keyOf(row.session) });
+    }
+  }
+  await readRestarted(tx, { book, events, reading });
+  await readPlaces(tx, { book, events, reading });
   // A Start begins something new; only what goes on or ends can belong to the history.
-  const begun = new Set(sessionEvents.filter((event) => event.kind === 'start').map(keyOf));
-  const late = keys.filter((key) => book.rowsOf(key).length === 0 && !begun.has(keyOf(key)));
-  if (late.length > 0) book.addRead(await findHistory(tx, late), { inHistory: true });
+  const begun = new Set(
+    events
+      .filter(isSessionEvent)
+      .filter((event) => event.kind === 'start')
+      .map((event) => event.key),
+  );
+  const late = unknown.filter((event) => !begun.has(keyOf(event)) && book.rowsOf(keyOf(event)).length === 0);
+  if (late.length > 0) {
+    for (const session of await findHistory(tx, late)) {
+      book.addStored({ session, version: '' }, { key: keyOf(session), isInHistory: true });
+    }
+  }
   return book;
+}
+
+interface BookReading {
+  book: SessionBook;
+  events: readonly KeyedEvent[];
+  reading: Reading;
+}
+
+async function readRestarted(tx: Tx, { book, events, reading }: BookReading): Promise<void> {
+  const restarts = events.filter((event) => event.kind === 'nas_restart');
+  if (restarts.length === 0) return;
+  const routers = [...new Map(restarts.map((event) => [routerOf(event), event])).values()];
+  for (const row of await readOpenOfRouters(tx, routers, reading)) {
+    book.addStored(row, { key: keyOf(row.session) });
+  }
+}
+
+/** The open sessions that those beginning here may have replaced. */
+async function readPlaces(tx: Tx, { book, events, reading }: BookReading): Promise<void> {
+  const starts = events
+    .filter(isSessionEvent)
+    .filter((event) => event.kind === 'start' || !book.has(event.key));
+  if (starts.length === 0) return;
+  const places = starts.map(({ tenantId, nasId, nasAddress, callingStationId, framedIp }) => ({
+    tenantId,
+    nasId,
+    nasAddress,
+    callingStationId: callingStationId ?? null,
+    framedIp: framedIp ?? null,
+  }));
+  for (const row of await readRivals(tx, places, reading)) book.addRival(row);
 }
 
 interface EventWork {
@@ -182,15 +255,19 @@ interface EventWork {
   makeId: () => string;
 }
 
-function foldSessionEvent({ book, findLink, tally, makeId }: EventWork, event: SessionEvent): void {
-  const { session, changed, usage } = applyAccounting(book.rowsOf(event), event, makeId);
+function foldSessionEvent(
+  { book, findLink, tally, makeId }: EventWork,
+  event: SessionEvent & { key: string },
+): void {
+  const known = book.rowsOf(event.key);
+  const { session, changed, usage } = applyAccounting(known, event, makeId);
   if (book.isInHistory(session)) {
     tally.correct({ id: makeId(), session, atMs: event.atMs, usage });
     book.put(session);
     return;
   }
-  const before = book.rowsOf(event).find((row) => row.id === session.id);
-  const linked = link(session, findLink(event));
+  const before = known.find((row) => row.id === session.id);
+  const linked = isLinked(before, event) ? session : link(session, findLink(event));
   for (const row of changed) book.put(row.id === session.id ? linked : row);
   // What was counted while nobody knew whose it was is the subscriber's from now on.
   const isFirstLink = before?.subscriberId === null && linked.subscriberId !== null;

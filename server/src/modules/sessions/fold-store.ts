@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../platform/db/index.ts';
 import type { NasTraits } from './accounting-event.ts';
 import type { Usage } from './apply-accounting.ts';
+import { plainArray, textArray } from './array-parameter.ts';
 import type { Session } from './session.ts';
-import { sessionColumns, toJsonRow, toSession, type SessionRow } from './session-row.ts';
+import { toSession, type SessionRow } from './session-row.ts';
 
 /** One router. A NAS may be a prefix with several behind it, which know nothing of each other. */
 export interface RouterKey {
@@ -28,10 +29,18 @@ export interface FoldNas extends NasTraits {
   timeZone: string;
 }
 
-/** Locks the journal, also before its first position, so that two folds of one journal take turns. */
-export async function lockPosition(tx: Tx, journalId: string): Promise<JournalMark | undefined> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${journalId}, 0))`.execute(tx);
-  return readPosition(tx, journalId);
+/**
+ * Locks the journal, also before its first position, so that two folds of one journal take turns; answers the
+ * version that rows written by this transaction have. A batch finds each of its rows by an index: plans that
+ * read whole tables seem cheaper while nothing is known of a young table, and grow with it.
+ */
+export async function beginFold(tx: Tx, journalId: string): Promise<string> {
+  const { rows } = await sql<{ version: string }>`
+    select pg_advisory_xact_lock(hashtextextended(${journalId}, 0)), pg_current_xact_id()::xid::text as version,
+      set_config('enable_seqscan', 'off', true),
+      set_config('enable_material', 'off', true),
+      set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`.execute(tx);
+  return rows[0]!.version;
 }
 
 export async function readPosition(tx: Tx, journalId: string): Promise<JournalMark | undefined> {
@@ -66,17 +75,6 @@ export async function findFoldNas(tx: Tx, ids: string[]): Promise<Map<string, Fo
   return new Map(rows.map(({ id, ...nas }) => [id, nas]));
 }
 
-/** The rows of these keys, locked in one order in every fold. */
-export async function lockSessions(tx: Tx, keys: readonly SessionKey[]): Promise<Session[]> {
-  const { rows } = await sql<SessionRow>`
-    select s.* from json_to_recordset(${JSON.stringify(keys.map(jsonKey))}::json)
-      as k (tenant_id uuid, nas_id uuid, nas_address inet, acct_session_id text)
-    join sessions.session s using (tenant_id, nas_id, nas_address, acct_session_id)
-    order by s.tenant_id, s.nas_id, s.nas_address, s.acct_session_id, s.epoch
-    for update of s`.execute(tx);
-  return rows.map(toSession);
-}
-
 /** Sessions of these keys that have moved to the history, with what later packets have added since. */
 export async function findHistory(tx: Tx, keys: readonly SessionKey[]): Promise<Session[]> {
   const { rows } = await sql<SessionRow>`
@@ -87,8 +85,8 @@ export async function findHistory(tx: Tx, keys: readonly SessionKey[]): Promise<
       h.session_time_s + c.session_time_s as session_time_s,
       h.upload_bytes + c.upload_bytes as upload_bytes,
       h.download_bytes + c.download_bytes as download_bytes
-    from json_to_recordset(${JSON.stringify(keys.map(jsonKey))}::json)
-      as k (tenant_id uuid, nas_id uuid, nas_address inet, acct_session_id text)
+    from unnest(${routerArrays(keys)}, ${textArray(keys.map((key) => key.acctSessionId))}::text[])
+      as k (tenant_id, nas_id, nas_address, acct_session_id)
     join sessions.history h using (tenant_id, nas_id, nas_address, acct_session_id)
     cross join lateral (
       select coalesce(sum(session_time_s), 0)::bigint as session_time_s,
@@ -100,82 +98,6 @@ export async function findHistory(tx: Tx, keys: readonly SessionKey[]): Promise<
   return rows.map(toSession);
 }
 
-/** Open sessions with one of these devices or addresses on one of these routers, locked. */
-export async function lockRivals(
-  tx: Tx,
-  starts: readonly (RouterKey & { callingStationId: string | null; framedIp: string | null })[],
-): Promise<Session[]> {
-  const wanted = JSON.stringify(
-    starts.map((start) => ({
-      ...jsonRouter(start),
-      calling_station_id: start.callingStationId,
-      framed_ip: start.framedIp,
-    })),
-  );
-  const { rows } = await sql<SessionRow>`
-    with wanted as materialized (
-      select * from json_to_recordset(${wanted}::json)
-        as w (tenant_id uuid, nas_id uuid, nas_address inet, calling_station_id text, framed_ip inet)
-    )
-    select s.* from sessions.session s
-    where (s.tenant_id, s.id) in (
-      select o.tenant_id, o.id
-        from wanted join sessions.session o using (tenant_id, nas_id, nas_address, calling_station_id)
-        where o.stopped_at is null
-      union
-      select o.tenant_id, o.id
-        from wanted join sessions.session o using (tenant_id, nas_id, nas_address, framed_ip)
-        where o.stopped_at is null
-    )
-    order by s.tenant_id, s.nas_id, s.nas_address, s.acct_session_id, s.epoch
-    for update of s`.execute(tx);
-  return rows.map(toSession);
-}
-
-/** The open sessions of these routers, locked. */
-export async function lockOpenOfRouters(tx: Tx, routers: readonly RouterKey[]): Promise<Session[]> {
-  const { rows } = await sql<SessionRow>`
-    select s.* from json_to_recordset(${JSON.stringify(routers.map(jsonRouter))}::json)
-      as r (tenant_id uuid, nas_id uuid, nas_address inet)
-    join sessions.session s using (tenant_id, nas_id, nas_address)
-    where s.stopped_at is null
-    order by s.tenant_id, s.nas_id, s.nas_address, s.acct_session_id, s.epoch
-    for update of s`.execute(tx);
-  return rows.map(toSession);
-}
-
-const columnNames = Object.keys(sessionColumns);
-const columnList = sql.raw(columnNames.join(', '));
-const recordType = sql.raw(
-  Object.entries(sessionColumns)
-    .map(([name, type]) => `${name} ${type}`)
-    .join(', '),
-);
-// A prefix with bits behind its length is no cidr; network() drops them.
-const selectList = sql.raw(
-  columnNames.map((name) => (name.endsWith('_prefix') ? `network(r.${name})` : `r.${name}`)).join(', '),
-);
-const fixedColumns = new Set(['tenant_id', 'id', 'nas_id', 'nas_address', 'acct_session_id', 'epoch']);
-const assignments = sql.raw(
-  columnNames
-    .filter((name) => !fixedColumns.has(name))
-    .map((name) => `${name} = excluded.${name}`)
-    .join(', '),
-);
-
-/** A restart closes all sessions of a router, which may be more than one statement writes in its time. */
-const maxWrittenAtOnce = 5_000;
-
-/** Writes the rows as they stand, new or known. */
-export async function writeSessions(tx: Tx, sessions: readonly Session[]): Promise<void> {
-  for (let at = 0; at < sessions.length; at += maxWrittenAtOnce) {
-    const rows = JSON.stringify(sessions.slice(at, at + maxWrittenAtOnce).map(toJsonRow));
-    await sql`insert into sessions.session (${columnList})
-      select ${selectList} from json_to_recordset(${rows}::json) as r (${recordType})
-      on conflict (tenant_id, id) do update set ${assignments}`.execute(tx);
-  }
-}
-
 export interface UsageDay extends Usage {
   tenantId: string;
   subscriberId: string;
@@ -185,17 +107,13 @@ export interface UsageDay extends Usage {
 /** Adds to the days, in one order in every fold. */
 export async function addUsage(tx: Tx, days: readonly UsageDay[]): Promise<void> {
   if (days.length === 0) return;
-  const added = days.map((day) => ({
-    tenant_id: day.tenantId,
-    subscriber_id: day.subscriberId,
-    day: day.day,
-    ...jsonUsage(day),
-  }));
+  const sorted = days.toSorted((a, b) => (a.subscriberId < b.subscriberId ? -1 : 1));
+  const column = (pick: (day: UsageDay) => string | bigint): string => plainArray(sorted.map(pick));
   await sql`insert into sessions.usage_day as u
       (tenant_id, subscriber_id, day, upload_bytes, download_bytes, session_time_s)
-    select * from json_to_recordset(${JSON.stringify(added)}::json)
-      as r (tenant_id uuid, subscriber_id uuid, day date, upload_bytes bigint, download_bytes bigint, session_time_s bigint)
-    order by tenant_id, subscriber_id, day
+    select * from unnest(${column((day) => day.tenantId)}::uuid[], ${column((day) => day.subscriberId)}::uuid[],
+      ${column((day) => day.day)}::date[], ${column((day) => day.uploadBytes)}::bigint[],
+      ${column((day) => day.downloadBytes)}::bigint[], ${column((day) => day.sessionTimeS)}::bigint[])
     on conflict (tenant_id, subscriber_id, day) do update set
       upload_bytes = u.upload_bytes + excluded.upload_bytes,
       download_bytes = u.download_bytes + excluded.download_bytes,
@@ -217,18 +135,9 @@ export async function insertCorrections(tx: Tx, corrections: readonly Correction
     .execute();
 }
 
-function jsonKey(key: SessionKey): Record<string, string> {
-  return { ...jsonRouter(key), acct_session_id: key.acctSessionId };
-}
-
-function jsonRouter({ tenantId, nasId, nasAddress }: RouterKey): Record<string, string> {
-  return { tenant_id: tenantId, nas_id: nasId, nas_address: nasAddress };
-}
-
-function jsonUsage(usage: Usage): Record<string, string> {
-  return {
-    upload_bytes: usage.uploadBytes.toString(),
-    download_bytes: usage.downloadBytes.toString(),
-    session_time_s: usage.sessionTimeS.toString(),
-  };
+/** Three columns of `unnest`. */
+export function routerArrays(routers: readonly RouterKey[]): RawBuilder<unknown> {
+  return sql`${plainArray(routers.map((router) => router.tenantId))}::uuid[],
+    ${plainArray(routers.map((router) => router.nasId))}::uuid[],
+    ${plainArray(routers.map((router) => router.nasAddress))}::inet[]`;
 }

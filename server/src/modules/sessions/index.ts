@@ -11,6 +11,7 @@ export {
   type FoldOutcome,
   type SetAsideRecord,
 } from './fold-accounting.ts';
+export { RememberedSessions } from './remembered-sessions.ts';
 export { readPosition, type JournalMark } from './fold-store.ts';
 export { findSession } from './session-store.ts';
 export { isOpen, type ClosedBy, type Session } from './session.ts';

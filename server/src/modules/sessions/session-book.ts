@@ -1,82 +1,140 @@
 import type { RouterKey, SessionKey } from './fold-store.ts';
 import { isOpen, type Session } from './session.ts';
 
+/** A row as it was read, or written by the last transaction of this fold. */
+export interface StoredSession {
+  session: Session;
+  /** Which version of the row that is: a write that finds another one has been overtaken. */
+  version: string;
+}
+
+/** A row to write: new without `stored`. */
+export interface ChangedSession {
+  session: Session;
+  stored: StoredSession | undefined;
+}
+
+interface Entry {
+  key: string;
+  now: Session;
+  stored: StoredSession | undefined;
+  isInHistory: boolean;
+}
+
 /** The rows that a batch works on, each once, as they become event by event. */
 export class SessionBook {
-  readonly #byKey = new Map<string, Session[]>();
-  readonly #byId = new Map<string, Session>();
-  readonly #read = new Map<string, Session>();
-  /** Ids by router, and by router and address or device; an id stays when its session no longer matches. */
-  readonly #places = new Map<string, Set<string>>();
-  readonly #inHistory = new Set<string>();
+  readonly #byKey = new Map<string, Entry[]>();
+  readonly #byId = new Map<string, Entry>();
+  /** By router and address or device; an entry stays when its session no longer matches. */
+  readonly #places = new Map<string, Set<Entry>>();
 
-  /** Takes rows as they stand in the database; one that is here already stays as it is. */
-  addRead(sessions: readonly Session[], { inHistory = false }: { inHistory?: boolean } = {}): void {
-    for (const session of sessions) {
-      if (this.#byId.has(session.id)) continue;
-      this.#read.set(session.id, session);
-      if (inHistory) this.#inHistory.add(session.id);
-      this.put(session);
-    }
+  /** Takes a row as it stands in the database, or in the history. */
+  addStored(
+    stored: StoredSession,
+    { key, isInHistory = false }: { key: string; isInHistory?: boolean },
+  ): void {
+    const known = this.#byId.get(stored.session.id);
+    if (!known) return this.#add({ key, now: stored.session, stored, isInHistory });
+    known.now = stored.session;
+    known.stored = stored;
+  }
+
+  /** Makes a row be found by `rivalsOf`. A row that neither begins nor changes its place needs it not. */
+  addRival(stored: StoredSession): void {
+    this.addStored(stored, { key: keyOf(stored.session) });
+    this.#place(this.#byId.get(stored.session.id)!);
   }
 
   put(session: Session): void {
-    const isNew = !this.#byId.has(session.id);
-    this.#byId.set(session.id, session);
-    const key = keyOf(session);
-    const rows = this.#byKey.get(key) ?? [];
-    this.#byKey.set(
-      key,
-      isNew
-        ? [...rows, session].toSorted(byEpoch)
-        : rows.map((row) => (row.id === session.id ? session : row)),
-    );
-    for (const place of placesOf(session)) {
-      const ids = this.#places.get(place);
-      if (ids) ids.add(session.id);
-      else this.#places.set(place, new Set([session.id]));
+    const known = this.#byId.get(session.id);
+    if (!known) {
+      const begun = { key: keyOf(session), now: session, stored: undefined, isInHistory: false };
+      this.#add(begun);
+      this.#place(begun);
+      return;
     }
+    const { framedIp, callingStationId } = known.now;
+    known.now = session;
+    const hasMoved = framedIp !== session.framedIp || callingStationId !== session.callingStationId;
+    if (hasMoved) this.#place(known);
   }
 
-  rowsOf(key: SessionKey): readonly Session[] {
-    return this.#byKey.get(keyOf(key)) ?? [];
+  /** In the order of their epochs. */
+  rowsOf(key: string): Session[] {
+    return this.#byKey.get(key)?.map((entry) => entry.now) ?? [];
+  }
+
+  has(key: string): boolean {
+    return this.#byKey.has(key);
   }
 
   isInHistory(session: Session): boolean {
-    return this.#inHistory.has(session.id);
+    return this.#byId.get(session.id)?.isInHistory === true;
   }
 
-  openOfRouter(router: RouterKey): Session[] {
-    return this.#at(routerOf(router));
+  openOfRouter({ tenantId, nasId, nasAddress }: RouterKey): Session[] {
+    const found: Session[] = [];
+    for (const { now } of this.#byId.values()) {
+      const isThere = now.nasId === nasId && now.nasAddress === nasAddress && now.tenantId === tenantId;
+      if (isThere && isOpen(now)) found.push(now);
+    }
+    return found;
   }
 
   /** Open sessions at the session's router with its device or address. */
   rivalsOf(session: Session): Session[] {
-    const [, ...places] = placesOf(session);
-    return [...new Set(places.flatMap((place) => this.#at(place)))];
+    const found = new Set<Session>();
+    for (const place of placesOf(session)) {
+      for (const { now } of this.#places.get(place) ?? []) if (isOpen(now)) found.add(now);
+    }
+    return [...found];
   }
 
-  /** The rows to write: new, or other than they were read. */
-  changed(): Session[] {
+  /** The rows to write, in one order in every fold. */
+  changed(): ChangedSession[] {
     return [...this.#byId.values()]
-      .filter((session) => session !== this.#read.get(session.id) && !this.isInHistory(session))
-      .toSorted(byKey);
+      .filter((entry) => entry.now !== entry.stored?.session && !entry.isInHistory)
+      .map(({ now, stored }) => ({ session: now, stored }))
+      .sort((a, b) => (a.session.id < b.session.id ? -1 : 1));
   }
 
-  /** Sessions whose end is news: closed now and not before, or told by a Stop where it was only concluded. */
-  ended(): Session[] {
-    return this.changed().filter((session) => {
-      const before = this.#read.get(session.id);
-      if (isOpen(session)) return false;
-      const isTold = session.closedBy === 'stop' && before?.closedBy !== 'stop';
-      return isTold || before === undefined || isOpen(before);
-    });
+  /** What is in the book under each key, as it is now; `version` is that of the rows just written. */
+  *remaining(version: string): Iterable<[key: string, rows: StoredSession[]]> {
+    for (const [key, entries] of this.#byKey) {
+      if (entries.some((entry) => entry.isInHistory)) continue;
+      yield [
+        key,
+        entries.map(({ now, stored }) => (now === stored?.session ? stored : { session: now, version })),
+      ];
+    }
   }
 
-  #at(place: string): Session[] {
-    const ids = this.#places.get(place) ?? [];
-    return [...ids].map((id) => this.#byId.get(id)!).filter(isOpen);
+  #add(entry: Entry): void {
+    this.#byId.set(entry.now.id, entry);
+    const entries = this.#byKey.get(entry.key);
+    if (!entries) this.#byKey.set(entry.key, [entry]);
+    else entries.splice(entries.findLastIndex(({ now }) => now.epoch < entry.now.epoch) + 1, 0, entry);
   }
+
+  #place(entry: Entry): void {
+    for (const place of placesOf(entry.now)) {
+      const entries = this.#places.get(place);
+      if (entries) entries.add(entry);
+      else this.#places.set(place, new Set([entry]));
+    }
+  }
+}
+
+/** Sessions whose end is news: closed now and not before, or told by a Stop where it was only concluded. */
+export function endedOf(changed: readonly ChangedSession[]): Session[] {
+  const ended: Session[] = [];
+  for (const { session, stored } of changed) {
+    if (isOpen(session)) continue;
+    const before = stored?.session;
+    const isTold = session.closedBy === 'stop' && before?.closedBy !== 'stop';
+    if (isTold || before === undefined || isOpen(before)) ended.push(session);
+  }
+  return ended;
 }
 
 export function keyOf(key: SessionKey): string {
@@ -88,19 +146,11 @@ export function routerOf({ tenantId, nasId, nasAddress }: RouterKey): string {
 }
 
 function placesOf(session: Session): string[] {
+  const { framedIp, callingStationId } = session;
+  const places: string[] = [];
+  if (framedIp === null && callingStationId === null) return places;
   const router = routerOf(session);
-  const places = [router];
-  if (session.framedIp !== null) places.push(`${router} ip ${session.framedIp}`);
-  if (session.callingStationId !== null) places.push(`${router} device ${session.callingStationId}`);
+  if (framedIp !== null) places.push(`${router} ip ${framedIp}`);
+  if (callingStationId !== null) places.push(`${router} device ${callingStationId}`);
   return places;
-}
-
-function byEpoch(a: Session, b: Session): number {
-  return a.epoch - b.epoch;
-}
-
-function byKey(a: Session, b: Session): number {
-  const [left, right] = [keyOf(a), keyOf(b)];
-  if (left === right) return byEpoch(a, b);
-  return left < right ? -1 : 1;
 }

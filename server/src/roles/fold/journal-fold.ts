@@ -4,6 +4,7 @@ import {
   decodeAccountingRecord,
   foldAccounting,
   readPosition,
+  RememberedSessions,
   type FoldDeps,
   type FoldOutcome,
   type SetAsideRecord,
@@ -108,6 +109,7 @@ export class JournalFold {
     this.#deps = {
       database: options.database,
       makeId: options.makeId,
+      remembered: new RememberedSessions(),
       onEnded: options.onEnded,
       setAside: (records) => this.#setAside(file, records),
     };
