@@ -1,7 +1,7 @@
 import { decodePacket } from '@trunkline/radius';
 import type { Clock } from '@trunkline/kit';
 import type { Database } from '../../platform/db/index.ts';
-import type { JournalReader } from '../../platform/journal/index.ts';
+import type { JournalPosition, JournalReader } from '../../platform/journal/index.ts';
 import { decodeAccountingRecord, readPosition } from '../sessions/index.ts';
 import { readOpenSessions } from './open-session-store.ts';
 import type { SessionSlots } from './session-slots.ts';
@@ -29,13 +29,15 @@ interface JournalSources extends SlotSources {
 /**
  * Learns after a start who was online from this node's journal: from where the fold stands, or all of it when
  * nobody can say. Before `loadOpenSessions`, because an end in the journal must not be undone by an older row.
+ * Answers false when the database was asked and did not say.
  */
-export async function replayJournal(sources: JournalSources): Promise<void> {
+export async function replayJournal(sources: JournalSources): Promise<boolean> {
   const { journal, snapshot, clock, signal } = sources;
-  let position = await foldPosition(sources);
+  const { isDatabaseAway, ...found } = await foldPosition(sources);
+  let { position } = found;
   while (!signal.aborted) {
     const batch = await journal.read(position, batchRecords);
-    if (!batch) return;
+    if (!batch) break;
     await inSlices(batch.records, {
       clock,
       work: (bytes) => {
@@ -47,22 +49,24 @@ export async function replayJournal(sources: JournalSources): Promise<void> {
         trackSession(sources, { packet: decoded.packet, nas, nasAddress, receivedAtMs });
       },
     });
-    if (batch.isAtEnd) return;
+    if (batch.isAtEnd) break;
     position = batch.next;
   }
+  return !isDatabaseAway;
 }
 
 async function foldPosition({
   journal,
   database,
-}: JournalSources): Promise<{ segment: number; offset: number } | undefined> {
+}: JournalSources): Promise<{ position: JournalPosition | undefined; isDatabaseAway: boolean }> {
   const journalId = await journal.journalId();
-  if (journalId === undefined) return undefined;
+  if (journalId === undefined) return { position: undefined, isDatabaseAway: false };
   try {
-    return await database.acrossTenants((tx) => readPosition(tx, journalId));
+    const position = await database.acrossTenants((tx) => readPosition(tx, journalId));
+    return { position, isDatabaseAway: false };
   } catch {
-    // Away: reading the whole journal takes longer and says the same.
-    return undefined;
+    // Reading the whole journal takes longer and says the same.
+    return { position: undefined, isDatabaseAway: true };
   }
 }
 

@@ -37,7 +37,10 @@ export async function keepSessionSlots(
   const stopping = new AbortController();
   const { slots, snapshot, database } = sources;
   const slotSources = { snapshot, slots, database, clock, signal: stopping.signal };
-  const firstTry = replayOwnJournal(slotSources, sources).then(() => tryLoad(slotSources, sources.notices));
+  // A database that hangs costs each who asks it the whole time limit, and no login is answered meanwhile.
+  const firstTry = replayOwnJournal(slotSources, sources).then(
+    (isDatabaseThere) => isDatabaseThere && tryLoad(slotSources, sources.notices),
+  );
   const loading = firstTry.then((isLoaded) =>
     isLoaded ? undefined : keepTrying(slotSources, sources.notices),
   );
@@ -52,15 +55,17 @@ export async function keepSessionSlots(
   };
 }
 
+/** False when the database is away. */
 async function replayOwnJournal(
   slotSources: SlotSources,
   { journalFolder, notices }: { journalFolder: string; notices: RadiusNotices },
-): Promise<void> {
+): Promise<boolean> {
   const journal = new JournalReader({ folder: journalFolder, clock: slotSources.clock });
   try {
-    await replayJournal({ ...slotSources, journal });
+    return await replayJournal({ ...slotSources, journal });
   } catch (error) {
     notices.failed('the journal could not be read; sessions are known from the database alone', error);
+    return true;
   } finally {
     await journal.close();
   }
