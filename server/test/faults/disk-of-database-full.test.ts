@@ -79,11 +79,14 @@ it('F12: while the disk of PostgreSQL is full accounting and logins go on; with 
 
 /** Tables that cannot grow only fail statements; a log of changes without room for its next file ends the server. */
 async function endServer(): Promise<void> {
-  const hasEnded = (): boolean => product.output().includes('PostgreSQL ended');
   for (let mebibytes = 0; mebibytes < 2 * walSegmentMebibytes && !hasEnded(); mebibytes++) {
     await writeLog().catch(() => undefined);
   }
   await until('the log says that the server has ended', hasEnded);
+}
+
+function hasEnded(): boolean {
+  return product.output().includes('PostgreSQL ended');
 }
 
 /** A message that stands in PostgreSQL's log of changes and nowhere else. */
@@ -130,10 +133,13 @@ async function fillProduct(): Promise<string> {
 
 /** As the api role, with what the installation keeps in its home. */
 function openDatabase(home: string): Database {
-  const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-  const passwords = read(join(home, 'keys', 'database.json')) as DatabasePasswords;
-  const { port } = read(join(disk.path, 'server.json')) as { port: number };
+  const passwords = readJson(join(home, 'keys', 'database.json')) as DatabasePasswords;
+  const { port } = readJson(join(disk.path, 'server.json')) as { port: number };
   const adminUrl = `postgres://127.0.0.1:${port}/postgres`;
   const { api } = databaseUrls({ adminUrl, passwords, databaseName: 'trunkline' });
   return new Database({ url: api, applicationName: 'test', maxConnections: 2, statementTimeoutMs: 30_000 });
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
 }
