@@ -147,13 +147,17 @@ class MeasuredRole {
     return performance.now() - startedMs;
   }
 
-  async measure(type: 'measure' | 'collect' = 'measure'): Promise<ProbeReading> {
+  measure(type: 'measure' | 'collect' = 'measure'): Promise<ProbeReading> {
     const child = this.#child!;
-    child.send({ type });
-    for (;;) {
-      const [message] = (await once(child, 'message')) as [ProbeReading | FromRole];
-      if (message.type === 'measured') return message;
-    }
+    return new Promise((resolve) => {
+      const take = (message: ProbeReading | FromRole): void => {
+        if (message.type !== 'measured') return;
+        child.off('message', take);
+        resolve(message);
+      };
+      child.on('message', take);
+      child.send({ type });
+    });
   }
 
   async memory(): Promise<MemoryFigures> {
