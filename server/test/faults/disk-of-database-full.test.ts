@@ -73,6 +73,7 @@ it('F12: while the disk of PostgreSQL is full accounting and logins go on; with 
 
   expect({ wrong: logins.wrong, examples: logins.examples }).toEqual({ wrong: 0, examples: [] });
   expect(await settle()).toEqual(noDifferences);
+  expect(product.output()).toMatch(/The disk of \S+ is full/);
   const serverEnds = product.output().split('PostgreSQL ended').length - 1;
   recordFigures('F12', { fullMs, serverEnds, ...traffic.figures(), lost: 0, doubled: 0 });
 });

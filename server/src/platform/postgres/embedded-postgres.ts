@@ -1,6 +1,14 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { placeCluster } from './cluster-place.ts';
@@ -13,6 +21,8 @@ import { serviceUser, type ServiceUser } from './service-user.ts';
 /** Recovery after a crash replays the log since the last checkpoint, at most about a gigabyte. */
 const readyLimitMs = 600_000;
 const pollMs = 50;
+/** PostgreSQL makes its log of changes in files of 16 MiB and starts only with room for the next. */
+const leastFreeMebibytes = 16;
 
 export interface EmbeddedPostgresOptions {
   dataDirectory: string;
@@ -122,7 +132,7 @@ export class EmbeddedPostgres {
     child.once('error', (error) => end(error.message));
     child.once('exit', (code, signal) => end(signal ?? `code ${code}`));
     for (let waitedMs = 0; child.pid === undefined || !isReady(cluster, child.pid); waitedMs += pollMs) {
-      if (how !== undefined) throw new Error(explainFailure(how, outputPath));
+      if (how !== undefined) throw new Error(explainFailure(how, { cluster, outputPath }));
       if (waitedMs > readyLimitMs) {
         await this.stop();
         throw new Error(
@@ -216,7 +226,18 @@ function writeServerFile(path: string, content: ServerFile): void {
   renameSync(`${path}.unfinished`, path);
 }
 
-function explainFailure(how: string, outputPath: string): string {
+function explainFailure(
+  how: string,
+  { cluster, outputPath }: { cluster: string; outputPath: string },
+): string {
   const output = readFileSync(outputPath, 'utf8').trim().split('\n').slice(-5).join('\n');
-  return `PostgreSQL ended with ${how} instead of starting: ${output}`;
+  return `PostgreSQL ended with ${how} instead of starting: ${output}${mentionFullDisk(cluster)}`;
+}
+
+/** On a full disk PostgreSQL has no room for saying so in its own log. */
+function mentionFullDisk(cluster: string): string {
+  const { bavail, bsize } = statfsSync(cluster);
+  const freeMebibytes = Math.floor((bavail * bsize) / 2 ** 20);
+  if (freeMebibytes >= leastFreeMebibytes) return '';
+  return `. The disk of ${cluster} is full (${freeMebibytes} MiB free): make room there, and it starts by itself`;
 }
