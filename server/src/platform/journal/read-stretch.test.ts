@@ -14,10 +14,11 @@ function recordOf(payload: Buffer): Buffer {
 
 it('what is written ends at the last byte that is not zero, wherever that is', () => {
   const random = new SeededRandom(3);
-  for (const length of [0, 1, 65_535, 65_536, 65_537, 300_000]) {
+  expect(writtenLength(Buffer.alloc(0))).toBe(0);
+  for (const length of [1, 65_535, 65_536, 65_537, 300_000]) {
     const bytes = Buffer.alloc(length);
     expect(writtenLength(bytes)).toBe(0);
-    for (let tries = 0; tries < 20 && length > 0; tries++) {
+    for (let tries = 0; tries < 20; tries++) {
       const last = random.integer(length);
       bytes[last] = 1;
       expect(writtenLength(bytes), `seed 3, ${length}, ${last}`).toBe(last + 1);
