@@ -110,6 +110,18 @@ describe('the authentication log', () => {
     expect(rejected.length + notKept.reduce((sum, row) => sum + row.count, 0)).toBe(30_000);
   });
 
+  it('A15: loses and holds back nothing when the wall clock jumps', async () => {
+    let sent = 0;
+    for (const days of [1, -1, -1, 40_000, -40_000]) {
+      for (let i = 0; i < 3; i++, sent++) log.add(entry());
+      for (let i = 0; i < 300; i++) if (!log.keepsAccept(nas, clock.now())) sent++;
+      clock.jump(clock.now() + days * 24 * 3_600_000);
+      await flushAfter(10_000);
+    }
+    await flushAfter(10_000);
+    expect(written.reduce((sum, row) => sum + row.count, 0)).toBe(sent);
+  });
+
   it('writes what is left when it stops', async () => {
     for (let i = 0; i < 3; i++) log.add(entry());
     await log.stop();

@@ -53,9 +53,20 @@ export interface AuthLogOptions {
   readonly write: (rows: readonly AuthLogRow[]) => Promise<void>;
 }
 
+/**
+ * An entry that waits. Its bytes are copied as text, one character each: a view would keep the eight kilobytes
+ * alive in which Node put the packet.
+ */
+interface KeptEntry extends Omit<AuthLogEntry, 'username' | 'callingStation' | 'nasPort'> {
+  readonly username: string;
+  readonly callingStation: string;
+  readonly nasPort: string;
+}
+
 interface Repetition {
-  readonly entry: AuthLogEntry;
+  readonly entry: KeptEntry;
   count: number;
+  /** Monotonic. */
   endsAtMs: number;
 }
 
@@ -66,12 +77,13 @@ interface Repetition {
  */
 export class AuthLog {
   readonly #options: AuthLogOptions;
-  readonly #queue = new BoundedQueue<{ entry: AuthLogEntry; count: number }>(maxQueued);
+  readonly #queue = new BoundedQueue<{ entry: KeptEntry; count: number }>(maxQueued);
   readonly #repetitions = new Map<string, Repetition>();
   readonly #notKept = new Map<string, { tenantId: string; nasId: string; count: number }>();
   #second = 0;
   #acceptsThisSecond = 0;
-  #nextNoticeMs = 0;
+  /** Monotonic. */
+  #nextNoticeMs = -Infinity;
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> | undefined;
   #unwritten: AuthLogRow[] = [];
@@ -111,8 +123,9 @@ export class AuthLog {
   }
 
   add(entry: AuthLogEntry): void {
-    if (entry.outcome === 'rejected' && this.#isRepetition(entry)) return;
-    this.#push(entry, 1);
+    const kept = keep(entry);
+    if (kept.outcome === 'rejected' && this.#isRepetition(kept)) return;
+    this.#push(kept, 1);
   }
 
   /** One pass: what is due goes to the database, until it is empty or refuses. */
@@ -131,7 +144,7 @@ export class AuthLog {
 
   async #flush(): Promise<void> {
     const { clock, write } = this.#options;
-    const nowMs = clock.now();
+    const nowMs = clock.monotonic();
     this.#closeRepetitions(nowMs);
     if (nowMs >= this.#nextNoticeMs) {
       this.#writeNotices();
@@ -153,16 +166,17 @@ export class AuthLog {
   }
 
   /** The first of equal rejects is written at once, the others as one row when their time is over. */
-  #isRepetition(entry: AuthLogEntry): boolean {
-    const key = `${entry.nasId} ${entry.reason} ${entry.callingStation.toString('latin1')} ${entry.username.toString('latin1')}`;
+  #isRepetition(entry: KeptEntry): boolean {
+    const key = `${entry.nasId} ${entry.reason} ${entry.callingStation} ${entry.username}`;
     const running = this.#repetitions.get(key);
-    if (running && entry.atMs < running.endsAtMs) {
+    const nowMs = this.#options.clock.monotonic();
+    if (running && nowMs < running.endsAtMs) {
       running.count++;
       return true;
     }
     if (running) this.#closeRepetition(key, running);
     if (this.#repetitions.size < maxCoalesced) {
-      this.#repetitions.set(key, { entry, count: 0, endsAtMs: entry.atMs + coalesceMs });
+      this.#repetitions.set(key, { entry, count: 0, endsAtMs: nowMs + coalesceMs });
     }
     return false;
   }
@@ -177,10 +191,11 @@ export class AuthLog {
 
   #closeRepetition(key: string, running: Repetition): void {
     this.#repetitions.delete(key);
-    if (running.count > 0) this.#push({ ...running.entry, atMs: running.endsAtMs - 1 }, running.count);
+    if (running.count > 0)
+      this.#push({ ...running.entry, atMs: running.entry.atMs + coalesceMs - 1 }, running.count);
   }
 
-  #push(entry: AuthLogEntry, count: number): void {
+  #push(entry: KeptEntry, count: number): void {
     if (!this.#queue.push({ entry, count })) this.#countNotKept(entry.tenantId, entry.nasId, count);
   }
 
@@ -215,7 +230,7 @@ export class AuthLog {
     };
   }
 
-  #rowOf({ entry, count }: { entry: AuthLogEntry; count: number }): AuthLogRow {
+  #rowOf({ entry, count }: { entry: KeptEntry; count: number }): AuthLogRow {
     const { clock, random } = this.#options;
     const { tenantId, nasId, subscriberId, atMs, method, outcome, reason } = entry;
     return {
@@ -224,9 +239,9 @@ export class AuthLog {
       atMs,
       nasId,
       subscriberId,
-      username: readableText(entry.username, maxTextLength),
-      callingStationId: textOrNull(entry.callingStation),
-      nasPortId: textOrNull(entry.nasPort),
+      username: readable(entry.username),
+      callingStationId: readable(entry.callingStation) || null,
+      nasPortId: readable(entry.nasPort) || null,
       method: method === 'none' ? null : method,
       outcome,
       reason,
@@ -238,6 +253,15 @@ export class AuthLog {
 /** An attribute has 253 bytes at most; escaped ones may need more. */
 const maxTextLength = 300;
 
-function textOrNull(bytes: Buffer | undefined): string | null {
-  return bytes && bytes.length > 0 ? readableText(bytes, maxTextLength) : null;
+function keep({ username, callingStation, nasPort, ...rest }: AuthLogEntry): KeptEntry {
+  return {
+    ...rest,
+    username: username.toString('latin1'),
+    callingStation: callingStation.toString('latin1'),
+    nasPort: nasPort?.toString('latin1') ?? '',
+  };
+}
+
+function readable(bytesAsText: string): string {
+  return readableText(Buffer.from(bytesAsText, 'latin1'), maxTextLength);
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '@trunkline/kit';
 import {
   Code,
   NasPortId,
@@ -23,6 +24,7 @@ import { interimIntervalOf, type SnapshotNas, type SnapshotSubscriber } from './
 import type { Snapshot } from './snapshot/snapshot.ts';
 
 export interface AuthenticationDeps {
+  readonly clock: Clock;
   readonly snapshot: Snapshot;
   readonly slots: SessionSlots;
   /** What the other nodes grant, while there are any. */
@@ -74,7 +76,7 @@ export function authenticateRequest(
     nasAddress: routerAddress(request.source),
     stationId: login.station.toString('latin1'),
     maxSessions: decision.terms.maxSessions,
-    nowMs,
+    nowMs: deps.clock.monotonic(),
   });
   if (reservation === 0) return reject(attempt, 'aaa.too_many_sessions');
   const granted = { subscriber, decision, reservation };

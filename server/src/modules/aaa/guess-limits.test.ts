@@ -148,7 +148,7 @@ describe('the limits', () => {
 
   it('hold a bounded number of names and devices', () => {
     const one = attempt({ isKnown: false });
-    for (let index = 0; index < 300_000; index++) {
+    for (let index = 0; index < 120_000; index++) {
       limits.wrong({ ...one, byPair: `pair ${index}`, byName: `name ${index}`, byDevice: `device ${index}` });
     }
     expect(limits.stats().counted).toBeLessThanOrEqual(100_000);

@@ -3,6 +3,7 @@ import type { Clock } from '@trunkline/kit';
 import type { Database } from '../../platform/db/index.ts';
 import type { JournalPosition, JournalReader } from '../../platform/journal/index.ts';
 import { decodeAccountingRecord, readPosition } from '../sessions/index.ts';
+import { monotonicInstant } from './monotonic-instant.ts';
 import { readOpenSessions } from './open-session-store.ts';
 import type { SessionSlots } from './session-slots.ts';
 import { inSlices } from './slices.ts';
@@ -45,7 +46,8 @@ export async function replayJournal(sources: JournalSources): Promise<boolean> {
         const nas = record && snapshot.nasById(record.nasId);
         const decoded = record && decodePacket(record.packet);
         if (!nas || !decoded?.ok) return;
-        const { nasAddress, receivedAtMs } = record;
+        const { nasAddress } = record;
+        const receivedAtMs = monotonicInstant(clock, record.receivedAtMs);
         trackSession(sources, { packet: decoded.packet, nas, nasAddress, receivedAtMs });
       },
     });
@@ -96,7 +98,7 @@ export async function loadOpenSessions({
           kind: 'alive',
           reservation: 0,
           intervalS: row.intervalS ?? interimIntervalOf(nas),
-          atMs: row.lastSeenAt.getTime(),
+          atMs: monotonicInstant(clock, row.lastSeenAt.getTime()),
         });
       },
     });

@@ -66,7 +66,8 @@ export interface SessionEvent extends Place {
 /**
  * Who is online, to bound the sessions of a subscriber: reserved at the Accept, confirmed by accounting,
  * given back by a Stop, by silence or by a restart of the router. A view of this process, bounded by time:
- * when it errs, it errs for minutes.
+ * when it errs, it errs for minutes. All instants are of the monotonic clock: a jump of the wall clock neither
+ * frees the slots of who is online nor holds those of who is gone.
  */
 export class SessionSlots {
   readonly #bySubscriber = new ShardedMap<string, Slot[]>();
@@ -211,7 +212,7 @@ export class SessionSlots {
     const known = this.#routers.get(nasId)?.get(nasAddress);
     if (known) return known;
     if (this.#routerCount >= maxRouters) this.#forgetOldestNas();
-    const router = { nasId, nasAddress, restartedAtMs: 0 };
+    const router = { nasId, nasAddress, restartedAtMs: -Infinity };
     const ofNas = this.#routers.get(nasId);
     if (ofNas) ofNas.set(nasAddress, router);
     else this.#routers.set(nasId, new Map([[nasAddress, router]]));

@@ -55,12 +55,17 @@ export async function releaseSessions(tx: Tx, releases: readonly SlotRelease[]):
         or (r.reservation = 0 and c.nas_id = r.nas_id and c.station_id = r.station_id))`.execute(tx);
 }
 
-/** Claims that ran out, of subscribers who never came back; at most `limit`. */
-export async function pruneClaims(tx: Tx, { atMs, limit }: { atMs: number; limit: number }): Promise<void> {
+/**
+ * Claims that ran out, of subscribers who never came back, and those that run out too late: a clock has gone back
+ * since. At most `limit`.
+ */
+export async function pruneClaims(
+  tx: Tx,
+  { atMs, claimS, limit }: { atMs: number; claimS: number; limit: number },
+): Promise<void> {
   await sql`delete from aaa.session_claim where (tenant_id, subscriber_id, reservation) in (
-    select tenant_id, subscriber_id, reservation from aaa.session_claim where expires_at <= ${new Date(atMs)} limit ${limit})`.execute(
-    tx,
-  );
+    select tenant_id, subscriber_id, reservation from aaa.session_claim where expires_at <= ${new Date(atMs)}
+      or expires_at > ${new Date(atMs + 2 * claimS * 1_000)} limit ${limit})`.execute(tx);
 }
 
 /** Whether another radius node gave a sign of life since. */

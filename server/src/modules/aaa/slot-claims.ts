@@ -74,13 +74,13 @@ export class SlotClaims {
 
   /** Whether a login has to be claimed as well. */
   get areNeeded(): boolean {
-    return this.#hasOthers && this.#options.clock.monotonic() >= this.#restsUntilMs;
+    return this.#hasOthers;
   }
 
   /** False: the other nodes have granted as many sessions as allowed. True also when the database cannot say. */
   claim(claim: SlotClaim): Promise<boolean> {
     return new Promise((resolve) => {
-      if (this.#waiting.length >= maxWaiting) return resolve(this.#undecide());
+      if (this.#waiting.length >= maxWaiting || this.#isResting) return resolve(this.#undecide());
       const late = setTimeout(() => {
         this.#restsUntilMs = this.#options.clock.monotonic() + restMs;
         resolve(this.#undecide());
@@ -96,7 +96,7 @@ export class SlotClaims {
 
   /** A session has ended: its claim, where it is young enough to have one, is given back. */
   release(release: SlotRelease): void {
-    if (!this.areNeeded || this.#releases.length >= maxReleases) return;
+    if (!this.#hasOthers || this.#releases.length >= maxReleases) return;
     this.#releases.push(release);
     this.#work();
   }
@@ -108,6 +108,10 @@ export class SlotClaims {
       refused: this.#refused,
       undecided: this.#undecided,
     };
+  }
+
+  get #isResting(): boolean {
+    return this.#options.clock.monotonic() < this.#restsUntilMs;
   }
 
   #undecide(): true {
@@ -161,7 +165,7 @@ export class SlotClaims {
     try {
       this.#hasOthers = await database.acrossTenants(async (tx) => {
         const hasOthers = await hasOtherNodes(tx, { node, sinceMs: clock.now() - nodeAliveMs });
-        if (hasOthers) await pruneClaims(tx, { atMs: clock.now(), limit: prunedEachTime });
+        if (hasOthers) await pruneClaims(tx, { atMs: clock.now(), claimS, limit: prunedEachTime });
         return hasOthers;
       });
     } catch (error) {

@@ -32,6 +32,7 @@ export function trackSession(
     readonly packet: Packet;
     readonly nas: SnapshotNas;
     readonly nasAddress: string;
+    /** Monotonic. */
     readonly receivedAtMs: number;
   },
 ): SessionEvent | undefined {

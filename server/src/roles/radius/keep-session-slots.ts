@@ -45,7 +45,7 @@ export async function keepSessionSlots(
     isLoaded ? undefined : keepTrying(slotSources, sources.notices),
   );
   await Promise.race([firstTry, delay(warmUpMs)]);
-  const sweeping = setInterval(() => slots.sweep(clock.now(), sweptEachTime), sweepMs);
+  const sweeping = setInterval(() => slots.sweep(clock.monotonic(), sweptEachTime), sweepMs);
   return {
     async stop() {
       clearInterval(sweeping);

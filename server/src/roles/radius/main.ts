@@ -51,8 +51,17 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
   const traffic = new TrafficCounters();
   const claims = await startSlotClaims(context, notices);
   const guesses = new GuessLimits(clock);
-  const authentication = { snapshot, slots, claims, guesses, ...writers, decoy: makeDecoy(random), counters };
-  const accounting = { snapshot, slots, claims, journal };
+  const authentication = {
+    clock,
+    snapshot,
+    slots,
+    claims,
+    guesses,
+    ...writers,
+    decoy: makeDecoy(random),
+    counters,
+  };
+  const accounting = { clock, snapshot, slots, claims, journal };
 
   const { auth, acct } = await openListeners(context, { authentication, accounting, traffic, notices });
 

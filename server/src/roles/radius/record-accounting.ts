@@ -1,3 +1,4 @@
+import type { Clock } from '@trunkline/kit';
 import { Code, PacketBuilder, type RadiusReply, type RadiusRequest } from '@trunkline/radius';
 import {
   routerAddress,
@@ -11,6 +12,7 @@ import { encodeAccountingRecord } from '../../modules/sessions/index.ts';
 import type { JournalService } from './open-journal.ts';
 
 export interface AccountingDeps {
+  readonly clock: Clock;
   readonly snapshot: Snapshot;
   readonly slots: SessionSlots;
   readonly claims: SlotClaims;
@@ -28,7 +30,7 @@ export function recordAccounting(
   const { packet, client, receivedAtMs } = request;
   const nas = client.data;
   const nasAddress = routerAddress(request.source);
-  const event = trackSession(deps, { packet, nas, nasAddress, receivedAtMs });
+  const event = trackSession(deps, { packet, nas, nasAddress, receivedAtMs: deps.clock.monotonic() });
   if (event?.kind === 'ended' && event.subscriberId !== undefined) {
     deps.claims.release({ ...event, tenantId: nas.tenant.id, subscriberId: event.subscriberId });
   }
