@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { AccountingSender } from './accounting-sender.ts';
 import { noDifferences } from './compare-accounting.ts';
 import { endpointOf, FaultHouse } from './fault-house.ts';
+import { latencyText } from './latency-record.ts';
 import { OwnServer } from './own-server.ts';
 import type { RoleProcess } from './role-process.ts';
 
@@ -40,8 +41,9 @@ it('A1: whatever is killed at whatever moment, what was acknowledged is in the d
   expect(await house.settle(sender, fold, foldLimitMs), `seed ${seed}`).toEqual(noDifferences);
   expect(sender.acknowledged).toBeGreaterThan(kills * 20);
   const { sessions, acknowledged, retransmissions } = sender;
+  const counts = { acknowledged, sessions, retransmissions, lost: 0, doubled: 0 };
+  recordFigures('A1', { seed, ...killed, ...counts, acknowledgement: latencyText(sender.latency.take()) });
   await sender.close();
-  recordFigures('A1', { seed, ...killed, acknowledged, sessions, retransmissions, lost: 0, doubled: 0 });
 });
 
 /** Kills one process after the other and starts it at once, now and then before it answers again. */

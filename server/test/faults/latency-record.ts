@@ -22,3 +22,7 @@ export class LatencyRecord {
     return { p50: at(0.5), p99: at(0.99), max: at(1) };
   }
 }
+
+export function latencyText({ p50, p99, max }: Latency): string {
+  return `p50 ${p50} p99 ${p99} max ${max} ms`;
+}

@@ -38,7 +38,7 @@ export class SmallDisk {
     if (isMounted) return new SmallDisk(folder, child);
     throw new Error(
       `A disk of its own could not be mounted for this test (${trouble.trim()}). ` +
-        'Run it as root, or allow unprivileged user namespaces: sysctl kernel.unprivileged_userns_clone=1',
+        'Run it as root with CAP_SYS_ADMIN, or where the system allows unprivileged user namespaces.',
     );
   }
 

@@ -1,6 +1,6 @@
 import type { Figures } from '@trunkline/test-kit';
 import type { AccountingSender } from './accounting-sender.ts';
-import type { LatencyRecord } from './latency-record.ts';
+import { latencyText } from './latency-record.ts';
 import type { LoginSender } from './login-sender.ts';
 
 /** Accounting and logins at the same time, with the latencies of each phase of a test. */
@@ -22,8 +22,9 @@ export class Traffic {
   /** Does the work while both go on, and keeps how they were answered meanwhile. */
   async during<T>(phase: string, work: Promise<T>): Promise<T> {
     const result = await work;
-    const said = `accounting ${inShort(this.accounting.latency)}, logins ${inShort(this.logins.latency)}`;
-    this.#latencies[phase] = said;
+    const { accounting, logins } = this;
+    const [acknowledged, answered] = [accounting, logins].map(({ latency }) => latencyText(latency.take()));
+    this.#latencies[phase] = `accounting ${acknowledged}, logins ${answered}`;
     return result;
   }
 
@@ -41,9 +42,4 @@ export class Traffic {
     const { accepted, rejected } = this.logins;
     return { acknowledged, sessions, retransmissions, accepted, rejected, ...this.#latencies };
   }
-}
-
-function inShort(latency: LatencyRecord): string {
-  const { p50, p99, max } = latency.take();
-  return `p50 ${p50} p99 ${p99} max ${max} ms`;
 }
