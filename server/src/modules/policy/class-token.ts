@@ -1,4 +1,4 @@
-import { formatUuid, parseUuid } from '@trunkline/kit';
+import { formatUuid, writeUuid } from '@trunkline/kit';
 
 /**
  * What the server asks the NAS to say back in every accounting packet of a session (RFC 2865 §5.25). It
@@ -21,8 +21,8 @@ export const reservationLimit = 2 ** (8 * reservationBytes);
 export function encodeClassToken({ tenantId, subscriptionId, reservation }: ClassToken): Buffer {
   const bytes = Buffer.allocUnsafe(tokenLength);
   bytes[0] = version;
-  parseUuid(tenantId).copy(bytes, 1);
-  parseUuid(subscriptionId).copy(bytes, 17);
+  writeUuid(bytes, 1, tenantId);
+  writeUuid(bytes, 17, subscriptionId);
   bytes.writeUIntBE(reservation, 33, reservationBytes);
   return bytes;
 }

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { formatUuid, parseUuid } from '@trunkline/kit';
+import { formatUuid, writeUuid } from '@trunkline/kit';
 
 /** What the radius role puts into the journal for each authentic Accounting-Request. */
 export interface AccountingRecord {
@@ -30,8 +30,8 @@ export function encodeAccountingRecord(record: Readonly<AccountingRecord>): Buff
   const bytes = Buffer.allocUnsafe(packetAt + packet.length);
   bytes[0] = recordVersion;
   bytes.writeDoubleBE(record.receivedAtMs, 1);
-  parseUuid(record.tenantId).copy(bytes, 9);
-  parseUuid(record.nasId).copy(bytes, 25);
+  writeUuid(bytes, 9, record.tenantId);
+  writeUuid(bytes, 25, record.nasId);
   bytes[addressAt] = nasAddress.length;
   bytes.write(nasAddress, addressAt + 1, 'latin1');
   packet.copy(bytes, packetAt);
