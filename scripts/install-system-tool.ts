@@ -83,7 +83,9 @@ function isComplete(program: string, { files }: SystemTool): boolean {
 }
 
 function isInstalled(program: string): boolean {
-  return spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program], { stdio: 'ignore' }).status === 0;
+  // Servers stand where only root's path leads.
+  const script = 'PATH="$PATH:/usr/sbin:/sbin"; command -v "$1"';
+  return spawnSync('sh', ['-c', script, 'sh', program], { stdio: 'ignore' }).status === 0;
 }
 
 function fail(sentence: string): void {

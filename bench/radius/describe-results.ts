@@ -1,5 +1,5 @@
 import { sideTitles } from './bench-side.ts';
-import { loadTable } from './load-table.ts';
+import { describeRoles, loadTable } from './load-table.ts';
 import { count, mean, ms, objectTable, table } from './markdown-table.ts';
 import type { LoadSample } from './measure-load.ts';
 import type { StormSample } from './measure-storm.ts';
@@ -39,6 +39,7 @@ function describeLogins({ samples, log }: LoginFigures): string[] {
   return [
     '## Logins',
     loadTable(samples),
+    describeRoles(samples),
     `Authentication log: Trunkline kept ${count(log.kept)} rows and counted ${count(log.notKept)} accepts without a row; ` +
       `FreeRADIUS wrote ${count(log.radpostauth)} rows to radpostauth.`,
   ];
@@ -52,6 +53,7 @@ function describeAccounting({ samples, folded, backlog }: AccountingFigures): st
   return [
     '## Accounting',
     loadTable(samples),
+    describeRoles(samples),
     'Trunkline acknowledges when the journal is on the disk; the table counts that. Into PostgreSQL:',
     [
       `- Under the load of the table: ${count(sustained)} a second from the first request to the last row ` +

@@ -11,6 +11,8 @@ import { nasSecret } from './bench-users.ts';
 import { copyPackaged, readSchema, writeConfig } from './free-radius-config.ts';
 import { createFreeRadiusDatabase, type FreeRadiusDatabase } from './free-radius-database.ts';
 
+/** Debian's place for it, which is on root's path only. */
+const program = '/usr/sbin/freeradius';
 const startLimitMs = 30_000;
 const stopLimitMs = 10_000;
 const statusOptions = {
@@ -42,7 +44,7 @@ export async function startFreeRadius(
   const authPort = await freeUdpPort();
   const acctPort = await freeUdpPort();
   writeConfig({ folder, authPort, acctPort, database });
-  const child = spawn('freeradius', ['-f', '-d', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, ['-f', '-d', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text: Buffer) => said.push(text.toString()));
@@ -52,7 +54,7 @@ export async function startFreeRadius(
 }
 
 export async function versionOfFreeRadius(): Promise<string> {
-  const child = spawn('freeradius', ['-v'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(program, ['-v'], { stdio: ['ignore', 'pipe', 'ignore'] });
   let said = '';
   child.stdout.on('data', (text: Buffer) => (said += text.toString()));
   await once(child, 'close');

@@ -13,6 +13,7 @@ const columns = [
   'PostgreSQL CPU µs',
   'reply bytes',
   'generator busy',
+  'cores lost to others',
   'failed',
 ];
 
@@ -49,6 +50,22 @@ function loadRow(samples: readonly LoadSample[], kind: string, name: SideName): 
     perRequest(({ cpu }) => cpu.postgresUs),
     name === 'echo' ? '' : count(own[0]!.replyBytes),
     `${Math.round(mean(own.map(({ generatorShare }) => generatorShare)) * 100)} %`,
+    mean(own.map(({ othersCores }) => othersCores)).toFixed(1),
     count(sum(own.map(({ refused, unanswered, ignored }) => refused + unanswered + ignored))),
   ];
+}
+
+/** Where Trunkline's own CPU time goes, by role. */
+export function describeRoles(samples: readonly LoadSample[]): string {
+  const kinds = [...new Set(samples.map(({ kind }) => kind))];
+  const lines = kinds.map((kind) => {
+    const own = samples.filter((sample) => sample.kind === kind && sample.side === 'trunkline');
+    const requests = sum(own.map(({ succeeded }) => succeeded));
+    const roles = Object.keys(own[0]?.cpu.byProcess ?? {}).map((role) => {
+      const cpuUs = sum(own.map(({ cpu }) => cpu.byProcess[role] ?? 0)) / requests;
+      return `${role} ${cpuUs.toFixed(1)}`;
+    });
+    return `- ${kind}: ${roles.join(', ')}`;
+  });
+  return ['CPU of Trunkline by role, µs for each request:', '', ...lines].join('\n');
 }

@@ -17,6 +17,8 @@ export interface LoadSample extends LoadReport {
   readonly cpu: CpuReading;
   /** Share of the run in which the generator's process was busy; near 1 it is the limit. */
   readonly generatorShare: number;
+  /** Cores that were busy with what is no part of this, on average. */
+  readonly othersCores: number;
 }
 
 /** The same bytes go to every side. */
@@ -45,7 +47,8 @@ export async function measureLoad(
   });
   const reading = cpu ?? readCpu();
   const generatorShare = reading.generatorUs / 1000 / report.durationMs;
-  return { side: side.name, kind, round, ...report, cpu: reading, generatorShare };
+  const othersCores = reading.othersUs / 1000 / report.durationMs;
+  return { side: side.name, kind, round, ...report, cpu: reading, generatorShare, othersCores };
 }
 
 /** A line as it goes, so that a long run is seen to live. */
@@ -53,7 +56,7 @@ export function told(sample: LoadSample): LoadSample {
   const { p50, p95, p99 } = sample.latencyMs;
   console.log(
     `${sample.kind.padEnd(11)} ${sample.side.padEnd(16)} round ${sample.round}: ${Math.round(sample.perSecond)}/s, ` +
-      `p50 ${p50.toFixed(2)}, p95 ${p95.toFixed(2)}, p99 ${p99.toFixed(2)} ms, generator busy ${Math.round(sample.generatorShare * 100)} %` +
+      `p50 ${p50.toFixed(2)}, p95 ${p95.toFixed(2)}, p99 ${p99.toFixed(2)} ms, generator busy ${Math.round(sample.generatorShare * 100)} %, others ${sample.othersCores.toFixed(1)} cores` +
       (sample.refused + sample.unanswered + sample.ignored > 0
         ? `, refused ${sample.refused}, unanswered ${sample.unanswered}, ignored ${sample.ignored}`
         : ''),

@@ -43,7 +43,7 @@ export async function startSides(cleanup: BenchCleanup): Promise<Sides> {
       name: 'trunkline',
       authPort: product.authPort,
       acctPort: product.acctPort,
-      pids: Object.values(product.pids),
+      processes: product.pids,
       settle: () => untilQuiet(product),
     },
     sql: sideOf('freeradius-sql', freeRadiusSql, () => untilQuiet(product)),
@@ -52,7 +52,7 @@ export async function startSides(cleanup: BenchCleanup): Promise<Sides> {
       name: 'echo',
       authPort: echo.port,
       acctPort: echo.port,
-      pids: [echo.pid],
+      processes: { echo: echo.pid },
       settle: () => sleep(restMs),
     },
     countPostAuth: () => withDatabase(freeRadiusSql.database!.url, countPostAuth),
@@ -61,7 +61,7 @@ export async function startSides(cleanup: BenchCleanup): Promise<Sides> {
 
 function sideOf(name: Side['name'], server: FreeRadius, settle: Side['settle']): Side {
   const { authPort, acctPort, pid } = server;
-  return { name, authPort, acctPort, pids: [pid], settle };
+  return { name, authPort, acctPort, processes: { freeradius: pid }, settle };
 }
 
 /** Until the fold has nothing left: two looks at what is folded find the same. */
