@@ -14,6 +14,7 @@ import {
 import { Api } from '../support/api.ts';
 import { parseExposition, type ExposedFamily } from './exposition.ts';
 import { Installation } from './installation.ts';
+import { alerts, anchorsOf, documentedMetrics, expressions, namesIn } from './monitoring-files.ts';
 import { until } from './processes.ts';
 import type { Program } from './program.ts';
 
@@ -251,4 +252,48 @@ test('with the database hung the figures of radius and journal are still told', 
     signal('SIGCONT');
   }
   await until('it is folded', async () => sumOf(await scrape(), 'trunkline_journal_unfolded_records') === 0);
+});
+
+test('what is exposed stands in docs/operations/metrics.md, with its type, meaning and labels', async () => {
+  const exposed = await scrape();
+  const documented = documentedMetrics();
+  expect([...documented.keys()].toSorted()).toEqual([...exposed.keys()].toSorted());
+  for (const [name, { type, help, samples }] of exposed) {
+    const page = documented.get(name)!;
+    expect({ name, type: page.type, help: page.help }).toEqual({ name, type, help });
+    const unknown = samples
+      .flatMap(({ labels }) => Object.keys(labels))
+      .filter((label) => !page.labels.has(label));
+    expect({ name, unknown }).toEqual({ name, unknown: [] });
+  }
+});
+
+test('dashboard and alarms ask only for metrics and labels that are exposed', async () => {
+  const exposed = await scrape();
+  const documented = documentedMetrics();
+  const asked = expressions();
+  expect(asked.length).toBeGreaterThan(80);
+  for (const { where, expression } of asked) {
+    const { metrics, labels } = namesIn(expression);
+    // Added by Prometheus itself.
+    const known = new Set(['instance', 'job']);
+    for (const metric of metrics) {
+      const name = exposed.has(metric) ? metric : metric.replace(/_(bucket|sum|count)$/, '');
+      expect({ where, metric, isExposed: exposed.has(name) }).toEqual({ where, metric, isExposed: true });
+      documented.get(name)!.labels.forEach((label) => known.add(label));
+    }
+    expect({ where, labels: [...labels].filter((label) => !known.has(label)) }).toEqual({
+      where,
+      labels: [],
+    });
+  }
+});
+
+test('each alarm has its chapter', () => {
+  const anchors = anchorsOf('docs/operations/alarms.md');
+  expect(alerts().length).toBeGreaterThan(20);
+  for (const { name, runbook } of alerts()) {
+    expect({ name, runbook }).toEqual({ name, runbook: `docs/operations/alarms.md#${name.toLowerCase()}` });
+    expect({ name, hasChapter: anchors.has(name.toLowerCase()) }).toEqual({ name, hasChapter: true });
+  }
 });
