@@ -35,6 +35,11 @@ export function decodePacket(datagram: Uint8Array, limits: DecodeLimits = DEFAUL
   return Packet.decode(datagram, limits);
 }
 
+/** Like `decodePacket` without the copy: for a datagram that nobody else holds or changes. */
+export function adoptPacket(datagram: Buffer): DecodeResult {
+  return Packet.adopt(datagram, DEFAULT_LIMITS);
+}
+
 /**
  * A validated packet over its own copy of the received bytes. Values are decoded when they are asked for;
  * nothing is allocated per attribute before that.
@@ -53,8 +58,17 @@ export class Packet {
   static decode(datagram: Uint8Array, limits: DecodeLimits): DecodeResult {
     const fault = findFault(datagram, limits);
     if (fault !== undefined) return { ok: false, fault };
-    const length = (datagram[2]! << 8) | datagram[3]!;
-    return { ok: true, packet: new Packet(Buffer.from(datagram.subarray(0, length))) };
+    return { ok: true, packet: new Packet(Buffer.from(datagram.subarray(0, statedLength(datagram)))) };
+  }
+
+  static adopt(datagram: Buffer, limits: DecodeLimits): DecodeResult {
+    const fault = findFault(datagram, limits);
+    if (fault !== undefined) return { ok: false, fault };
+    const length = statedLength(datagram);
+    return {
+      ok: true,
+      packet: new Packet(length === datagram.length ? datagram : datagram.subarray(0, length)),
+    };
   }
 
   get code(): number {
@@ -143,10 +157,14 @@ export class Packet {
   }
 }
 
+function statedLength(datagram: Uint8Array): number {
+  return (datagram[2]! << 8) | datagram[3]!;
+}
+
 function findFault(datagram: Uint8Array, limits: DecodeLimits): PacketFault | undefined {
   if (datagram.length < HEADER_LENGTH) return 'too-short';
   if (authenticatorRule(datagram[0]!) === undefined) return 'unknown-code';
-  const length = (datagram[2]! << 8) | datagram[3]!;
+  const length = statedLength(datagram);
   if (length < HEADER_LENGTH) return 'length-below-header';
   if (length > MAX_PACKET_LENGTH) return 'too-long';
   if (length > datagram.length) return 'truncated';

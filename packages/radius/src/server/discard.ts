@@ -22,6 +22,10 @@ export const DISCARD_KINDS = [
   'unprotected-proxy-state',
   /** EAP-Message beside another kind of credential (RFC 3579 §3.3). */
   'ambiguous-credentials',
+  /** The client has as many datagrams waiting for their turn as it may while others need room. */
+  'backlog-full',
+  /** It waited for its turn longer than the NAS waits for an answer. */
+  'backlog-overdue',
   /** As many requests are in work as the server may hold. */
   'queue-full',
   /** The client has as many requests in work as it may hold while others need room. */

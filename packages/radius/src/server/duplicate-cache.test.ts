@@ -3,7 +3,7 @@ import { ManualClock } from '@trunkline/kit';
 import { Code } from '../code.ts';
 import { ReplyMessage, UserName } from '../dictionary/index.ts';
 import { PacketBuilder } from '../packet-builder.ts';
-import type { RadiusRequest } from './radius-server.ts';
+import type { RadiusRequest } from './radius-server-options.ts';
 import {
   accessRequest,
   fence,

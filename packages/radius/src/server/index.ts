@@ -1,11 +1,11 @@
-export {
-  RadiusServer,
-  type Answered,
-  type RadiusReply,
-  type RadiusRequest,
-  type RadiusServerOptions,
-  type ServerRole,
-} from './radius-server.ts';
+export { RadiusServer, type ServerStats } from './radius-server.ts';
+export type {
+  Answered,
+  RadiusReply,
+  RadiusRequest,
+  RadiusServerOptions,
+  ServerRole,
+} from './radius-server-options.ts';
 export type { KnownClient, MessageAuthenticatorMode } from './known-client.ts';
 export { DISCARD_KINDS, type DatagramSource, type Discard, type DiscardKind } from './discard.ts';
 export type { ServerCounters } from './server-counters.ts';

@@ -5,7 +5,8 @@ import { ProxyState, ReplyMessage, UserName } from '../dictionary/index.ts';
 import { PacketBuilder } from '../packet-builder.ts';
 import { decodePacket } from '../packet.ts';
 import { SharedSecret } from '../shared-secret.ts';
-import { RadiusServer, type Answered } from './radius-server.ts';
+import type { Answered } from './radius-server-options.ts';
+import { RadiusServer } from './radius-server.ts';
 import {
   accessRequest,
   closers,
