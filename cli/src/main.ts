@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
   'create-tenant': async () => (await import('./commands/create-tenant.ts')).createTenantCommand,
   'reset-password': async () => (await import('./commands/reset-password.ts')).resetPasswordCommand,
+  'rotate-key': async () => (await import('./commands/rotate-key.ts')).rotateKeyCommand,
   login: async () => (await import('./commands/login.ts')).loginCommand,
   logout: async () => (await import('./commands/logout.ts')).logoutCommand,
   nas: async () => (await import('./commands/nas.ts')).nasCommand,

@@ -52,6 +52,7 @@ export interface ApiUnderTest {
   app: FastifyInstance;
   database: TestDatabase;
   keys: Keys;
+  masterKey: Buffer;
   call(call: Call): Promise<Answer>;
   /** A tenant with its owner signed in, the password already their own. */
   makeTenant(code: string, options?: { isOperator?: boolean }): Promise<TenantUnderTest>;
@@ -66,7 +67,8 @@ export async function startApiUnderTest(): Promise<ApiUnderTest> {
   const database = await createTestDatabase();
   const api = database.as('api');
   const log = createLog({ name: 'api', level: 'fatal', clock: systemClock, asText: false, write: () => {} });
-  const keys = createKeys(randomBytes(32));
+  const masterKey = randomBytes(32);
+  const keys = createKeys(masterKey);
   const app = await buildApi({
     database: api,
     keys,
@@ -98,6 +100,7 @@ export async function startApiUnderTest(): Promise<ApiUnderTest> {
     app,
     database,
     keys,
+    masterKey,
     call,
     signIn,
     async makeTenant(code, { isOperator = false } = {}) {

@@ -61,6 +61,9 @@ export type Settings = Omit<SettingsInput, SecretKey> & Record<SecretKey, Sealed
 
 export const settingKeys = Object.keys(settingsCatalogue) as SettingKey[];
 
+/** The settings that are kept sealed. */
+export const secretKeys = settingKeys.filter(isSecretKey);
+
 export function isSecretKey(key: SettingKey): key is SecretKey {
   return settingsCatalogue[key].isSecret === true;
 }

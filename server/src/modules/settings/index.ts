@@ -1,4 +1,5 @@
 export {
+  secretKeys,
   settingKeys,
   settingsCatalogue,
   settingsOf,

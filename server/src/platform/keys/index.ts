@@ -1,2 +1,17 @@
-export { loadKeyFiles, UnusableKeyFile, type KeyFiles, type KeyFilesOptions } from './key-files.ts';
-export { CannotOpen, createKeys, masterKeyBytes, type Binding, type Keys, type Sealer } from './sealer.ts';
+export {
+  addMasterKey,
+  keepNewestMasterKey,
+  loadKeyFiles,
+  UnusableKeyFile,
+  type KeyFiles,
+  type KeyFilesOptions,
+} from './key-files.ts';
+export {
+  CannotOpen,
+  createKeys,
+  masterKeyBytes,
+  masterKeyIds,
+  type Binding,
+  type Keys,
+  type Sealer,
+} from './sealer.ts';

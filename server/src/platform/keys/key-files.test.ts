@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { loadKeyFiles, UnusableKeyFile, type KeyFiles } from './index.ts';
+import { addMasterKey, keepNewestMasterKey, loadKeyFiles, UnusableKeyFile, type KeyFiles } from './index.ts';
 
 const passwordNames = ['superuser', 'api'];
 let folder = '';
@@ -67,4 +67,19 @@ test('passwords that cannot be read name the remedy', () => {
   load();
   writeFileSync(join(keysDirectory(), 'database.json'), '{"superuser":"x"}');
   expect(() => load(true)).toThrow(/no password for "api".*Remove/s);
+});
+
+test('E6: a change of the master key keeps the old one until it is ended, and is never begun twice', () => {
+  const { masterKey: old } = load();
+  addMasterKey(keysDirectory());
+  const both = load(true).masterKey;
+  expect(both).toHaveLength(64);
+  expect(both.subarray(32)).toEqual(old);
+  // A command that was interrupted is given again.
+  addMasterKey(keysDirectory());
+  expect(load(true).masterKey).toEqual(both);
+  keepNewestMasterKey(keysDirectory());
+  expect(load(true).masterKey).toEqual(both.subarray(0, 32));
+  expect(statSync(join(keysDirectory(), 'master.key')).mode & 0o777).toBe(0o600);
+  expect(readdirSync(keysDirectory()).sort()).toEqual(['database.json', 'master.key']);
 });

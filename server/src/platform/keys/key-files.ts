@@ -7,12 +7,13 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import { masterKeyBytes } from './sealer.ts';
+import { dirname, join } from 'node:path';
+import { masterKeyBytes, maxMasterKeys } from './sealer.ts';
 
 /** A key file that is missing, damaged or open to others. The message says what to do. */
 export class UnusableKeyFile extends Error {
@@ -20,6 +21,7 @@ export class UnusableKeyFile extends Error {
 }
 
 export interface KeyFiles {
+  /** One key, or while it is being changed several behind each other, the newest first. */
   masterKey: Buffer;
   /** One password for each name asked for, and kept for ever. */
   passwords: Record<string, string>;
@@ -50,13 +52,34 @@ export function loadKeyFiles({ keysDirectory, passwordNames, hasData }: KeyFiles
     }
     createFile(masterPath, randomBytes(masterKeyBytes));
   }
-  const masterKey = readPrivately(masterPath);
-  if (masterKey.length !== masterKeyBytes) {
-    throw new UnusableKeyFile(
-      `${masterPath} has ${masterKey.length} bytes instead of ${masterKeyBytes}: it is damaged. Put your copy of the key back.`,
-    );
-  }
+  const masterKey = readMasterKeys(masterPath);
   return { masterKey, passwords: loadPasswords(join(keysDirectory, 'database.json'), passwordNames) };
+}
+
+function readMasterKeys(path: string): Buffer {
+  const keys = readPrivately(path);
+  const count = keys.length / masterKeyBytes;
+  if (Number.isInteger(count) && count >= 1 && count <= maxMasterKeys) return keys;
+  throw new UnusableKeyFile(
+    `${path} has ${keys.length} bytes instead of ${masterKeyBytes}, or of a small multiple while the key is being ` +
+      'changed: it is damaged. Put your copy of the key back.',
+  );
+}
+
+/**
+ * Puts a new master key before the present one, which goes on opening what it has sealed. An earlier change
+ * that was not finished goes on with its key. Processes take the key when they read the file again.
+ */
+export function addMasterKey(keysDirectory: string): void {
+  const path = join(keysDirectory, 'master.key');
+  const keys = readMasterKeys(path);
+  if (keys.length === masterKeyBytes) replaceFile(path, Buffer.concat([randomBytes(masterKeyBytes), keys]));
+}
+
+/** Ends a change of the key: only the newest stays. What was sealed under another is lost. */
+export function keepNewestMasterKey(keysDirectory: string): void {
+  const path = join(keysDirectory, 'master.key');
+  replaceFile(path, readMasterKeys(path).subarray(0, masterKeyBytes));
 }
 
 /** These may be made anew at any time: the bootstrap sets them in the database at each start. */
@@ -106,6 +129,19 @@ function refuseOpenMode(path: string, mode: number): void {
  * replaced.
  */
 function createFile(path: string, content: Buffer): void {
+  const unfinished = writeUnfinished(path, content);
+  linkSync(unfinished, path);
+  rmSync(unfinished);
+  syncDirectoryOf(path);
+}
+
+/** There is the old file or the new one, also after a power cut. */
+function replaceFile(path: string, content: Buffer): void {
+  renameSync(writeUnfinished(path, content), path);
+  syncDirectoryOf(path);
+}
+
+function writeUnfinished(path: string, content: Buffer): string {
   const unfinished = `${path}.${process.pid}.unfinished`;
   rmSync(unfinished, { force: true });
   const file = openSync(unfinished, 'wx', 0o600);
@@ -115,9 +151,11 @@ function createFile(path: string, content: Buffer): void {
   } finally {
     closeSync(file);
   }
-  linkSync(unfinished, path);
-  rmSync(unfinished);
-  const directory = openSync(join(path, '..'), 'r');
+  return unfinished;
+}
+
+function syncDirectoryOf(path: string): void {
+  const directory = openSync(dirname(path), 'r');
   try {
     fsyncSync(directory);
   } finally {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { CannotOpen, createKeys, type Binding } from './index.ts';
+import { maxMasterKeys } from './sealer.ts';
 
 const binding: Binding = { tenantId: 'tenant-a', table: 'nas.nas', column: 'secret', rowId: 'row-1' };
 const plain = Buffer.from('a shared secret');
@@ -63,4 +64,23 @@ test('each purpose has its own key, the same at each start', () => {
 
 test('a master key of another length is refused', () => {
   expect(() => createKeys(randomBytes(16))).toThrow(/16 bytes/);
+  expect(() => createKeys(randomBytes(32 * (maxMasterKeys + 1)))).toThrow(/160 bytes/);
+});
+
+test('E6: of several master keys the newest seals and each opens what it has sealed', () => {
+  const [older, newer] = [randomBytes(32), randomBytes(32)];
+  const before = createKeys(older);
+  const during = createKeys(Buffer.concat([newer, older]));
+  const after = createKeys(newer);
+  const [old, fresh] = [before.sealer.seal(plain, binding), during.sealer.seal(plain, binding)];
+  expect([during.sealer.open(old, binding), during.sealer.open(fresh, binding)]).toEqual([plain, plain]);
+  expect(after.sealer.open(fresh, binding)).toEqual(plain);
+  expect(() => after.sealer.open(old, binding)).toThrow(expect.objectContaining({ reason: 'other-key' }));
+  expect(() => during.sealer.open(old, { ...binding, rowId: 'row-2' })).toThrow(CannotOpen);
+  // An envelope that names the other key is not opened by it.
+  const relabelled = Buffer.concat([old.subarray(0, 1), after.sealer.keyId, old.subarray(5)]);
+  expect(() => during.sealer.open(relabelled, binding)).toThrow(
+    expect.objectContaining({ reason: 'altered-or-moved' }),
+  );
+  expect(during.deriveKeys('snapshot')).toEqual([after.deriveKey('snapshot'), before.deriveKey('snapshot')]);
 });

@@ -35,18 +35,24 @@ export class CannotOpen extends Error {
  */
 export interface Sealer {
   seal(plain: Buffer, binding: Binding): Buffer;
-  /** Throws CannotOpen. */
+  /** Opens what any of the master keys has sealed. Throws CannotOpen. */
   open(sealed: Buffer, binding: Binding): Buffer;
+  /** Which key seals now; it stands in the envelope from its second byte on. No secret. */
+  readonly keyId: Buffer;
 }
 
 /** What a process may do with the master key, without holding the key itself. */
 export interface Keys {
   sealer: Sealer;
-  /** 32 bytes that only this purpose gets, the same at each start. */
+  /** 32 bytes that only this purpose gets, the same at each start until the master key is changed. */
   deriveKey(purpose: string): Buffer;
+  /** The same from each master key, the newest first: to read what was written before a change. */
+  deriveKeys(purpose: string): [Buffer, ...Buffer[]];
 }
 
 export const masterKeyBytes = 32;
+/** A change of the key that was not finished leaves two; more than these were never finished. */
+export const maxMasterKeys = 4;
 
 const version = 1;
 const keyIdBytes = 4;
@@ -54,26 +60,47 @@ const nonceBytes = 12;
 const tagBytes = 16;
 const headerBytes = 1 + keyIdBytes + nonceBytes + tagBytes;
 
-/** The keys that follow from one master key of 32 bytes. */
-export function createKeys(masterKey: Buffer): Keys {
-  if (masterKey.length !== masterKeyBytes) {
-    throw new RangeError(`createKeys: the master key has ${masterKey.length} bytes, not ${masterKeyBytes}`);
-  }
-  const master = Buffer.from(masterKey);
-  const deriveKey = (purpose: string): Buffer =>
-    Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `trunkline/${purpose}`, 32));
-  return { sealer: createSealer(deriveKey('envelope')), deriveKey };
+/**
+ * The keys that follow from the master keys: 32 bytes each, one behind the other, the newest first. The newest
+ * seals, all of them open.
+ */
+export function createKeys(masterKeys: Buffer): Keys {
+  const masters = split(masterKeys);
+  const deriveKeys = (purpose: string) =>
+    masters.map((master) => deriveFrom(master, purpose)) as [Buffer, ...Buffer[]];
+  return {
+    sealer: createSealer(deriveKeys('envelope')),
+    deriveKeys,
+    deriveKey: (purpose) => deriveKeys(purpose)[0],
+  };
 }
 
-function createSealer(keyBytes: Buffer): Sealer {
-  const keyId = createHash('sha256')
-    .update('trunkline/key-id')
-    .update(keyBytes)
-    .digest()
-    .subarray(0, keyIdBytes);
+/** What may be told of master keys: the ids that stand in what each seals, the newest first. */
+export function masterKeyIds(masterKeys: Buffer): string[] {
+  return split(masterKeys).map((master) => idOf(deriveFrom(master, 'envelope')).toString('hex'));
+}
+
+function split(masterKeys: Buffer): [Buffer, ...Buffer[]] {
+  const count = masterKeys.length / masterKeyBytes;
+  if (!Number.isInteger(count) || count < 1 || count > maxMasterKeys) {
+    throw new RangeError(`${masterKeys.length} bytes are not 1 to ${maxMasterKeys} master keys`);
+  }
+  return Array.from({ length: count }, (_, n) =>
+    Buffer.from(masterKeys.subarray(n * masterKeyBytes, (n + 1) * masterKeyBytes)),
+  ) as [Buffer, ...Buffer[]];
+}
+
+function deriveFrom(master: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `trunkline/${purpose}`, 32));
+}
+
+function createSealer(keys: readonly [Buffer, ...Buffer[]]): Sealer {
   // Made once: from bytes Node makes a key object for each call, which costs five times the cipher.
-  const key = createSecretKey(keyBytes);
+  const objects = keys.map((bytes) => ({ id: idOf(bytes), key: createSecretKey(bytes) }));
+  const { id: keyId, key } = objects[0]!;
+  const byId = new Map(objects.map((known) => [known.id.toString('hex'), known.key]));
   return {
+    keyId,
     seal(plain, binding) {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
@@ -83,9 +110,10 @@ function createSealer(keyBytes: Buffer): Sealer {
     },
     open(sealed, binding) {
       if (sealed.length < headerBytes || sealed[0] !== version) throw new CannotOpen('malformed', binding);
-      if (!sealed.subarray(1, 1 + keyIdBytes).equals(keyId)) throw new CannotOpen('other-key', binding);
+      const sealing = byId.get(sealed.toString('hex', 1, 1 + keyIdBytes));
+      if (!sealing) throw new CannotOpen('other-key', binding);
       const nonce = sealed.subarray(1 + keyIdBytes, 1 + keyIdBytes + nonceBytes);
-      const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
+      const decipher = createDecipheriv('aes-256-gcm', sealing, nonce, { authTagLength: tagBytes });
       decipher.setAAD(authenticatedText(binding));
       decipher.setAuthTag(sealed.subarray(headerBytes - tagBytes, headerBytes));
       const plain = decipher.update(sealed.subarray(headerBytes));
@@ -96,6 +124,10 @@ function createSealer(keyBytes: Buffer): Sealer {
       }
     },
   };
+}
+
+function idOf(key: Buffer): Buffer {
+  return createHash('sha256').update('trunkline/key-id').update(key).digest().subarray(0, keyIdBytes);
 }
 
 /** JSON keeps the four parts apart: no two bindings give the same text. */

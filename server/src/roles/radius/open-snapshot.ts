@@ -39,7 +39,8 @@ export async function openSnapshot(
       notices.failed(`a row (${row.kind}) was not taken into the snapshot`, error),
   });
   const path = join(config.snapshotDirectory, 'snapshot');
-  const file = new SnapshotFile({ path, key: keys.deriveKey('snapshot'), random });
+  const [key, ...olderKeys] = keys.deriveKeys('snapshot');
+  const file = new SnapshotFile({ path, key, olderKeys, random });
   const onFailure = (error: unknown): void => notices.failed('the snapshot file could not be written', error);
   const follower = new SnapshotFollower({
     database,

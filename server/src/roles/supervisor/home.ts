@@ -13,6 +13,8 @@ export interface Running {
   metrics: string;
   /** By role; a role that does not answer at this moment is missing. */
   listens: Record<string, string[]>;
+  /** Of the master keys that every role works with, the newest first. No secrets. */
+  keyIds: string[];
 }
 
 /**

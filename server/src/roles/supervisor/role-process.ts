@@ -39,6 +39,8 @@ export class RoleProcess {
   #isReady = false;
   #downSinceMs: number;
   #restarts = 0;
+  /** Who waits for it to be back after a renewal. */
+  readonly #renewals: (() => void)[] = [];
   #lastQuestion = 0;
   readonly #questions = new Map<number, (answer: FromRole | undefined) => void>();
 
@@ -107,6 +109,7 @@ export class RoleProcess {
       if (message.type !== 'ready') return this.#questions.get(message.id)?.(message);
       this.#isReady = true;
       onListens(message.listens);
+      for (const done of this.#renewals.splice(0)) done();
     });
     send(child, startMessage());
   }
@@ -134,9 +137,11 @@ export class RoleProcess {
     this.#child?.kill('SIGKILL');
   }
 
-  /** Ends it so that it comes back with a new start message. */
-  renew(): void {
-    if (this.#child) send(this.#child, { type: 'stop' });
+  /** Ends it so that it comes back at once with a new start message. Resolves when it answers again. */
+  renew(): Promise<void> {
+    if (!this.#child) return Promise.resolve();
+    send(this.#child, { type: 'stop' });
+    return new Promise((resolve) => this.#renewals.push(resolve));
   }
 
   #noteEnd(): void {
@@ -147,6 +152,7 @@ export class RoleProcess {
 
   #comeBack(how: string): void {
     if (this.#isStopping) return;
+    if (this.#renewals.length > 0 && how === 'code 0') return this.start();
     this.#restarts++;
     const { clock, say } = this.#options;
     const waitMs = this.#backOff.next(clock.monotonic() - this.#startedAtMs);

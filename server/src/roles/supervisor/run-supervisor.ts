@@ -35,6 +35,7 @@ export async function runSupervisor(
     process.exit(1);
   });
   const stopped = stopOnSignal(supervisor);
+  renewKeysOnSignal(supervisor);
   try {
     await supervisor.start();
   } catch (error) {
@@ -69,6 +70,16 @@ function stopOnSignal(supervisor: Supervisor): { done: Promise<void>; isAsked: (
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
   });
   return { done, isAsked: () => askedAtMs !== undefined };
+}
+
+/** `bin/trunkline rotate-key` has changed the key file. One change after the other. */
+function renewKeysOnSignal(supervisor: Supervisor): void {
+  let renewing = Promise.resolve();
+  process.on('SIGUSR2', () => {
+    renewing = renewing
+      .then(() => supervisor.renewKeys())
+      .catch((error: unknown) => say(`The key files cannot be used: ${String(error)}`));
+  });
 }
 
 /**

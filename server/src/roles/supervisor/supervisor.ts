@@ -4,7 +4,7 @@ import type { Clock } from '@trunkline/kit';
 import type { Config } from '../../platform/config/index.ts';
 import { databaseUrls, type BootstrapOptions } from '../../platform/db/bootstrap.ts';
 import type { DatabasePasswords, DatabaseUrls } from '../../platform/db/roles.ts';
-import type { KeyFiles } from '../../platform/keys/index.ts';
+import { masterKeyIds, type KeyFiles } from '../../platform/keys/index.ts';
 import { stopLimitMs } from '../role-messages.ts';
 import { roleNames, type RoleName } from '../role-names.ts';
 import { describeOwner, describeRunning, type FirstOwner } from './announce.ts';
@@ -51,6 +51,7 @@ export class Supervisor {
   #lock: HomeLock | undefined;
   #metrics: MetricsListener | undefined;
   #keys: KeyFiles | undefined;
+  #keyIds: string[] = [];
   #server: DatabaseServer | undefined;
   #urls: DatabaseUrls | undefined;
   #starting: Promise<void> = Promise.resolve();
@@ -82,6 +83,23 @@ export class Supervisor {
     this.#lock = undefined;
   }
 
+  /**
+   * Reads the key files again and gives what they hold to one role after the other. The api comes last: it
+   * alone seals, and by then the others open what it seals. Logins pause while the radius role starts.
+   */
+  async renewKeys(): Promise<void> {
+    await this.#starting;
+    const { clock, say } = this.#options;
+    const keys = openKeys(this.#config, clock);
+    const keyIds = masterKeyIds(keys.masterKey);
+    if (keyIds.join() === this.#keyIds.join()) return;
+    say(`The master key is now ${keyIds[0]}; each role starts anew with it.`);
+    this.#keys = keys;
+    for (const name of ['radius', 'worker', 'fold', 'api'] as const) await this.#roles.get(name)?.renew();
+    this.#keyIds = keyIds;
+    this.#writeRunning();
+  }
+
   /** Ends everything at once. The journal and PostgreSQL recover at the next start. */
   kill(): void {
     this.#abort.abort();
@@ -100,6 +118,7 @@ export class Supervisor {
     this.#config = { ...this.#config, role };
     await this.#openMetrics();
     this.#keys = openKeys(this.#config, clock);
+    this.#keyIds = masterKeyIds(this.#keys.masterKey);
     this.#server = chooseDatabaseServer({
       config: this.#config,
       superuserPassword: this.#keys.passwords['superuser']!,
@@ -198,7 +217,7 @@ export class Supervisor {
     const urls = databaseUrls(identity);
     const hasMoved = this.#urls !== undefined && this.#urls.owner !== urls.owner;
     this.#urls = urls;
-    if (hasMoved) for (const role of this.#roles.values()) role.renew();
+    if (hasMoved) for (const role of this.#roles.values()) void role.renew();
   }
 
   async #makeFirstOwner(): Promise<FirstOwner | undefined> {
@@ -246,7 +265,8 @@ export class Supervisor {
     if (!this.#lock) return;
     const { home, role } = this.#config;
     const metrics = this.#metrics!.url;
-    writeRunning(home, { pid: process.pid, node: role.node, metrics, listens: this.#listens });
+    const { pid } = process;
+    writeRunning(home, { pid, node: role.node, metrics, listens: this.#listens, keyIds: this.#keyIds });
   }
 
   /** Resolves when all roles answer, when the limit is over, or at a stop. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +53,28 @@ describe('the snapshot file', () => {
     const { rows, result } = await read();
     expect(rows).toEqual([...many, row(1, '{"changed": true}'), row(2, null)]);
     expect(result).toMatchObject({ kind: 'read', position: { feed: 102n, asOfMs: 2_001 } });
+  });
+
+  it('E6: is read under an older key, and written anew under the present one', async () => {
+    await write([row(1), row(2)], [[row(3)]]);
+    const present = randomBytes(32);
+    const rows: SnapshotRow[] = [];
+    const file = new SnapshotFile({
+      path,
+      key: present,
+      olderKeys: [randomBytes(32), key],
+      random: cryptoRandom,
+    });
+    const result = await file.read(async (piece) => {
+      rows.push(...piece);
+    });
+    expect([result.kind, rows.length, file.hasBase]).toEqual(['read', 3, false]);
+    const base = await file.beginBase();
+    await base.add(rows);
+    await base.commit({ feed: 200n, asOfMs: 3_000 });
+    await file.close();
+    expect((await read(present)).rows).toEqual(rows);
+    expect((await read()).result).toEqual({ kind: 'refused', reason: 'damaged' });
   });
 
   it('keeps JSON whatever stands in it', async () => {

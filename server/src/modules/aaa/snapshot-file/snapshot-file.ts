@@ -17,6 +17,8 @@ export interface SnapshotFileOptions {
   readonly path: string;
   /** 32 bytes, for this purpose alone. */
   readonly key: Buffer;
+  /** From before a change of the key: a file under one of these is read, and never written on. */
+  readonly olderKeys?: readonly Buffer[];
   readonly random: Random;
 }
 
@@ -39,8 +41,15 @@ export class SnapshotFile {
    * damaged, unfinished or of another installation is refused, maybe after some rows.
    */
   async read(onRows: (rows: readonly SnapshotRow[]) => Promise<void>): Promise<ReadResult> {
-    const { path, key } = this.#options;
+    const { path, key, olderKeys = [] } = this.#options;
     const result = await readSnapshotFile({ path, key, onRows });
+    if (result.kind === 'refused' && result.reason === 'damaged') {
+      for (const older of olderKeys) {
+        const earlier = await readSnapshotFile({ path, key: older, onRows });
+        // Without a writer a new base is due, under the new key.
+        if (earlier.kind === 'read') return earlier;
+      }
+    }
     if (result.kind !== 'read') return result;
     const { fileId, chunks, bytes } = result.end;
     const handle = await open(path, constants.O_WRONLY);

@@ -1,0 +1,2 @@
+export { resealValues, type ResealResult } from './reseal-values.ts';
+export { sealedPlaces } from './sealed-places.ts';

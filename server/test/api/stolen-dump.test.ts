@@ -1,0 +1,204 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { atScale, faultSeed, recordFigures } from '@trunkline/test-kit';
+import { SeededRandom } from '@trunkline/kit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CannotOpen, createKeys } from '../../src/platform/keys/index.ts';
+import { resealValues, sealedPlaces } from '../../src/roles/key-rotation/index.ts';
+import { startApiUnderTest, type ApiUnderTest, type TenantUnderTest } from './api-under-test.ts';
+import { freshPrefix } from './route-house.ts';
+
+/** E6: what a thief of the database or its dump has without the key file. */
+const secrets = {
+  nas: 'canary-nas-secret-1',
+  password: 'canary-password-1',
+  portal: 'canary-portal-password-1',
+  mac: 'canary-mac-password-1',
+};
+const nothing = { onBatch: () => {}, signal: new AbortController().signal };
+
+let api: ApiUnderTest;
+let tenants: TenantUnderTest[];
+
+beforeAll(async () => {
+  api = await startApiUnderTest();
+  tenants = [await api.makeTenant('robbed'), await api.makeTenant('other')];
+  for (const { token: as } of tenants) {
+    const post = (url: string, body: unknown) => api.call({ as, method: 'POST', url, body });
+    for (let n = 0; n < 3; n++) {
+      const nas = { name: `nas ${n}`, prefix: freshPrefix(), vendor: 'mikrotik', secret: secrets.nas };
+      const person = { username: `user${n}`, password: secrets.password, portalPassword: secrets.portal };
+      expect((await post('/api/nas', nas)).status).toBe(201);
+      expect((await post('/api/subscribers', person)).status).toBe(201);
+    }
+    const body = { 'radius.macAuthPassword': secrets.mac };
+    expect((await api.call({ as, method: 'PATCH', url: '/api/settings', body })).status).toBe(200);
+  }
+});
+afterAll(() => api.close());
+
+interface Held {
+  place: (typeof sealedPlaces)[number];
+  tenantId: string;
+  id: string;
+  sealed: Buffer;
+}
+
+/** Everything that is sealed in the database. */
+async function everythingSealed(exceptKeyId: Buffer = Buffer.alloc(4)): Promise<Held[]> {
+  const held: Held[] = [];
+  for (const { id: tenantId } of tenants) {
+    for (const place of sealedPlaces) {
+      const what = { tenantId, after: undefined, exceptKeyId, limit: 1_000 };
+      const rows = await api.database.as('api').inTenant(tenantId, (tx) => place.read(tx, what));
+      held.push(...rows.map(({ id, sealed }) => ({ place, tenantId, id, sealed })));
+    }
+  }
+  return held;
+}
+
+test('E6: every column that holds something sealed is known, and has rows in this test', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select n.nspname || '.' || c.relname || '.' || a.attname as name from pg_attribute a
+      join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
+      and n.nspname not in ('pg_catalog', 'information_schema', 'public', 'graphile_worker')
+      and (a.attname ~ 'sealed|secret|cipher|encrypted' or a.atttypid = 'bytea'::regtype)`.execute(
+    api.database.as('owner').kysely,
+  );
+  // Bytes that are no secret: a token's hash, a packet's class, what a fingerprint is made of.
+  const openBytes = rows
+    .map(({ name }) => name)
+    .filter((name) => !/sealed|secret|cipher|encrypted/.test(name));
+  expect(openBytes.filter((name) => !/(token_hash|_hash|sha256)$/.test(name))).toEqual([]);
+  const sealedColumns = rows.map(({ name }) => name).filter((name) => !openBytes.includes(name));
+  const known = sealedPlaces.map(({ name }) => name);
+  expect([...sealedColumns, 'settings.setting.value'].sort()).toEqual(known.toSorted());
+  const held = await everythingSealed();
+  expect(new Set(held.map(({ place }) => place.name))).toEqual(new Set(known));
+  expect(held).toHaveLength(tenants.length * 7);
+});
+
+test('E6: a sealed value moved to another row, column or tenant does not open', async () => {
+  const held = await everythingSealed();
+  const { sealer } = api.keys;
+  const opened: string[] = [];
+  let moves = 0;
+  for (const from of held) {
+    expect(from.place.reseal(sealer, from, from.sealed)).toBeInstanceOf(Buffer);
+    for (const to of held) {
+      if (to === from) continue;
+      moves++;
+      try {
+        to.place.reseal(sealer, to, from.sealed);
+        opened.push(`${from.place.name} ${from.id} as ${to.place.name} ${to.id}`);
+      } catch (error) {
+        if (!(error instanceof CannotOpen)) throw error;
+      }
+    }
+  }
+  expect(opened).toEqual([]);
+  expect(moves).toBe(held.length * (held.length - 1));
+});
+
+test('E6: moved in the database itself, it is answered as a fault and never as the secret', async () => {
+  const [robbed, other] = tenants as [TenantUnderTest, TenantUnderTest];
+  const idOf = async ({ token: as }: TenantUnderTest): Promise<string> =>
+    ((await api.call({ as, url: '/api/nas' })).data as { id: string }[])[0]!.id;
+  const [source, target] = [await idOf(robbed), await idOf(other)];
+  const { kysely } = api.database.as('owner');
+  const before = await kysely
+    .selectFrom('nas.nas')
+    .select('secretSealed')
+    .where('id', '=', target)
+    .executeTakeFirstOrThrow();
+  const taken = await kysely
+    .selectFrom('nas.nas')
+    .select('secretSealed')
+    .where('id', '=', source)
+    .executeTakeFirstOrThrow();
+  await kysely.updateTable('nas.nas').set(taken).where('id', '=', target).execute();
+  const answer = await api.call({ as: other.token, url: `/api/nas/${target}/secret` });
+  await kysely.updateTable('nas.nas').set(before).where('id', '=', target).execute();
+  expect(answer.status).toBeGreaterThanOrEqual(400);
+  expect(answer.text).not.toContain(secrets.nas);
+  expect((await api.call({ as: other.token, url: `/api/nas/${target}/secret` })).text).toContain(secrets.nas);
+});
+
+test('E6: a dump of every table holds no secret in any spelling', async () => {
+  const dump = await dumpText();
+  expect(dump).toContain('user1');
+  for (const secret of [
+    ...Object.values(secrets),
+    ...tenants.flatMap(({ password, token }) => [password, token]),
+  ]) {
+    const bytes = Buffer.from(secret);
+    for (const spelling of [secret, bytes.toString('hex'), bytes.toString('base64').replace(/=+$/, '')]) {
+      expect(dump.includes(spelling)).toBe(false);
+    }
+  }
+});
+
+async function dumpText(): Promise<string> {
+  const owner = api.database.as('owner').kysely;
+  const { rows: tables } = await sql<{ name: string }>`
+    select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and pg_get_userbyid(c.relowner) = 'trunkline_owner'`.execute(owner);
+  const texts: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await sql<{ text: string }>`select t::text as text from ${sql.table(name)} t`.execute(
+      owner,
+    );
+    texts.push(...rows.map(({ text }) => text));
+  }
+  return texts.join('\n');
+}
+
+test('E6: one bit of any sealed value changed, it does not open', async () => {
+  const random = new SeededRandom(faultSeed('E6'));
+  const held = await everythingSealed();
+  const flips = atScale({ ci: 500, full: 100_000 });
+  for (let n = 0; n < flips; n++) {
+    const { place, sealed, ...where } = held[n % held.length]!;
+    const bit = random.integer(sealed.length * 8);
+    const altered = Buffer.from(sealed);
+    altered[bit >> 3]! ^= 1 << (bit & 7);
+    expect(() => place.reseal(api.keys.sealer, where, altered)).toThrow(CannotOpen);
+  }
+  recordFigures('E6', { sealed: held.length, flips });
+});
+
+test('E6: the master key is changed while values are read and written, and the old one then opens nothing', async () => {
+  const newKey = randomBytes(32);
+  const during = createKeys(Buffer.concat([newKey, api.masterKey]));
+  const after = createKeys(newKey);
+  const deps = { database: api.database.as('api'), sealer: during.sealer };
+  const stop = new AbortController();
+  stop.abort();
+  await expect(resealValues(deps, { ...nothing, signal: stop.signal })).rejects.toThrow();
+
+  const [damaged] = await everythingSealed();
+  const broken = Buffer.from(damaged!.sealed);
+  broken[broken.length - 1]! ^= 1;
+  const put = (sealed: Buffer) =>
+    api.database
+      .as('api')
+      .inTenant(damaged!.tenantId, (tx) =>
+        damaged!.place.write(tx, { tenantId: damaged!.tenantId, values: [{ id: damaged!.id, sealed }] }),
+      );
+  await put(broken);
+  const first = await resealValues(deps, nothing);
+  expect(first).toEqual({
+    resealed: tenants.length * 7 - 1,
+    unopened: [`${damaged!.place.name} of ${damaged!.id}: altered-or-moved`],
+  });
+  await put(damaged!.sealed);
+  expect(await resealValues(deps, nothing)).toEqual({ resealed: 1, unopened: [] });
+  expect(await resealValues(deps, nothing)).toEqual({ resealed: 0, unopened: [] });
+
+  expect(await everythingSealed(during.sealer.keyId)).toEqual([]);
+  for (const { place, sealed, ...where } of await everythingSealed()) {
+    expect(place.reseal(after.sealer, where, sealed)).toBeInstanceOf(Buffer);
+    expect(() => place.reseal(api.keys.sealer, where, sealed)).toThrow(CannotOpen);
+  }
+});
