@@ -11,6 +11,7 @@ import { Api } from '../support/api.ts';
 import { makeProductHome, startProduct, type Product } from '../support/product.ts';
 import { AccountingSender } from './accounting-sender.ts';
 import { compareAccounting, hasDifferences, noDifferences, type Differences } from './compare-accounting.ts';
+import { scenarioLimitMs, settleLimitMs } from './fault-house.ts';
 import { LoginSender } from './login-sender.ts';
 import { SmallDisk } from './small-disk.ts';
 import { Traffic } from './traffic.ts';
@@ -19,7 +20,6 @@ import { Traffic } from './traffic.ts';
 const diskMebibytes = 160;
 const walSegmentMebibytes = 16;
 const fullMs = atScale({ ci: 4_000, full: 180_000 });
-const settleLimitMs = atScale({ ci: 40_000, full: 300_000 });
 /** A change holds at the next login within two seconds. */
 const feedMs = 2_500;
 const perSecond = 300;
@@ -55,28 +55,35 @@ afterEach(async () => {
   await disk.unmount();
 });
 
-it('F12: while the disk of PostgreSQL is full accounting and logins go on; with room everything arrives once', async () => {
-  const { accounting, logins } = traffic;
-  traffic.start();
-  await traffic.during('before', delay(1_000));
-  disk.fill();
-  await traffic.during('filling', endServer());
-  const before = accounting.acknowledged;
-  await traffic.during('full', delay(fullMs));
-  expect(await foldedRecords()).toBe(0);
-  expect(accounting.acknowledged).toBeGreaterThan(before + (fullMs / 1_000) * (perSecond / 2));
-  disk.makeRoom();
-  const { acknowledged } = accounting;
-  const isFolded = async (): Promise<boolean> => (await foldedRecords()) >= acknowledged;
-  await traffic.during('drain', until('what was told while it was full is folded', isFolded, settleLimitMs));
-  await traffic.finish();
+it(
+  'F12: while the disk of PostgreSQL is full accounting and logins go on; with room everything arrives once',
+  async () => {
+    const { accounting, logins } = traffic;
+    traffic.start();
+    await traffic.during('before', delay(1_000));
+    disk.fill();
+    await traffic.during('filling', endServer());
+    const before = accounting.acknowledged;
+    await traffic.during('full', delay(fullMs));
+    expect(await foldedRecords()).toBe(0);
+    expect(accounting.acknowledged).toBeGreaterThan(before + (fullMs / 1_000) * (perSecond / 2));
+    disk.makeRoom();
+    const { acknowledged } = accounting;
+    const isFolded = async (): Promise<boolean> => (await foldedRecords()) >= acknowledged;
+    await traffic.during(
+      'drain',
+      until('what was told while it was full is folded', isFolded, settleLimitMs),
+    );
+    await traffic.finish();
 
-  expect({ wrong: logins.wrong, examples: logins.examples }).toEqual({ wrong: 0, examples: [] });
-  expect(await settle()).toEqual(noDifferences);
-  expect(product.output()).toMatch(/The disk of \S+ is full/);
-  const serverEnds = product.output().split('PostgreSQL ended').length - 1;
-  recordFigures('F12', { fullMs, serverEnds, ...traffic.figures(), lost: 0, doubled: 0 });
-});
+    expect({ wrong: logins.wrong, examples: logins.examples }).toEqual({ wrong: 0, examples: [] });
+    expect(await settle()).toEqual(noDifferences);
+    expect(product.output()).toMatch(/The disk of \S+ is full/);
+    const serverEnds = product.output().split('PostgreSQL ended').length - 1;
+    recordFigures('F12', { fullMs, serverEnds, ...traffic.figures(), lost: 0, doubled: 0 });
+  },
+  scenarioLimitMs,
+);
 
 /** Tables that cannot grow only fail statements; a log of changes without room for its next file ends the server. */
 async function endServer(): Promise<void> {

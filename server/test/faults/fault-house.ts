@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemClock, uuidv7 } from '@trunkline/kit';
 import { SharedSecret, type RadiusEndpoint } from '@trunkline/radius';
+import { atScale } from '@trunkline/test-kit';
 import { readConfig } from '../../src/platform/config/index.ts';
 import { masterKeyBytes } from '../../src/platform/keys/index.ts';
 import { servicePasswordBinding } from '../../src/modules/subscribers/index.ts';
@@ -14,6 +15,11 @@ import { createTestTenant, testKeys, type TestTenant } from '../support/test-ten
 import { compareAccounting, hasDifferences, type Differences } from './compare-accounting.ts';
 import type { AccountingSender } from './accounting-sender.ts';
 import { RoleProcess, type RoleStart } from './role-process.ts';
+
+/** Longer than a scenario waits for anything, so that it says what differs before it is ended. */
+export const scenarioLimitMs = atScale({ ci: 150_000, full: 2 * 3_600_000 });
+/** How long everything may take to arrive in the database. */
+export const settleLimitMs = atScale({ ci: 40_000, full: 900_000 });
 
 const insertedAtOnce = 500;
 const compareEveryMs = 500;

@@ -4,7 +4,7 @@ import { atScale, faultSeed, recordFigures } from '@trunkline/test-kit';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { AccountingSender } from './accounting-sender.ts';
 import { noDifferences } from './compare-accounting.ts';
-import { endpointOf, FaultHouse } from './fault-house.ts';
+import { endpointOf, FaultHouse, scenarioLimitMs, settleLimitMs } from './fault-house.ts';
 import { latencyText } from './latency-record.ts';
 import { OwnServer } from './own-server.ts';
 import type { RoleProcess } from './role-process.ts';
@@ -15,7 +15,6 @@ const perSecond = 2_000;
 const usernames = Array.from({ length: 20 }, (_, n) => `user${n}`);
 /** The longest life between two kills. */
 const maxLifeMs = 600;
-const foldLimitMs = atScale({ ci: 45_000, full: 600_000 });
 
 let server: OwnServer;
 let house: FaultHouse;
@@ -32,19 +31,23 @@ beforeEach(async () => {
 });
 afterEach(() => house.tearDown());
 
-it('A1: whatever is killed at whatever moment, what was acknowledged is in the database exactly once', async () => {
-  const seed = faultSeed('A1');
-  const sender = new AccountingSender({ endpoint: endpointOf(radius, 'acct'), usernames, perSecond });
-  sender.start();
-  const killed = await killAtRandom(new SeededRandom(seed));
-  await sender.finish();
-  expect(await house.settle(sender, fold, foldLimitMs), `seed ${seed}`).toEqual(noDifferences);
-  expect(sender.acknowledged).toBeGreaterThan(kills * 20);
-  const { sessions, acknowledged, retransmissions } = sender;
-  const counts = { acknowledged, sessions, retransmissions, lost: 0, doubled: 0 };
-  recordFigures('A1', { seed, ...killed, ...counts, acknowledgement: latencyText(sender.latency.take()) });
-  await sender.close();
-});
+it(
+  'A1: whatever is killed at whatever moment, what was acknowledged is in the database exactly once',
+  async () => {
+    const seed = faultSeed('A1');
+    const sender = new AccountingSender({ endpoint: endpointOf(radius, 'acct'), usernames, perSecond });
+    sender.start();
+    const killed = await killAtRandom(new SeededRandom(seed));
+    await sender.finish();
+    expect(await house.settle(sender, fold, settleLimitMs), `seed ${seed}`).toEqual(noDifferences);
+    expect(sender.acknowledged).toBeGreaterThan(kills * 20);
+    const { sessions, acknowledged, retransmissions } = sender;
+    const counts = { acknowledged, sessions, retransmissions, lost: 0, doubled: 0 };
+    recordFigures('A1', { seed, ...killed, ...counts, acknowledgement: latencyText(sender.latency.take()) });
+    await sender.close();
+  },
+  scenarioLimitMs,
+);
 
 /** Kills one process after the other and starts it at once, now and then before it answers again. */
 async function killAtRandom(random: SeededRandom): Promise<Record<string, number>> {
