@@ -127,12 +127,14 @@ async function claims(sinceMs: number): Promise<Claims[]> {
   return rows.map((row) => row.claims);
 }
 
-/** How many asked the database since the last node gave its first sign of life. */
+/** How many asked the database after the last sign of life, which both could read by then. */
 async function nodesThatLooked(): Promise<number> {
   const { rows } = await house.database.as('radius').acrossTenants((tx) =>
     sql<{ nodes: string }>`select count(*)::text as nodes from pg_stat_activity
       where application_name = 'trunkline-radius-claims' and datname = current_database()
-        and query_start > (select max(started_at) from platform.role_status having count(*) = 2)`.execute(tx),
+        and query_start > (select max(beat_at) + interval '500 ms' from platform.role_status having count(*) = 2)`.execute(
+      tx,
+    ),
   );
   return Number(rows[0]!.nodes);
 }
