@@ -13,6 +13,8 @@ const worthSaying: Partial<Record<DiscardKind, string>> = {
   'malformed-message-authenticator': 'a packet with a malformed Message-Authenticator was dropped',
   'missing-message-authenticator': 'a packet without the required Message-Authenticator was dropped',
   'unprotected-proxy-state': 'a packet with Proxy-State but without Message-Authenticator was dropped',
+  'backlog-full': 'packets are dropped: a NAS sends faster than its turn comes',
+  'backlog-overdue': 'packets are dropped: they waited for their turn longer than a NAS waits',
   'queue-full': 'packets are dropped: as many are in work as this server holds',
   'client-share-full': 'packets are dropped: a NAS has as many in work as its share',
   abandoned: 'a request was given up: its answer did not come in time',
