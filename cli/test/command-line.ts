@@ -16,6 +16,11 @@ export interface Ended {
 /** A person's shell with a configuration folder of its own. */
 export class CommandLine {
   readonly config = mkdtempSync(join(tmpdir(), 'trunkline-config-'));
+  readonly #environment: Readonly<Record<string, string>>;
+
+  constructor(environment: Readonly<Record<string, string>> = {}) {
+    this.#environment = environment;
+  }
 
   /** Runs a command to its end; `lines` are piped in. */
   run(args: readonly string[], lines: readonly string[] = []): Promise<Ended> {
@@ -28,7 +33,7 @@ export class CommandLine {
   ): { child: ChildProcess; ended: Promise<Ended> } {
     const child = spawn(launcher, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { PATH: '/usr/bin:/bin', XDG_CONFIG_HOME: this.config },
+      env: { PATH: '/usr/bin:/bin', XDG_CONFIG_HOME: this.config, ...this.#environment },
     });
     // A command that reads no input may be gone before it is given.
     child.stdin.on('error', () => undefined);

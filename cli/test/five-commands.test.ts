@@ -53,6 +53,13 @@ describe('five commands', () => {
     }
   });
 
+  test('login without an address finds the product that runs on this machine', async () => {
+    const here = new CommandLine({ TRUNKLINE_HOME: product.home });
+    const { complained } = await here.run(['login'], ['nobody knows it']);
+    here.remove();
+    expect(complained).toBe('trunkline login: The e-mail address or the password is wrong.\n');
+  });
+
   test('login names a wrong password', async () => {
     const { code, complained } = await shell.run(['login', '--url', product.url], ['nobody knows it']);
     expect(code).toBe(1);

@@ -1,5 +1,6 @@
 import { whoRuns } from '@trunkline/server/roles/supervisor/index.ts';
 import type { Command, Terminal } from '../command.ts';
+import { checkAlarms } from '../doctor/check-alarms.ts';
 import { checkDatabase } from '../doctor/check-database.ts';
 import { checkDisk } from '../doctor/check-disk.ts';
 import { checkJournals } from '../doctor/check-journals.ts';
@@ -13,11 +14,12 @@ import { printable } from '../terminal/printable.ts';
 const usage = `
 trunkline doctor [--json]
 
-Looks at this machine's installation: whether it runs, ports, permissions, disk, database, clock, journals, roles.
+Looks at this machine's installation: whether it runs, ports, permissions, disk, database, clock, journals,
+roles, and the alarms that the product's own figures show.
 Each line is ok, warn or fail, with what mends it. Ends with 1 when something fails. Changes nothing.
 `;
 
-const checks: Check[] = [checkPermissions, checkDisk, checkPorts, checkDatabase, checkJournals];
+const checks: Check[] = [checkPermissions, checkDisk, checkPorts, checkDatabase, checkJournals, checkAlarms];
 
 export const doctorCommand: Command = {
   name: 'doctor',

@@ -3,6 +3,7 @@ import { ApiRefusal, call } from '../api/call.ts';
 import type { ApiClient } from '../api/connect.ts';
 import { loadSession, saveSession } from '../api/session-file.ts';
 import { isReadableOnTheWay, LOCAL_URL, readServerUrl } from '../api/server-url.ts';
+import { findLocalUrl } from '../installation/find-local-url.ts';
 import { CommandError } from '../command-error.ts';
 import type { Command, Terminal } from '../command.ts';
 import { parseOptions } from '../parse-options.ts';
@@ -25,7 +26,7 @@ trunkline login [--url <address>] [--email <e-mail>] [--tenant <code>]
 Asks for the e-mail and the password, and for a new password where one must be set. The session is kept in
 session.json under $XDG_CONFIG_HOME/trunkline or ~/.config/trunkline, readable by you alone.
 
-  --url <address>   the server; ${LOCAL_URL} unless said
+  --url <address>   the server; unless said, the one that runs on this machine (TRUNKLINE_HOME), else ${LOCAL_URL}
   --email <e-mail>  unless said, the owner's of the first start (${OWNER_EMAIL})
   --tenant <code>   for people who belong to several
 
@@ -43,11 +44,11 @@ interface Passwords {
 
 async function login(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = parseOptions(args, {
-    url: { type: 'string', default: LOCAL_URL },
+    url: { type: 'string' },
     email: { type: 'string' },
     tenant: { type: 'string' },
   });
-  const url = readServerUrl(values.url);
+  const url = readServerUrl(values.url ?? findLocalUrl(terminal));
   if (isReadableOnTheWay(url)) {
     terminal.stderr.write(`Warning: ${url} is not encrypted; others on the way can read the password.\n`);
   }

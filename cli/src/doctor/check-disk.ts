@@ -6,6 +6,9 @@ import type { Finding, Patient } from './finding.ts';
 const gigabyte = 1e9;
 const failBytes = 1 * gigabyte;
 const warnBytes = 5 * gigabyte;
+/** Nearly full, unless much is left of a very large disk. */
+const nearlyFullShare = 0.1;
+const muchBytes = 50 * gigabyte;
 
 /** Room where the data are, and where PostgreSQL keeps its own if that is another disk. */
 export async function checkDisk({ config }: Patient): Promise<Finding[]> {
@@ -18,10 +21,11 @@ export async function checkDisk({ config }: Patient): Promise<Finding[]> {
 }
 
 async function checkFolder(folder: string): Promise<Finding> {
-  const { bavail, bsize } = await statfs(folder);
+  const { bavail, blocks, bsize } = await statfs(folder);
   const free = bavail * bsize;
   const message = `${(free / gigabyte).toFixed(1)} GB are free for ${folder}`;
-  if (free >= warnBytes) return { level: 'ok', subject: 'disk', message };
+  const isNearlyFull = free < warnBytes || (bavail < blocks * nearlyFullShare && free < muchBytes);
+  if (!isNearlyFull) return { level: 'ok', subject: 'disk', message };
   return {
     level: free < failBytes ? 'fail' : 'warn',
     subject: 'disk',

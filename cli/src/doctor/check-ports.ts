@@ -1,11 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import {
-  checkPorts as checkFree,
-  runningPath,
-  tryPort,
-  type Running,
-} from '@trunkline/server/roles/supervisor/index.ts';
+import { checkPorts as checkFree, tryPort } from '@trunkline/server/roles/supervisor/index.ts';
+import { readRunning } from '../installation/find-local-url.ts';
 import type { Finding, Patient } from './finding.ts';
 
 const subject = 'ports';
@@ -52,11 +47,6 @@ async function checkListening(listen: string): Promise<Finding> {
     message: `nobody listens on ${listen}`,
     remedy: 'The log of the start says why the role does not run; stop and start Trunkline again.',
   };
-}
-
-function readRunning(home: string): Running | undefined {
-  const path = runningPath(home);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Running) : undefined;
 }
 
 function answersTcp(host: string, port: number): Promise<boolean> {

@@ -245,6 +245,11 @@ test('with the database hung the figures of radius and journal are still told', 
     expect(sumOf(families, 'trunkline_journal_unfolded_records')).toBe(1);
     expect(sumOf(families, 'trunkline_journal_oldest_unfolded_seconds')).toBeGreaterThan(0);
     expect(sumOf(families, 'trunkline_snapshot_age_seconds')).toBeGreaterThan(1);
+    const doctor = installation.tool('doctor', '--json');
+    expect(await doctor.ends()).toBe('code 1');
+    expect(JSON.parse(doctor.output)).toContainEqual(
+      expect.objectContaining({ subject: 'alarms', message: 'radius does not reach the database' }),
+    );
     expect((await fetch(`${metricsUrl}/readyz/radius`)).status).toBe(200);
     expect((await fetch(`${metricsUrl}/readyz/api`)).status).toBe(503);
     expect((await fetch(`${metricsUrl}/healthz`)).status).toBe(200);

@@ -84,7 +84,17 @@ describe('while it runs', () => {
     const findings = JSON.parse(doctor.output) as { subject: string; level: string }[];
     expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
     expect(new Set(findings.map(({ subject }) => subject))).toEqual(
-      new Set(['running', 'permissions', 'disk', 'ports', 'database', 'clock', 'roles', 'journals']),
+      new Set([
+        'running',
+        'permissions',
+        'disk',
+        'ports',
+        'database',
+        'clock',
+        'roles',
+        'journals',
+        'alarms',
+      ]),
     );
   });
 
