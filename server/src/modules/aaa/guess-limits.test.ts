@@ -59,7 +59,7 @@ function attempt({ name = 'anna', station = home, nas = 'nas-1', isKnown = true,
     secret,
     messageAuthenticator: 'off',
   } as const;
-  return limits.attemptOf(login, { packet: packetOf(name, station), client });
+  return { login, request: { packet: packetOf(name, station), client } };
 }
 
 function packetOf(name: string, station: string): Packet {
@@ -149,7 +149,7 @@ describe('the limits', () => {
   it('hold a bounded number of names and devices', () => {
     const one = attempt({ isKnown: false });
     for (let index = 0; index < 120_000; index++) {
-      limits.wrong({ ...one, byPair: `pair ${index}`, byName: `name ${index}`, byDevice: `device ${index}` });
+      limits.wrong({ ...one, login: { ...one.login, name: Buffer.from(`name ${index}`) } });
     }
     expect(limits.stats().counted).toBeLessThanOrEqual(100_000);
     fail(maxWrongByDeviceAndName, () => ({}));

@@ -40,14 +40,18 @@ interface Budget {
   atMs: number;
 }
 
-/** Where a login comes from and for whom; equal for a name that nobody has, so that nothing tells the difference. */
+/** A login that is about to be proven. */
 export interface Attempt {
   readonly login: Login;
+  readonly request: Pick<RadiusRequest<SnapshotNas>, 'packet' | 'client'>;
+}
+
+/** What is counted of an attempt; alike for a name that nobody has, so that nothing tells the difference. */
+interface Keys {
   readonly device: string;
   readonly byPair: string;
   readonly byDevice: string;
   readonly byName: string;
-  readonly nasId: string;
 }
 
 /**
@@ -67,58 +71,41 @@ export class GuessLimits {
     this.#clock = clock;
   }
 
-  attemptOf(
-    login: Login,
-    { packet, client }: Pick<RadiusRequest<SnapshotNas>, 'packet' | 'client'>,
-  ): Attempt {
-    const nas = client.data;
-    const device =
-      (packet.raw(CallingStationId) ?? packet.raw(NasPortId) ?? packet.raw(NasPort))?.toString('latin1') ??
-      '';
-    const name = login.subscriber?.usernameKey ?? keyOf(login, nas);
-    // A zero byte between the parts: none stands in both of two that differ.
-    return {
-      login,
-      device,
-      byPair: `${nas.id}\0${device}\0${name}`,
-      byDevice: `${nas.id}\0${device}`,
-      byName: `${nas.tenant.id}\0\0${name}`,
-      nasId: nas.id,
-    };
-  }
-
   /** True: reject without a look at the password. */
   refuses(attempt: Attempt): boolean {
-    // Nothing has failed lately: the daily life of a small installation, and of the first login after a start.
-    if (this.#tallies.size === 0) return false;
+    // The daily life: who comes from the device of the last time is asked nothing more.
+    if (this.#tallies.size === 0 || this.#isOwnDevice(attempt.login)) return false;
     const nowMs = this.#clock.monotonic();
-    const isOver =
-      this.#isRefusing(attempt.byPair, nowMs) ||
-      this.#isRefusing(attempt.byName, nowMs) ||
-      this.#isRefusing(attempt.byDevice, nowMs) ||
-      (this.#isSpent(attempt.nasId, nowMs) && this.#tallies.get(attempt.byPair) === undefined);
-    return isOver && !this.#isOwnDevice(attempt.login);
+    const { byPair, byName, byDevice } = keysOf(attempt);
+    return (
+      this.#isRefusing(byPair, nowMs) ||
+      this.#isRefusing(byName, nowMs) ||
+      this.#isRefusing(byDevice, nowMs) ||
+      (this.#isSpent(attempt.request.client.data.id, nowMs) && this.#tallies.get(byPair) === undefined)
+    );
   }
 
   wrong(attempt: Attempt): void {
     const nowMs = this.#clock.monotonic();
-    const { byPair, byDevice, byName, nasId, device, login } = attempt;
-    if (this.#count(byPair, maxWrongByDeviceAndName, nowMs)) this.#spend(nasId, nowMs);
+    const { byPair, byDevice, byName, device } = keysOf(attempt);
+    if (this.#count(byPair, maxWrongByDeviceAndName, nowMs))
+      this.#spend(attempt.request.client.data.id, nowMs);
     this.#count(byName, maxWrongByName, nowMs);
     // A phone that walks by is asked for by its own address again and again; its owner may yet type a name.
-    if (device !== '' && login.nameMac === undefined) this.#count(byDevice, maxWrongByDevice, nowMs);
+    if (device !== '' && attempt.login.nameMac === undefined) this.#count(byDevice, maxWrongByDevice, nowMs);
   }
 
-  right({ byPair, byDevice, login }: Attempt): void {
+  right(attempt: Attempt): void {
+    const { subscriber, station } = attempt.login;
+    const hash = hashOf(station);
+    const isKnown = subscriber !== undefined && this.#goodStations.get(subscriber.id) === hash;
+    if (isKnown && station.length > 0) return;
     if (this.#tallies.size > 0) {
+      const { byPair, byDevice } = keysOf(attempt);
       this.#tallies.delete(byPair);
       this.#tallies.delete(byDevice);
     }
-    if (!login.subscriber || login.station.length === 0) return;
-    const { id } = login.subscriber;
-    const station = hashOf(login.station);
-    if (this.#goodStations.get(id) === station) return;
-    this.#goodStations.set(id, station);
+    if (subscriber && station.length > 0) this.#goodStations.set(subscriber.id, hash);
   }
 
   stats(): { counted: number; goodStations: number } {
@@ -163,8 +150,19 @@ export class GuessLimits {
   }
 }
 
-function keyOf({ name }: Login, { tenant }: SnapshotNas): string {
-  return usernameKey(name.toString('utf8'), { stripRealm: tenant.stripsRealm, credential: 'password' });
+function keysOf({ login, request: { packet, client } }: Attempt): Keys {
+  const { tenant, id } = client.data;
+  const place = packet.raw(CallingStationId) ?? packet.raw(NasPortId) ?? packet.raw(NasPort);
+  const device = place?.toString('latin1') ?? '';
+  const rules = { stripRealm: tenant.stripsRealm, credential: 'password' } as const;
+  const name = login.subscriber?.usernameKey ?? usernameKey(login.name.toString('utf8'), rules);
+  // A zero byte between the parts: none stands in both of two that differ.
+  return {
+    device,
+    byPair: `${id}\0${device}\0${name}`,
+    byDevice: `${id}\0${device}`,
+    byName: `${tenant.id}\0\0${name}`,
+  };
 }
 
 function leftAt({ left, atMs }: Budget, nowMs: number): number {

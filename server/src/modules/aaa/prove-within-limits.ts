@@ -18,7 +18,7 @@ export function proveWithinLimits(
   login: Login,
   request: RadiusRequest<SnapshotNas>,
 ): LoginProof {
-  const attempt = guesses.attemptOf(login, request);
+  const attempt = { login, request };
   if (guesses.refuses(attempt)) return refuseUnseen(request);
   const proof = proveLogin(login, request, decoy);
   if (proof.refusal === null) guesses.right(attempt);
