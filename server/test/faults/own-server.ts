@@ -115,7 +115,16 @@ export class OwnServer implements TestDatabase {
     const postmaster = this.#postmaster();
     // The postmaster first: a stopped one forks no backend behind our back.
     process.kill(postmaster, signal);
-    for (const child of childrenOf(postmaster)) process.kill(child, signal);
+    for (const child of childrenOf(postmaster)) signalIfThere(child, signal);
+  }
+}
+
+/** A backend may end at any moment. */
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
