@@ -1,4 +1,5 @@
-import { cryptoRandom, SeededRandom } from '@trunkline/kit';
+import { SeededRandom } from '@trunkline/kit';
+import { atScale, faultSeed, recordFigures } from '@trunkline/test-kit';
 import { expect, test } from 'vitest';
 import { fromHex, readVectors } from '../vectors/read-vectors.ts';
 import {
@@ -18,20 +19,25 @@ import {
   SharedSecret,
 } from './index.ts';
 
-const PACKETS = 100_000;
+const PACKETS = atScale({ ci: 1_000_000, full: 100_000_000 });
 /** Every so many packets are asked for each attribute of the dictionary instead of those they carry. */
-const WHOLE_DICTIONARY_EVERY = 500;
+const WHOLE_DICTIONARY_EVERY = 5_000;
+const MAX_GROWTH_BYTES = 20e6;
 
 const secret = new SharedSecret('testing123');
 const credential = prepareCredential('clientPass');
 
-test(`nothing throws on ${PACKETS} mutated packets`, () => {
-  const seed = cryptoRandom.integer(2 ** 31);
-  console.info(`mutation seed ${seed}`);
+test(`B3: nothing throws on ${PACKETS} mutated packets, and memory stays`, () => {
+  const seed = faultSeed('B3');
   const random = new SeededRandom(seed);
   const corpus = readVectors().flatMap((vector) => vector.all('packet').map(fromHex));
+  const peakBytes: [number, number] = [0, 0];
   let accepted = 0;
   for (let i = 0; i < PACKETS; i++) {
+    if (i % 10_000 === 0) {
+      const half = i < PACKETS / 2 ? 0 : 1;
+      peakBytes[half] = Math.max(peakBytes[half], process.memoryUsage.rss());
+    }
     const datagram = mutate(corpus, random);
     try {
       const result = decodePacket(datagram);
@@ -42,8 +48,12 @@ test(`nothing throws on ${PACKETS} mutated packets`, () => {
       throw new Error(`packet ${i} of seed ${seed}: ${datagram.toString('hex')}`, { cause: error });
     }
   }
+  const grownBytes = peakBytes[1] - peakBytes[0];
+  recordFigures('B3', { packets: PACKETS, accepted, grownMegabytes: Math.round(grownBytes / 1e6), seed });
   // Most mutations must get past the decoder, or the rest of the library would not be tried.
   expect(accepted).toBeGreaterThan(PACKETS / 4);
+  // The first half warms up; the second may not need more than it did.
+  expect(grownBytes).toBeLessThan(MAX_GROWTH_BYTES);
 });
 
 function exercise(packet: Packet, wholeDictionary: boolean): void {

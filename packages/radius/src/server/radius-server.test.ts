@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ManualClock, SeededRandom } from '@trunkline/kit';
+import { atScale, faultSeed, recordFigures } from '@trunkline/test-kit';
 import { Code } from '../code.ts';
 import { ProxyState, ReplyMessage, UserName } from '../dictionary/index.ts';
 import { PacketBuilder } from '../packet-builder.ts';
@@ -32,7 +33,10 @@ async function sendAll(peer: UdpPeer, datagrams: Iterable<Buffer>, fencePeer: Ud
   await fence(fencePeer);
 }
 
-test('B4: 100,000 datagrams from unknown sources get no reply and are counted', async () => {
+const SPOOFED = atScale({ ci: 20_000, full: 100_000 });
+const MUTATED = atScale({ ci: 100_000, full: 1_000_000 });
+
+test(`B4: ${SPOOFED} datagrams from unknown sources get no reply and are counted`, async () => {
   const { server, port, discards } = await start({
     findClient: (address) => (address === '127.0.0.1' ? nas : undefined),
   });
@@ -41,17 +45,18 @@ test('B4: 100,000 datagrams from unknown sources get no reply and are counted', 
   const request = accessRequest(1, 'alice');
   await sendAll(
     stranger,
-    Array.from({ length: 100_000 }, () => request),
+    Array.from({ length: SPOOFED }, () => request),
     known,
   );
+  recordFigures('B4', { spoofed: SPOOFED, replies: stranger.received.length });
   expect(stranger.received).toEqual([]);
-  expect(server.stats().discards['unknown-client']).toBe(100_000);
+  expect(server.stats().discards['unknown-client']).toBe(SPOOFED);
   const source = { address: '127.9.9.9', port: stranger.port };
   expect(discards[0]).toMatchObject({ kind: 'unknown-client', source, client: undefined });
 });
 
-test('B3: 100,000 mutated datagrams get no reply, reach no handler and break nothing', async () => {
-  const seed = 31_337;
+test(`B3: ${MUTATED} mutated datagrams get no reply, reach no handler and break nothing`, async () => {
+  const seed = faultSeed('B3 socket');
   let runs = 0;
   const handle = () => {
     runs++;
@@ -62,7 +67,7 @@ test('B3: 100,000 mutated datagrams get no reply, reach no handler and break not
     findClient: () => ({ ...nas, messageAuthenticator: 'require' }),
   });
   const [mutant, known] = [await peerOf(port), await peerOf(port)];
-  await sendAll(mutant, mutations(accessRequest(1, 'alice'), 100_000, seed), known);
+  await sendAll(mutant, mutations(accessRequest(1, 'alice'), MUTATED, seed), known);
   expect(mutant.received, `seed ${seed}`).toEqual([]);
   expect(runs, `seed ${seed}`).toBe(0);
   const { discards } = server.stats();
@@ -70,7 +75,8 @@ test('B3: 100,000 mutated datagrams get no reply, reach no handler and break not
   expect(
     Object.values(discards).reduce((sum, count) => sum + count, 0),
     `seed ${seed}`,
-  ).toBe(100_000);
+  ).toBe(MUTATED);
+  recordFigures('B3', { datagrams: MUTATED, malformed: discards.malformed, replies: 0, seed });
 });
 
 /** The packet with up to eight bytes overwritten, cut, or with bytes appended; never the packet itself. */
