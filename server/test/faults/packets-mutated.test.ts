@@ -9,14 +9,14 @@ import { nasSecret } from '../accounting/accounting-world.ts';
 import { until } from '../host/processes.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 import { endpointOf, FaultHouse } from './fault-house.ts';
-import { loginOnce, patient } from './login-once.ts';
+import { loginOnce, patient, stationOf } from './login-once.ts';
 import { PacketMutator } from './packets-mutator.ts';
 import type { RoleProcess } from './role-process.ts';
 
 const packets = atScale({ ci: 10_000, full: 1_000_000 });
 /** After so many the server is asked for a sign of life on each port, and has worked off what came before. */
 const burst = 250;
-const station = '02:00:00:00:00:01';
+const station = stationOf(1);
 const maxGrowthBytes = 100 * 2 ** 20;
 const foldLimitMs = atScale({ ci: 30_000, full: 900_000 });
 
@@ -29,7 +29,7 @@ const answers = new Map<number, number>();
 
 beforeEach(async () => {
   house = await FaultHouse.build(await createTestDatabase());
-  await house.addSubscribers(['anna'], await house.addPlan());
+  await house.addSubscribers(['anna', 'ben'], await house.addPlan());
   radius = house.role('radius');
   fold = house.role('fold');
   await Promise.all([radius.start(), fold.start()]);
@@ -48,9 +48,13 @@ afterEach(async () => {
 it('B3: damaged packets of a known router fail nowhere on their way into the database', async () => {
   const random = new SeededRandom(faultSeed('B3'));
   const mutator = new PacketMutator({ random, secret: nasSecret, username: 'anna', station });
+  const logIn = async (username: string, station: string): Promise<string> => {
+    const login = { client, endpoint: endpointOf(radius, 'auth'), username, password: username, station };
+    return (await loginOnce(login)).outcome;
+  };
   // From her own device, so that her damaged passwords are looked at and not refused unseen.
-  const login = { client, endpoint: endpointOf(radius, 'auth'), username: 'anna', password: 'anna', station };
-  expect((await loginOnce(login)).outcome).toBe('accepted');
+  expect(await logIn('anna', station)).toBe('accepted');
+  expect(await logIn('ben', stationOf(2))).toBe('accepted');
   const ports = { auth: radius.port('auth'), acct: radius.port('acct') };
   let warmBytes = 0;
   for (let sent = 0; sent < packets;) {
@@ -66,7 +70,7 @@ it('B3: damaged packets of a known router fail nowhere on their way into the dat
   const acknowledged = answers.get(Code.AccountingResponse) ?? 0;
   await until('everything is folded', async () => (await house.foldedRecords()) >= acknowledged, foldLimitMs);
   // Its process is the one that began, and a login is what it always was.
-  expect((await loginOnce(login)).outcome).toBe('accepted');
+  expect(await logIn('ben', stationOf(2))).toBe('accepted');
   for (const role of [radius, fold]) await role.stop();
   expect(saidBy(radius).filter(isFailure)).toEqual([]);
   expect(saidBy(fold).filter(isFailure)).toEqual([]);
