@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AcctStatusType, Class, Code, PacketBuilder } from '@trunkline/radius';
 import { rejectReasons } from '../../src/modules/aaa/index.ts';
+import { copyDatabase } from '../support/test-database.ts';
 import { eventually, RadiusHouse } from './radius-house.ts';
 
 let house: RadiusHouse;
@@ -209,5 +210,24 @@ describe('a disk that refuses the journal', () => {
       async () => (await house.report({ username: 'meanwhile', sessionId: 'x', status: 'Start' }))?.code,
       5,
     );
+  });
+});
+
+describe('a database that was restored from a backup', () => {
+  it('is read anew, though its transactions go on counting: what came after the backup is forgotten', async () => {
+    await house.stop();
+    const id = await house.addSubscriber(tenantId, plan, { username: 'restored' });
+    const restored = await copyDatabase(house.database);
+    try {
+      await house.change(tenantId, id, { status: 'disabled' });
+      await house.start();
+      await eventually(() => house.outcome({ username: 'restored' }), text('aaa.disabled'));
+      await house.stop();
+      await house.start({ databaseUrl: restored.urls.radius });
+      await eventually(() => house.outcome({ username: 'restored' }), 'accepted');
+    } finally {
+      await house.stop();
+      await restored.drop();
+    }
   });
 });

@@ -11,13 +11,24 @@ export interface TestDatabase {
 }
 
 /** A fresh, migrated database of its own for one test file. Tests use it as the application's roles. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(): Promise<TestDatabase> {
+  return createFrom(inject('templateName'));
+}
+
+/** A second one with the same rows, as a backup of this moment restores it. Ends the connections to the first. */
+export async function copyDatabase(original: TestDatabase): Promise<TestDatabase> {
+  const name = new URL(original.urls.owner).pathname.slice(1);
+  await asAdmin(
+    inject('adminUrl'),
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+  );
+  return createFrom(name);
+}
+
+async function createFrom(template: string): Promise<TestDatabase> {
   const adminUrl = inject('adminUrl');
   const databaseName = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(
-    adminUrl,
-    `create database ${databaseName} template ${inject('templateName')} owner trunkline_owner`,
-  );
+  await asAdmin(adminUrl, `create database ${databaseName} template ${template} owner trunkline_owner`);
   const urls = databaseUrls({ adminUrl, passwords: inject('passwords'), databaseName });
   const open = new Map<DatabaseRole, Database>();
   return {

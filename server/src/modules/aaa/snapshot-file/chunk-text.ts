@@ -4,6 +4,8 @@ import { snapshotKinds, type SnapshotKind, type SnapshotRow } from '../snapshot/
 export interface SnapshotPosition {
   /** The first transaction of the change feed that is not in the file. */
   readonly feed: bigint;
+  /** Which database's transactions these are; missing in a file that an earlier version wrote. */
+  readonly source?: string | undefined;
   /** The instant up to which all changes are in it. */
   readonly asOfMs: number;
 }
@@ -19,7 +21,7 @@ const lineFeed = 0x0a;
 
 /** The first line is the position or empty; then a line a row: kind, tenant, id, JSON. */
 export function encodeChunkText({ position, rows }: ChunkContent): Buffer {
-  const head = position ? `${position.feed}\t${position.asOfMs}` : '';
+  const head = position ? `${position.feed}\t${position.asOfMs}\t${position.source ?? ''}` : '';
   return Buffer.from([head, ...rows.map(encodeRow)].join('\n'));
 }
 
@@ -29,8 +31,8 @@ export function encodeChunkText({ position, rows }: ChunkContent): Buffer {
  */
 export function decodeChunkText(plain: Buffer): ChunkContent {
   let end = endOfLine(plain, 0);
-  const [feed, asOfMs] = plain.toString('latin1', 0, end).split('\t');
-  const position = feed && asOfMs ? { feed: BigInt(feed), asOfMs: Number(asOfMs) } : undefined;
+  const [feed, asOfMs, source] = plain.toString('latin1', 0, end).split('\t');
+  const position = feed && asOfMs ? { feed: BigInt(feed), asOfMs: Number(asOfMs), source } : undefined;
   const rows: SnapshotRow[] = [];
   for (let at = end + 1; at < plain.length; at = end + 1) {
     end = endOfLine(plain, at);

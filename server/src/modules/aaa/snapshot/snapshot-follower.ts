@@ -52,6 +52,7 @@ export class SnapshotFollower {
   readonly #options: FollowerOptions;
   readonly #stop = new AbortController();
   #position: bigint | undefined;
+  #source: string | undefined;
   #running: Promise<void> = Promise.resolve();
   #failures = 0;
   #reloads = 0;
@@ -64,6 +65,7 @@ export class SnapshotFollower {
   /** Goes on from a position, or loads everything first. */
   start(position: SnapshotPosition | undefined): void {
     this.#position = position?.feed;
+    this.#source = position?.source;
     this.#running = this.#run();
   }
 
@@ -102,7 +104,8 @@ export class SnapshotFollower {
     const from = this.#position;
     const { state, changes } = await database.acrossTenants(async (tx) => {
       const state = await readFeedState(tx);
-      const isReadable = from !== undefined && from >= state.horizon && from <= state.upper;
+      const isOurs = state.source === this.#source;
+      const isReadable = isOurs && from !== undefined && from >= state.horizon && from <= state.upper;
       const changes = isReadable
         ? await readChanges(tx, { from, to: state.upper, limit: maxChanges + 1 })
         : [];
@@ -110,13 +113,13 @@ export class SnapshotFollower {
     });
     if (from === undefined) return this.#load('first-start');
     if (from < state.horizon) return this.#load('position-pruned');
-    if (from > state.upper) return this.#load('foreign-position');
+    if (from > state.upper || state.source !== this.#source) return this.#load('foreign-position');
     if (changes.length > maxChanges) return this.#load('too-many-changes');
     const rows = await this.#takeChanges(changes);
     await this.#tellClosedSessions(changes.filter((change) => change.kind === 'closed_session'));
     this.#position = state.upper;
     snapshot.asOfMs = asOfMs;
-    await file.append(rows, { feed: state.upper, asOfMs });
+    await file.append(rows, { feed: state.upper, asOfMs, source: state.source });
     if (file.isDueForBase) await this.#load('rebase');
   }
 
@@ -150,8 +153,8 @@ export class SnapshotFollower {
     const { database, file, clock, onEvent } = this.#options;
     const startedMs = clock.monotonic();
     const asOfMs = clock.now();
-    const { upper } = await database.acrossTenants(readFeedState);
-    const position = { feed: upper, asOfMs };
+    const { upper, source } = await database.acrossTenants(readFeedState);
+    const position = { feed: upper, asOfMs, source };
     await file.beginBase();
     try {
       if (because === 'rebase') await this.#loadFile(asOfMs);
@@ -164,7 +167,7 @@ export class SnapshotFollower {
     onEvent({ kind: 'loaded', because, tookMs: Math.round(clock.monotonic() - startedMs) });
   }
 
-  async #loadMemory({ feed, asOfMs }: SnapshotPosition): Promise<void> {
+  async #loadMemory({ feed, asOfMs, source }: SnapshotPosition): Promise<void> {
     const { snapshot, file, clock } = this.#options;
     snapshot.beginLoad();
     for await (const rows of this.#allRows(asOfMs)) {
@@ -174,6 +177,7 @@ export class SnapshotFollower {
     await inSlices(snapshot.endLoad(), { clock, work: () => undefined });
     snapshot.asOfMs = asOfMs;
     this.#position = feed;
+    this.#source = source;
     this.#reloads++;
   }
 

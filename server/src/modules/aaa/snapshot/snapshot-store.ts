@@ -7,6 +7,11 @@ export interface FeedState {
   /** Everything before this transaction is committed or will never be. */
   readonly upper: bigint;
   readonly horizon: bigint;
+  /**
+   * Another one after a restore, of whatever kind, and after a replica took over: transaction numbers of before say
+   * nothing then. Made of the cluster, its timeline, the database, and the feed's table.
+   */
+  readonly source: string;
 }
 
 export interface RowKey {
@@ -76,11 +81,14 @@ const sources: Record<SnapshotKind, Source> = {
 
 /** The position of the feed and its horizon; also the moment at which a full load may begin. */
 export async function readFeedState(tx: Tx): Promise<FeedState> {
-  const { rows } = await sql<{ upper: string; horizon: string }>`
-    select pg_snapshot_xmin(pg_current_snapshot())::text as upper, xid::text as horizon from platform.change_horizon`.execute(
-    tx,
-  );
-  return { upper: BigInt(rows[0]!.upper), horizon: BigInt(rows[0]!.horizon) };
+  const { rows } = await sql<{ upper: string; horizon: string; source: string }>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as upper, xid::text as horizon,
+      concat_ws('/', (pg_control_system()).system_identifier, (pg_control_checkpoint()).timeline_id,
+        (select oid from pg_database where datname = current_database()),
+        'platform.change'::regclass::oid) as source
+    from platform.change_horizon`.execute(tx);
+  const { upper, horizon, source } = rows[0]!;
+  return { upper: BigInt(upper), horizon: BigInt(horizon), source };
 }
 
 /** What changed in the transactions of [from, to), each row once; at most `limit`. */
