@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 export const sections = ['logins', 'accounting', 'storm', 'scale'] as const;
@@ -15,9 +16,11 @@ export interface BenchOptions {
   readonly backlog: number;
   /** Instead of the clock's. */
   readonly date: string | undefined;
-  /** Where results go; the tables in the repository unless told otherwise. */
+  /** The folder for the results. Undefined: nothing is kept, as a quick run is no result. */
   readonly output: string | undefined;
 }
+
+const resultsFolder = fileURLToPath(new URL('../results', import.meta.url));
 
 /** `--quick`, `--only logins,storm`, `--date 2026-01-31`, `--output FOLDER`. Throws with a sentence for the user. */
 export function readOptions(parameters: string[]): BenchOptions {
@@ -43,6 +46,6 @@ export function readOptions(parameters: string[]): BenchOptions {
     requests: isQuick ? 110_000 : 300_000,
     backlog: isQuick ? 20_000 : 100_000,
     date: values.date,
-    output: values.output,
+    output: values.output ?? (isQuick ? undefined : resultsFolder),
   };
 }

@@ -1,43 +1,44 @@
 import { sideTitles } from './bench-side.ts';
+import type { BenchFigures, BenchResults, Origin } from './bench-results.ts';
 import { describeRoles, loadTable } from './load-table.ts';
 import { count, mean, ms, objectTable, table } from './markdown-table.ts';
 import type { LoadSample } from './measure-load.ts';
 import type { StormSample } from './measure-storm.ts';
 import type { MemoryFigures } from './memory-figures.ts';
 import type { AccountingFigures } from './run-accounting.ts';
-import type { BenchResults } from './run-bench.ts';
 import type { LoginFigures } from './run-logins.ts';
 import { scaleTable } from './role-scale.ts';
 import type { ScaleFigures } from './run-scale.ts';
 
-export interface Origin {
-  readonly date: string;
-  readonly commit: string;
-  readonly machine: string;
-  readonly command: string;
-  readonly versions: Readonly<Record<string, string>>;
-}
-
 /** The results for people, as Markdown. */
-export function describeResults(results: BenchResults, origin: Origin): string {
-  const { logins, accounting, storm, memory, scale } = results;
-  const versions = Object.entries(origin.versions).map(([name, version]) => `${name} ${version}`);
+export function describeResults({ logins, accounting, storm, memory, scale }: BenchResults): string {
   return [
     '# RADIUS beside FreeRADIUS',
-    `\`${origin.command}\`, ${origin.date}, commit ${origin.commit}. ${origin.machine}; ${versions.join(', ')}. ` +
-      'What is measured, and how to read it: `bench/README.md`.',
-    ...(logins ? describeLogins(logins) : []),
-    ...(accounting ? describeAccounting(accounting) : []),
-    ...(storm ? describeStorm(storm) : []),
-    ...(memory ? describeMemory(memory) : []),
-    ...(scale ? describeScale(scale) : []),
+    'Written by `npm run bench:radius`. What is measured, and how to read it: `bench/README.md`.',
+    ...(logins ? ['## Logins', describeOrigin(logins.origin), ...describeLogins(logins.figures)] : []),
+    ...(accounting
+      ? ['## Accounting', describeOrigin(accounting.origin), ...describeAccounting(accounting.figures)]
+      : []),
+    ...(storm ? ['## Reconnect storm', describeOrigin(storm.origin), ...describeStorm(storm.figures)] : []),
+    ...(memory ? ['## Memory', describeOrigin(memory.origin), describeMemory(memory.figures)] : []),
+    ...(scale
+      ? [
+          '## What grows with the number of subscribers',
+          describeOrigin(scale.origin),
+          ...describeScale(scale.figures),
+        ]
+      : []),
     '',
   ].join('\n\n');
 }
 
+function describeOrigin({ command, date, commit, machine, versions }: Origin): string {
+  const programs = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return `\`${command}\`, ${date}, commit ${commit}. ${machine}; ${programs.join(', ')}.`;
+}
+
 function describeLogins({ samples, log }: LoginFigures): string[] {
   return [
-    '## Logins',
     loadTable(samples),
     describeRoles(samples),
     `Authentication log: Trunkline kept ${count(log.kept)} rows and counted ${count(log.notKept)} accepts without a row; ` +
@@ -51,7 +52,6 @@ function describeAccounting({ samples, folded, backlog }: AccountingFigures): st
   const behind = Math.max(...folded.map((each) => each.behindMs));
   const ratio = (rate: number): string => `${(rate / sql).toFixed(1)} times FreeRADIUS with PostgreSQL`;
   return [
-    '## Accounting',
     loadTable(samples),
     describeRoles(samples),
     'Trunkline acknowledges when the journal is on the disk; the table counts that. Into PostgreSQL:',
@@ -81,25 +81,40 @@ function describeStorm(samples: readonly StormSample[]): string[] {
     count(sample.retransmissions),
     ms(sample.loginMs.p99),
     ms(sample.startMs.p99),
+    (sample.cpu.serverUs / 1e6).toFixed(1),
+    (sample.cpu.postgresUs / 1e6).toFixed(1),
+    sample.othersCores.toFixed(1),
   ]);
   return [
-    '## Reconnect storm',
     `${count(samples[0]!.subscribers)} subscribers behind 20 routers log in and, once accepted, start accounting.`,
-    table(['', 'seconds', 'through', 'not through', 'retransmissions', 'login p99 ms', 'start p99 ms'], rows),
+    table(
+      [
+        '',
+        'seconds',
+        'through',
+        'not through',
+        'retransmissions',
+        'login p99 ms',
+        'start p99 ms',
+        'server CPU s',
+        'PostgreSQL CPU s',
+        'cores lost to others',
+      ],
+      rows,
+    ),
   ];
 }
 
-function describeMemory({ atStart, afterLoad }: NonNullable<BenchResults['memory']>): string[] {
+function describeMemory({ atStart, afterLoad }: NonNullable<BenchFigures['memory']>): string {
   const rows = afterLoad.map((after, index) => [after.process, ...sizes(atStart[index]!), ...sizes(after)]);
-  return [
-    '## Memory',
-    table(['', 'PSS MB at start', 'RSS MB at start', 'PSS MB after the load', 'RSS MB after the load'], rows),
-  ];
+  return table(
+    ['', 'PSS MB at start', 'RSS MB at start', 'PSS MB after the load', 'RSS MB after the load'],
+    rows,
+  );
 }
 
 function describeScale({ role, fold }: ScaleFigures): string[] {
   return [
-    '## What grows with the number of subscribers',
     'The radius role by itself on a snapshot file, the database away; `before > after` the load.',
     objectTable(scaleTable(role)),
     'The fold by itself, draining a journal of 30,000 sessions behind 20 routers:',

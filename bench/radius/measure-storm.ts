@@ -9,6 +9,8 @@ export interface StormSample extends StormReport {
   readonly side: SideName;
   readonly subscribers: number;
   readonly cpu: CpuReading;
+  /** Cores that were busy with what is no part of this, on average. */
+  readonly othersCores: number;
 }
 
 export async function measureStorm(
@@ -28,5 +30,7 @@ export async function measureStorm(
     seed,
     maxMs,
   });
-  return { side: side.name, subscribers: subscribers.length, ...report, cpu: readCpu() };
+  const cpu = readCpu();
+  const othersCores = cpu.othersUs / 1000 / report.durationMs;
+  return { side: side.name, subscribers: subscribers.length, ...report, cpu, othersCores };
 }

@@ -3,23 +3,15 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { BenchCleanup } from './bench-cleanup.ts';
 import { readOptions, type BenchOptions } from './bench-options.ts';
+import type { BenchFigures } from './bench-results.ts';
 import { versionOfFreeRadius } from './free-radius.ts';
 import { measureStorm, type StormSample } from './measure-storm.ts';
-import { memoryOf, type MemoryFigures } from './memory-figures.ts';
-import { runAccounting, type AccountingFigures } from './run-accounting.ts';
-import { runLogins, type LoginFigures } from './run-logins.ts';
-import { runScale, type ScaleFigures } from './run-scale.ts';
+import { memoryOf } from './memory-figures.ts';
+import { runAccounting } from './run-accounting.ts';
+import { runLogins } from './run-logins.ts';
+import { runScale } from './run-scale.ts';
 import { startSides, type Sides } from './start-sides.ts';
 import { writeResults } from './write-results.ts';
-
-export interface BenchResults {
-  logins?: LoginFigures;
-  accounting?: AccountingFigures;
-  storm?: readonly StormSample[];
-  memory?: { readonly atStart: readonly MemoryFigures[]; readonly afterLoad: readonly MemoryFigures[] };
-  scale?: ScaleFigures;
-  versions: Record<string, string>;
-}
 
 /**
  * `npm run bench:radius [-- --quick] [-- --only logins]`: Trunkline beside FreeRADIUS on the same PostgreSQL,
@@ -30,24 +22,29 @@ async function main(): Promise<void> {
   installFreeRadius();
   const cleanup = new BenchCleanup();
   try {
-    const results = await runSections(cleanup, options);
-    console.log(`\n${writeResults(results, options)}`);
+    const versions: Record<string, string> = {
+      node: process.versions.node,
+      freeradius: await versionOfFreeRadius(),
+    };
+    const figures = await runSections(cleanup, { options, versions });
+    console.log(`\n${writeResults(figures, { options, versions })}`);
   } finally {
     await cleanup.run();
   }
 }
 
-async function runSections(cleanup: BenchCleanup, options: BenchOptions): Promise<BenchResults> {
-  const results: BenchResults = {
-    versions: { node: process.versions.node, freeradius: await versionOfFreeRadius() },
-  };
+async function runSections(
+  cleanup: BenchCleanup,
+  { options, versions }: { options: BenchOptions; versions: Record<string, string> },
+): Promise<BenchFigures> {
+  const results: BenchFigures = {};
   if (options.sections.some((section) => section !== 'scale')) {
     const sides = await startSides(cleanup);
-    results.versions['postgresql'] = sides.postgres.version;
+    versions['postgresql'] = sides.postgres.version;
     const atStart = memoryOf(sides);
     if (options.sections.includes('logins')) results.logins = await runLogins(sides, options);
     if (options.sections.includes('accounting')) results.accounting = await runAccounting(sides, options);
-    if (options.sections.includes('storm')) results.storm = await runStorms(sides);
+    if (options.sections.includes('storm')) results.storm = await runStorms(sides, options.rounds);
     results.memory = { atStart, afterLoad: memoryOf(sides) };
     await cleanup.run();
   }
@@ -55,10 +52,12 @@ async function runSections(cleanup: BenchCleanup, options: BenchOptions): Promis
   return results;
 }
 
-async function runStorms(sides: Sides): Promise<StormSample[]> {
+async function runStorms(sides: Sides, rounds: number): Promise<StormSample[]> {
   const samples: StormSample[] = [];
-  for (const [seed, side] of [sides.trunkline, sides.sql, sides.file].entries()) {
-    const sample = await measureStorm(side, { seed: 1000 * (seed + 1), postgresPid: sides.postgres.pid });
+  const turns = Array.from({ length: rounds }, () => [sides.trunkline, sides.sql, sides.file]).flat();
+  for (const [turn, side] of turns.entries()) {
+    // The seed makes the session ids: each storm's are new.
+    const sample = await measureStorm(side, { seed: 1_000 * (turn + 1), postgresPid: sides.postgres.pid });
     samples.push(sample);
     console.log(
       `storm ${sample.side}: ${(sample.durationMs / 1000).toFixed(2)} s, left ${sample.left}, ${sample.retransmissions} retransmissions`,

@@ -1,30 +1,46 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '@trunkline/kit';
 import type { BenchOptions } from './bench-options.ts';
+import type { BenchFigures, BenchResults, Origin } from './bench-results.ts';
 import { describeResults } from './describe-results.ts';
-import type { BenchResults } from './run-bench.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Keeps the figures as JSON and the tables as text, and answers the text. */
-export function writeResults(results: BenchResults, options: BenchOptions): string {
-  const folder = options.output ?? join(root, 'bench/results');
-  mkdirSync(folder, { recursive: true });
-  const origin = {
+/**
+ * Keeps the figures as JSON and the tables as text, each section in the place of its last run, and answers the
+ * text of this run.
+ */
+export function writeResults(
+  figures: BenchFigures,
+  { options, versions }: { options: BenchOptions; versions: Readonly<Record<string, string>> },
+): string {
+  const origin: Origin = {
     date: options.date ?? new Date(systemClock.now()).toISOString().slice(0, 10),
     commit: commit(),
     machine: machine(),
     command: `npm run bench:radius${describeCommand(options)}`,
-    versions: results.versions,
+    versions,
   };
-  const text = describeResults(results, origin);
-  writeFileSync(join(folder, 'radius.json'), `${JSON.stringify({ ...origin, ...results }, undefined, 2)}\n`);
-  writeFileSync(join(folder, 'radius.md'), text);
-  return text;
+  const fresh = Object.fromEntries(
+    Object.entries(figures).map(([name, own]) => [name, { origin, figures: own as unknown }]),
+  ) as BenchResults;
+  const { output } = options;
+  if (output !== undefined) {
+    mkdirSync(output, { recursive: true });
+    const file = join(output, 'radius.json');
+    const all = { ...readKnown(file), ...fresh };
+    writeFileSync(file, `${JSON.stringify(all, undefined, 2)}\n`);
+    writeFileSync(join(output, 'radius.md'), describeResults(all));
+  }
+  return describeResults(fresh);
+}
+
+function readKnown(file: string): BenchResults {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as BenchResults) : {};
 }
 
 function describeCommand({ isQuick, sections }: BenchOptions): string {
