@@ -45,11 +45,14 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
   const snapshots = await openSnapshot(context, { database, slots, notices });
   const { snapshot } = snapshots;
   const slotSources = { slots, snapshot, database, journalFolder, notices };
-  const slotService = await keepSessionSlots(context, slotSources);
+  // Together: while the database hangs each of them waits for it as long as it may.
+  const [slotService, claims] = await Promise.all([
+    keepSessionSlots(context, slotSources),
+    startSlotClaims(context, notices),
+  ]);
   const writers = startWriters(context, { database, snapshot, notices });
   const counters = newAuthenticationCounters();
   const traffic = new TrafficCounters();
-  const claims = await startSlotClaims(context, notices);
   const guesses = new GuessLimits(clock);
   const authentication = {
     clock,
