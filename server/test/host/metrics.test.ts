@@ -173,6 +173,12 @@ test('neither a secret nor a subscriber stands in the text, and a hostile name f
   expect(names).toEqual([hostileName]);
 });
 
+test('a signal opens no inspector in a role', async () => {
+  for (const role of roles) process.kill(installation.pidOf(role)!, 'SIGUSR1');
+  expect(sumOf(await scrape(), 'trunkline_role_up')).toBe(4);
+  expect(program.output).not.toContain('Debugger listening');
+});
+
 test('metrics and health are all there is, and only to be read', async () => {
   for (const path of ['/', '/metrics/', '/readyz/nobody', '/healthz/../metrics/x', '/%6detrics']) {
     expect([path, (await fetch(metricsUrl + path)).status]).toEqual([path, 404]);

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import process from 'node:process';
 import type { Clock } from '@trunkline/kit';
 import type { RoleName } from '../role-names.ts';
 import type { FromRole, Question, ToRole } from '../role-messages.ts';
@@ -87,6 +88,8 @@ export class RoleProcess {
     const { program, environment, role, clock, startMessage, onListens } = this.#options;
     this.#startedAtMs = clock.monotonic();
     const child = fork(program, [role], {
+      // A signal must not open the inspector, which gives whoever reaches its port all secrets of the role.
+      execArgv: [...process.execArgv, '--disable-sigusr1'],
       env: environment,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       // A process group of its own: Ctrl-C at the terminal reaches only the supervisor, which knows the order.
