@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { runMigrations as runQueueMigrations } from 'graphile-worker';
 import { Client } from 'pg';
 import type { DatabaseUrls } from './roles.ts';
 
@@ -31,6 +30,8 @@ export function listMigrations(): Migration[] {
  * migrations differ from the files, which means another version made it.
  */
 export async function migrate(urls: Pick<DatabaseUrls, 'owner' | 'worker'>): Promise<string[]> {
+  // Loaded here alone: every role uses this folder, and none but the worker needs the queue's own program.
+  const { runMigrations: runQueueMigrations } = await import('graphile-worker');
   await runQueueMigrations({ connectionString: urls.worker });
   const client = new Client({ connectionString: urls.owner });
   await client.connect();
