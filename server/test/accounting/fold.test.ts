@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SeededRandom } from '@trunkline/kit';
+import { atScale, faultSeed, recordFigures } from '@trunkline/test-kit';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
@@ -14,7 +15,7 @@ import {
   startMs,
   story,
   usageOf,
-  type AccountingLine,
+  AccountingLine,
   type TestNas,
   type TestSubscriber,
   type Told,
@@ -119,22 +120,26 @@ describe('what was acknowledged', () => {
     expect(await sessionsOf(database, tenant)).toHaveLength(2);
   });
 
-  it('A8: 300 sessions with repeated, reordered and delayed packets give the totals of the fault-free run', async () => {
+  it('A8: many sessions with repeated, reordered and delayed packets give the totals of the fault-free run', async () => {
     await setUp();
-    const seed = 20_260_310;
+    const sessions = atScale({ ci: 300, full: 10_000 });
+    const seed = faultSeed('A8');
     const random = new SeededRandom(seed);
-    const told = Array.from({ length: 300 }, (_, i) =>
+    const told = Array.from({ length: sessions }, (_, i) =>
       story({ sessionId: `s${i}`, username: `user${i}` }),
     ).flat();
     const delivered = told.flatMap((packet) => {
-      const delayed = random.integer(5) === 0 ? { ...packet, delayS: random.integer(30) } : packet;
+      const delayed = random.integer(5) === 0 ? { ...packet, delayS: random.integer(31) } : packet;
       return random.integer(5) === 0 ? [packet, delayed] : [delayed];
     });
     shuffleNearby(delivered, random, 400);
-    await line.write(delivered.map((packet) => recordOf(nas, packet)));
-    await line.foldAll();
+    // In pieces, so that what one batch remembers meets what the next one brings.
+    for (let at = 0; at < delivered.length; at += 700) {
+      await line.write(delivered.slice(at, at + 700).map((packet) => recordOf(nas, packet)));
+      await line.foldAll();
+    }
     const rows = await sessionsOf(database, tenant);
-    expect(rows.length, `seed ${seed}`).toBe(300);
+    expect(rows.length, `seed ${seed}`).toBe(sessions);
     for (const row of rows) {
       expect(row, `seed ${seed}, ${row.acctSessionId}`).toMatchObject({
         epoch: 0,
@@ -144,6 +149,38 @@ describe('what was acknowledged', () => {
         sessionTimeS: 700n,
       });
     }
+    recordFigures('A8', { sessions, packets: delivered.length });
+  });
+
+  it('A8: what two nodes hear of one session by turns is counted once, whatever either fold remembers', async () => {
+    await setUp();
+    const other = new AccountingLine(database);
+    const told = [
+      ...story().slice(0, 3),
+      // Heard by both, as a packet that is sent again to the second server.
+      {
+        status: 'Interim-Update',
+        atS: 600,
+        sessionTimeS: 600,
+        upload: 2n * gigabyte,
+        download: 9n * gigabyte,
+      },
+      {
+        status: 'Interim-Update',
+        atS: 650,
+        sessionTimeS: 650,
+        upload: 2n * gigabyte,
+        download: 10n * gigabyte,
+      },
+      ...story().slice(3),
+    ] as const;
+    for (const [i, packet] of told.entries()) {
+      const node = i % 2 === 0 ? line : other;
+      await node.write([recordOf(nas, packet)]);
+      await node.foldAll();
+    }
+    await other.close();
+    await expectStory();
   });
 
   it('survives a damaged record and reports it; what follows is folded', async () => {
@@ -202,6 +239,15 @@ describe('what was acknowledged', () => {
     await line.foldAll();
     expect(await sessionsOf(database, tenant)).toEqual([]);
     expect(line.fold.stats().setAside).toBe(1);
+  });
+
+  it('B11: text that looks like a list of the database is stored as it is', async () => {
+    await setUp();
+    const username = `NULL,"a\\"},{b\\`;
+    await line.write([recordOf(nas, { status: 'Start', atS: 0, username, callingStationId: '{"NULL"}' })]);
+    await line.foldAll();
+    const rows = await sessionsOf(database, tenant);
+    expect(rows).toMatchObject([{ username, callingStationId: '{"NULL"}' }]);
   });
 
   it('B11: hostile text is stored as data', async () => {

@@ -1,3 +1,4 @@
+import { atScale, faultSeed } from '@trunkline/test-kit';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SessionEvent } from './accounting-event.ts';
@@ -34,7 +35,7 @@ describe('the events of one session', () => {
         });
         expect(usage).toEqual(expected.usage);
       }),
-      { numRuns: 2_000 },
+      { numRuns: atScale({ ci: 2_000, full: 100_000 }), seed: faultSeed('A8') },
     );
   });
 
@@ -61,6 +62,7 @@ describe('the events of one session', () => {
             finalCountersMissing: true,
           });
         }),
+        { numRuns: atScale({ ci: 100, full: 20_000 }), seed: faultSeed('A11') },
       );
     }
   });
@@ -85,6 +87,7 @@ describe('the events of one session', () => {
         expect(fold(events).usage.uploadBytes).toBe(high);
         expect(fold(events.toReversed()).usage.uploadBytes).toBe(high);
       }),
+      { numRuns: atScale({ ci: 100, full: 20_000 }), seed: faultSeed('A9') },
     );
   });
 
@@ -223,7 +226,7 @@ describe('any packets whatever, with conclusions between them', () => {
           expect(counted).toBe(rows.reduce((sum, row) => sum + row.uploadBytes + row.downloadBytes, 0n));
         },
       ),
-      { numRuns: 20_000, seed: 7 },
+      { numRuns: atScale({ ci: 20_000, full: 1_000_000 }), seed: faultSeed('A13') },
     );
   });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManualClock, SeededRandom, systemClock } from '@trunkline/kit';
+import { atScale, faultSeed, recordFigures } from '@trunkline/test-kit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FakeDisk } from './fake-disk.ts';
 import { FolderLocked, Journal, JournalReader, JournalRefusal, type JournalFault } from './index.ts';
@@ -9,6 +10,8 @@ import { recordChecksum, recordHeaderLength, segmentHeaderLength, segmentName } 
 
 const folder = '/journal';
 const smallSegment = 4096;
+/** Of the records that are torn and flipped: short ones, or as long as an accounting packet. */
+const tornLength = atScale({ ci: 5, full: 330 });
 
 afterEach(() => {
   for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true });
@@ -27,32 +30,28 @@ describe('what is acknowledged', () => {
     await reader.close();
   });
 
-  it('A2: survives a loss of power at any moment, by 500 seeds', async () => {
-    for (let seed = 1; seed <= 500; seed++) {
+  it('A2: survives a loss of power at any moment', async () => {
+    const seeds = atScale({ ci: 500, full: 10_000 });
+    const firstSeed = faultSeed('A2');
+    let total = 0;
+    for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
       const random = new SeededRandom(seed);
       const disk = new FakeDisk(random);
-      const acknowledged: string[] = [];
       const journal = await Journal.open({ folder, clock: systemClock, disk, segmentBytes: 2048 });
       let syncs = 1 + random.integer(12);
       disk.onSync = () => {
         if (--syncs === 0) disk.losePower();
       };
-      for (let wave = 0; wave < 15; wave++) {
-        const records = numbered(wave * 10, 1 + random.integer(9));
-        await Promise.allSettled(
-          records.map(async (record) => {
-            await journal.append(record);
-            acknowledged.push(String(record));
-          }),
-        );
-      }
+      const acknowledged = await appendWaves(journal, random);
       disk.onSync = () => {};
       const next = await Journal.open({ folder, clock: systemClock, disk, segmentBytes: 2048 });
       await next.append(Buffer.from('after'));
       const survived = await readAll(new JournalReader({ folder, clock: systemClock, disk }));
       expect(survived, `seed ${seed}`).toEqual(expect.arrayContaining([...acknowledged, 'after']));
       expect(new Set(survived).size, `seed ${seed}`).toBe(survived.length);
+      total += acknowledged.length;
     }
+    recordFigures('A2', { powerLosses: seeds, acknowledged: total, lost: 0 });
   });
 
   it('is confirmed only after a sync that covers it', async () => {
@@ -90,6 +89,58 @@ describe('a disk that fails', () => {
     expect(faults).toMatchObject([{ kind: 'write', segment: 1 }]);
     expect(journal.stats()).toMatchObject({ badSegments: 1, records: 2, refused: { disk: 2 } });
     expect(await readAll(new JournalReader({ folder, clock, disk }))).toEqual(['before', 'after']);
+  });
+
+  it('A3: whichever sync fails, what was acknowledged survives a loss of power, and nothing else was', async () => {
+    const runs = atScale({ ci: 60, full: 5_000 });
+    const firstSeed = faultSeed('A3');
+    let refused = 0;
+    for (let seed = firstSeed; seed < firstSeed + runs; seed++) {
+      const random = new SeededRandom(seed);
+      const disk = new FakeDisk(random);
+      const clock = new ManualClock(0);
+      const journal = await Journal.open({ folder, clock, disk, segmentBytes: 2048 });
+      let syncs = 1 + random.integer(20);
+      let acknowledgedAfter = 0;
+      disk.failSync = () => (--syncs === 0 ? 'EIO' : undefined);
+      const acknowledged = await appendWaves(journal, random, () => {
+        // Until another segment is in use nothing more may be acknowledged.
+        if (journal.stats().segment === undefined) acknowledgedAfter++;
+        clock.advance(random.integer(600));
+      });
+      expect(acknowledgedAfter, `seed ${seed}`).toBe(0);
+      refused += journal.stats().refused.disk;
+      disk.failSync = () => undefined;
+      disk.losePower();
+      const next = await Journal.open({ folder, clock, disk, segmentBytes: 2048 });
+      await next.append(Buffer.from('after'));
+      const survived = await readAll(new JournalReader({ folder, clock, disk }));
+      expect(survived, `seed ${seed}`).toEqual(expect.arrayContaining([...acknowledged, 'after']));
+      expect(new Set(survived).size, `seed ${seed}`).toBe(survived.length);
+    }
+    expect(refused).toBeGreaterThan(0);
+    recordFigures('A3', { failedSyncs: runs, refused });
+  });
+
+  it('A4: at whatever byte the disk is full, the journal goes on when space returns', async () => {
+    const runs = atScale({ ci: 10, full: 2_000 });
+    const firstSeed = faultSeed('A4');
+    let total = 0;
+    for (let seed = firstSeed; seed < firstSeed + runs; seed++) {
+      const random = new SeededRandom(seed);
+      const disk = new FakeDisk(random);
+      const clock = new ManualClock(0);
+      const journal = await Journal.open({ folder, clock, disk, segmentBytes: smallSegment });
+      disk.spaceBytes = 2 * smallSegment + random.integer(4 * smallSegment);
+      const acknowledged = await appendUntilRefused(journal);
+      disk.spaceBytes = Infinity;
+      clock.advance(1_000);
+      await journal.append(Buffer.from('again'));
+      const found = await readAll(new JournalReader({ folder, clock, disk }));
+      expect(found, `seed ${seed}`).toEqual([...acknowledged, 'again']);
+      total += acknowledged.length;
+    }
+    recordFigures('A4', { fullDisks: runs, acknowledged: total, lost: 0 });
   });
 
   it('A4: a full disk refuses records and takes them again when space returns, without a restart', async () => {
@@ -130,24 +181,24 @@ describe('a reader', () => {
   it('A6: a tail torn at any byte ends the reading before it and hides nothing that follows', async () => {
     const whole = await writtenDisk();
     const path = join(folder, segmentName(1));
-    const end = segmentHeaderLength + 10 * (recordHeaderLength + 5);
-    for (let cut = end - 3 * (recordHeaderLength + 5); cut < end; cut++) {
+    const end = segmentHeaderLength + 10 * (recordHeaderLength + tornLength);
+    for (let cut = end - 3 * (recordHeaderLength + tornLength); cut < end; cut++) {
       const disk = await writtenDisk();
       disk.corrupt(path, (bytes) => bytes.fill(0, cut));
       await (
         await Journal.open({ folder, clock: systemClock, disk, segmentBytes: smallSegment })
       ).append(Buffer.from('later'));
-      const sound = Math.floor((cut - segmentHeaderLength) / (recordHeaderLength + 5));
+      const sound = Math.floor((cut - segmentHeaderLength) / (recordHeaderLength + tornLength));
       const reader = new JournalReader({ folder, clock: systemClock, disk });
-      expect(await readAll(reader), `cut at ${cut}`).toEqual([...numbered(0, sound).map(String), 'later']);
+      expect(await readAll(reader), `cut at ${cut}`).toEqual([...torn(0, sound), 'later']);
     }
     expect(whole.bytesOf(path).length).toBeGreaterThan(end);
   });
 
   it('A6: any flipped bit costs one record, is counted, and the records behind it are read', async () => {
     const path = join(folder, segmentName(1));
-    const victimAt = segmentHeaderLength + 4 * (recordHeaderLength + 5);
-    for (let bit = 0; bit < (recordHeaderLength + 5) * 8; bit++) {
+    const victimAt = segmentHeaderLength + 4 * (recordHeaderLength + tornLength);
+    for (let bit = 0; bit < (recordHeaderLength + tornLength) * 8; bit++) {
       const disk = await writtenDisk();
       disk.corrupt(path, (bytes) => {
         bytes[victimAt + (bit >> 3)]! ^= 1 << (bit & 7);
@@ -156,8 +207,8 @@ describe('a reader', () => {
       await Journal.open({ folder, clock: systemClock, disk, segmentBytes: smallSegment });
       const damage = { bytes: 0 };
       const texts = await readAll(new JournalReader({ folder, clock: systemClock, disk }), damage);
-      expect(texts, `bit ${bit}`).toEqual(numbered(0, 10).map(String).toSpliced(4, 1));
-      expect(damage.bytes).toBe(recordHeaderLength + 5);
+      expect(texts, `bit ${bit}`).toEqual(torn(0, 10).toSpliced(4, 1));
+      expect(damage.bytes).toBe(recordHeaderLength + tornLength);
     }
   });
 
@@ -171,7 +222,7 @@ describe('a reader', () => {
     const reader = new JournalReader({ folder, clock, disk });
     expect(await readAll(reader)).toEqual([]);
     clock.advance(5_000);
-    expect(await readAll(reader)).toEqual(numbered(1, 9).map(String));
+    expect(await readAll(reader)).toEqual(torn(1, 9));
   });
 
   it('never takes what a sender wrote inside a record for a record of its own', async () => {
@@ -269,11 +320,35 @@ function numbered(from: number, count: number): Buffer[] {
   return Array.from({ length: count }, (_, i) => Buffer.from(String(from + i).padStart(5, '0')));
 }
 
-/** Ten records of five bytes in segment 1. */
+function torn(from: number, count: number): string[] {
+  return numbered(from, count).map((record) => String(record).padEnd(tornLength, '.'));
+}
+
+/** Fifteen waves of records, of which it answers those that were acknowledged. */
+async function appendWaves(
+  journal: Journal,
+  random: SeededRandom,
+  onAcknowledged: () => void = () => {},
+): Promise<string[]> {
+  const acknowledged: string[] = [];
+  for (let wave = 0; wave < 15; wave++) {
+    const records = numbered(wave * 10, 1 + random.integer(9));
+    await Promise.allSettled(
+      records.map(async (record) => {
+        await journal.append(record);
+        acknowledged.push(String(record));
+        onAcknowledged();
+      }),
+    );
+  }
+  return acknowledged;
+}
+
+/** Ten records in segment 1. */
 async function writtenDisk(): Promise<FakeDisk> {
   const disk = new FakeDisk(new SeededRandom(1));
   const journal = await Journal.open({ folder, clock: systemClock, disk, segmentBytes: smallSegment });
-  for (const record of numbered(0, 10)) await journal.append(record);
+  for (const record of torn(0, 10)) await journal.append(Buffer.from(record));
   return disk;
 }
 

@@ -5,16 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SeededRandom, systemClock } from '@trunkline/kit';
+import { atScale, faultSeed, recordFigures } from '@trunkline/test-kit';
 import { expect, it } from 'vitest';
 import { JournalReader, type JournalPosition } from './index.ts';
 
 const fixture = fileURLToPath(new URL('append-until-killed.fixture.ts', import.meta.url));
-const kills = 50;
+const kills = atScale({ ci: 50, full: 1_000 });
 const mostAcknowledged = 300;
 
 it('A1: what a writer acknowledged before kill -9 is in the journal exactly once, kill after kill', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'killed-'));
-  const seed = 11;
+  const seed = faultSeed('A1');
   const random = new SeededRandom(seed);
   const acknowledged: string[] = [];
   for (let run = 0; run < kills; run++) {
@@ -26,6 +27,7 @@ it('A1: what a writer acknowledged before kill -9 is in the journal exactly once
   expect(there.size, `seed ${seed}`).toBe(found.length);
   const missing = acknowledged.filter((name) => !there.has(name));
   expect(missing, `seed ${seed}`).toEqual([]);
+  recordFigures('A1', { writersKilled: kills, acknowledged: acknowledged.length, lost: missing.length });
   rmSync(folder, { recursive: true });
 });
 
