@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import process from 'node:process';
 import type { Clock } from '@trunkline/kit';
+import { roleFlags } from '../role-flags.ts';
 import type { RoleName } from '../role-names.ts';
 import type { FromRole, Question, ToRole } from '../role-messages.ts';
 import { stopLimitMs } from '../role-messages.ts';
@@ -89,7 +90,7 @@ export class RoleProcess {
     this.#startedAtMs = clock.monotonic();
     const child = fork(program, [role], {
       // A signal must not open the inspector, which gives whoever reaches its port all secrets of the role.
-      execArgv: [...process.execArgv, '--disable-sigusr1'],
+      execArgv: [...process.execArgv, '--disable-sigusr1', ...roleFlags[role]],
       env: environment,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       // A process group of its own: Ctrl-C at the terminal reaches only the supervisor, which knows the order.
