@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { SharedSecret } from '@trunkline/radius';
 import { generateLoad, type LoadKind, type LoadSubscriber } from '@trunkline/simulators';
 import { readConfig } from '@trunkline/server/platform/config/index.ts';
+import { roleFlags } from '@trunkline/server/roles/role-flags.ts';
 import type { FromRole, ToRole } from '@trunkline/server/roles/role-messages.ts';
 import type { ProbeReading } from './role-probe.ts';
 import { benchSubscriber, sharedSecret, writeBenchSnapshot } from './role-snapshot.ts';
@@ -127,7 +128,7 @@ class MeasuredRole {
   async start(): Promise<number> {
     const startedMs = performance.now();
     const child = fork(program, ['radius'], {
-      execArgv: ['--import', probe, ...extraFlags()],
+      execArgv: ['--import', probe, ...roleFlags.radius, ...extraFlags()],
       env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'trunkline-bench-cache') },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
