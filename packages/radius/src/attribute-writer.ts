@@ -15,6 +15,7 @@ export class AttributeWriter {
     if (value.length === 0) return;
     if (definition.vendor !== 0) this.#writeVendor(definition, value);
     else if (isExtended(definition)) this.#writeExtended(definition, value);
+    else if (value.length <= MAX_ATTRIBUTE_VALUE) this.#put(definition.number, NOTHING, value);
     else {
       for (let from = 0; from < value.length; from += MAX_ATTRIBUTE_VALUE) {
         this.#put(definition.number, NOTHING, value.subarray(from, from + MAX_ATTRIBUTE_VALUE));
@@ -42,12 +43,12 @@ export class AttributeWriter {
     const size = vendorHeader(format);
     const room = MAX_ATTRIBUTE_VALUE - 4 - size;
     for (let from = 0; from < value.length; from += room) {
-      const piece = value.subarray(from, from + room);
-      const header = Buffer.alloc(4 + size);
+      const piece = value.length <= room ? value : value.subarray(from, from + room);
+      const header = vendorHeaders[size]!;
       header.writeUInt32BE(vendor);
       header.writeUIntBE(number, 4, format.typeBytes);
       if (format.lengthBytes) header[4 + format.typeBytes] = size + piece.length;
-      if (format.continued && from + room < value.length) header[4 + size - 1] = MORE_FRAGMENTS;
+      if (format.continued) header[4 + size - 1] = from + room < value.length ? MORE_FRAGMENTS : 0;
       this.#put(VENDOR_SPECIFIC, header, piece);
     }
   }
@@ -74,6 +75,9 @@ export class AttributeWriter {
 }
 
 const NOTHING = new Uint8Array(0);
+
+/** By the size of the vendor's own header, at most four bytes of type, one of length and one of flags. */
+const vendorHeaders = Array.from({ length: 7 }, (_, size) => Buffer.alloc(4 + size));
 
 /** Shared by all writers: a packet is laid out and copied off in one synchronous step. */
 const scratch = Buffer.alloc(MAX_PACKET_LENGTH);

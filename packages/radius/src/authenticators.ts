@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { authenticatorRule, codeName, HEADER_LENGTH } from './code.ts';
 import { MessageAuthenticator } from './dictionary/all.gen.ts';
+import { md5 } from './digest/md5.ts';
 import type { Packet } from './packet.ts';
 import type { SharedSecret } from './shared-secret.ts';
 import { ValueCursor } from './value-cursor.ts';
@@ -16,7 +17,7 @@ const ZEROS = Buffer.alloc(16);
 export function hasValidRequestAuthenticator(packet: Packet, secret: SharedSecret): boolean {
   const rule = requestRule(packet);
   if (rule === 'random') return true;
-  return timingSafeEqual(responseAuthenticator(packet.bytes, ZEROS, secret), packet.authenticator);
+  return hasAuthenticator(packet, ZEROS, secret);
 }
 
 /** True when the reply was made with this secret for the request with this authenticator (RFC 2865 §3). */
@@ -25,10 +26,7 @@ export function hasValidResponseAuthenticator(
   requestAuthenticator: Uint8Array,
   secret: SharedSecret,
 ): boolean {
-  return timingSafeEqual(
-    responseAuthenticator(reply.bytes, requestAuthenticator, secret),
-    reply.authenticator,
-  );
+  return hasAuthenticator(reply, requestAuthenticator, secret);
 }
 
 /**
@@ -44,18 +42,22 @@ export function checkMessageAuthenticator(
   if (!cursor.next()) return 'absent';
   const { start, end } = cursor;
   if (end - start !== 16 || cursor.next()) return 'invalid';
-  const message = withAuthenticator(packet.bytes, hashedAuthenticator(packet, requestAuthenticator));
-  message.fill(0, start, end);
-  return timingSafeEqual(secret.hmacMd5(message), packet.bytes.subarray(start, end)) ? 'valid' : 'invalid';
+  const { bytes } = packet;
+  const authenticator = hashedAuthenticator(packet, requestAuthenticator);
+  // As the sender hashed it: with zeros in the place of the 16 bytes themselves.
+  const hmac = secret.startHmac();
+  hmac.update(bytes, 0, 4).update(authenticator).update(bytes, HEADER_LENGTH, start).update(ZEROS);
+  hmac.update(bytes, end);
+  secret.finishHmac(digest, 0);
+  return timingSafeEqual(digest, bytes.subarray(start, end)) ? 'valid' : 'invalid';
 }
 
-/** MD5( code | identifier | length | the given authenticator | attributes | secret ). */
-export function responseAuthenticator(
-  packet: Buffer,
-  authenticator: Uint8Array,
-  secret: SharedSecret,
-): Buffer {
-  return secret.md5After(withAuthenticator(packet, authenticator));
+/** MD5( code | identifier | length | the given authenticator | attributes | secret ) stands in the packet's field. */
+function hasAuthenticator(packet: Packet, authenticator: Uint8Array, secret: SharedSecret): boolean {
+  const { bytes } = packet;
+  const message = md5.start().update(bytes, 0, 4).update(authenticator).update(bytes, HEADER_LENGTH);
+  secret.finishMd5(message, digest, 0);
+  return timingSafeEqual(digest, packet.authenticator);
 }
 
 /** What stands in the authenticator field while the HMAC is computed. */
@@ -73,11 +75,5 @@ function requestRule(packet: Packet): 'random' | 'zeros' {
   throw new RangeError(`${codeName(packet.code)} is no request`);
 }
 
-/** The packet with another authenticator, in a buffer that the next call overwrites. */
-function withAuthenticator(packet: Buffer, authenticator: Uint8Array): Buffer {
-  packet.copy(scratch);
-  scratch.set(authenticator, 4);
-  return scratch.subarray(0, packet.length);
-}
-
-const scratch = Buffer.alloc(4096 + HEADER_LENGTH);
+/** Overwritten by each check. */
+const digest = Buffer.alloc(16);

@@ -2,9 +2,9 @@ import { cryptoRandom, type Random } from '@trunkline/kit';
 import type { AttributeDefinition } from './dictionary/attribute.ts';
 import { ChargeableUserIdentity, MessageAuthenticator, ProxyState } from './dictionary/all.gen.ts';
 import { AttributeWriter, encodeChild, maxValueLength } from './attribute-writer.ts';
-import { responseAuthenticator } from './authenticators.ts';
 import { hideValue, SaltSequence, type HidingContext } from './auth/hidden-value.ts';
 import { authenticatorRule, codeName, HEADER_LENGTH, type Code } from './code.ts';
+import { md5 } from './digest/md5.ts';
 import { isExtended } from './nested-layout.ts';
 import type { Packet } from './packet.ts';
 import type { SharedSecret } from './shared-secret.ts';
@@ -95,7 +95,7 @@ export class PacketBuilder {
     const writer = this.#write(options, { authenticator, random });
     const packet = writer.finish(this.code, options.identifier, authenticator);
     if (options.messageAuthenticator) sign(packet, options.secret);
-    if (rule === 'zeros') options.secret.md5After(packet).copy(packet, 4);
+    if (rule === 'zeros') authenticate(packet, options.secret);
     return packet;
   }
 
@@ -109,7 +109,7 @@ export class PacketBuilder {
     for (const state of request.rawAll(ProxyState)) writer.writeEvenEmpty(ProxyState, state);
     const packet = writer.finish(this.code, request.identifier, authenticator);
     if (options.messageAuthenticator) sign(packet, secret);
-    responseAuthenticator(packet, authenticator, secret).copy(packet, 4);
+    authenticate(packet, secret);
     return packet;
   }
 
@@ -143,7 +143,7 @@ export class PacketBuilder {
     source: { readonly authenticator: Buffer; readonly random: Random },
   ): AttributeWriter {
     const writer = new AttributeWriter();
-    if (options.messageAuthenticator) writer.write(MessageAuthenticator, Buffer.alloc(16));
+    if (options.messageAuthenticator) writer.write(MessageAuthenticator, ZEROS);
     const context: HidingContext = {
       secret: options.secret,
       authenticator: source.authenticator,
@@ -162,8 +162,16 @@ export class PacketBuilder {
 
 /** Writes the Message-Authenticator that stands first, over the packet as laid out for hashing. */
 function sign(packet: Buffer, secret: SharedSecret): void {
-  secret.hmacMd5(packet).copy(packet, HEADER_LENGTH + 2);
+  secret.startHmac().update(packet);
+  secret.finishHmac(packet, HEADER_LENGTH + 2);
 }
+
+/** Puts the MD5 of the packet in the place of what stands in its authenticator: zeros, or the request's. */
+function authenticate(packet: Buffer, secret: SharedSecret): void {
+  secret.finishMd5(md5.start().update(packet), packet, 4);
+}
+
+const ZEROS = Buffer.alloc(16);
 
 function isChild(definition: AttributeDefinition): boolean {
   return definition.subNumber !== 0 && !isExtended(definition);

@@ -130,6 +130,7 @@ export class Packet {
 
   /** True when the attribute is there at all, even empty or with bytes that do not fit its type. */
   has(definition: AttributeDefinition): boolean {
+    if (isStandard(definition)) return findStandard(this.bytes, definition.number) > 0;
     return new ValueCursor(this.bytes, definition).next();
   }
 
@@ -138,6 +139,10 @@ export class Packet {
     if (definition.concat) {
       const pieces = this.rawAll(definition);
       return pieces.length > 1 ? Buffer.concat(pieces) : pieces[0];
+    }
+    if (isStandard(definition)) {
+      const at = findStandard(this.bytes, definition.number);
+      return at > 0 ? this.bytes.subarray(at + 2, at + this.bytes[at + 1]!) : undefined;
     }
     const cursor = new ValueCursor(this.bytes, definition);
     return cursor.next() ? cursor.buffer.subarray(cursor.start, cursor.end) : undefined;
@@ -155,6 +160,19 @@ export class Packet {
   attributes(): Generator<PacketAttribute> {
     return readAttributes(this.bytes);
   }
+}
+
+/** True for what is most often asked for, and found without a cursor. */
+function isStandard({ vendor, subNumber }: AttributeDefinition): boolean {
+  return vendor === 0 && subNumber === 0;
+}
+
+/** Where the first attribute of this number starts; 0 when there is none. */
+function findStandard(packet: Buffer, number: number): number {
+  for (let at = HEADER_LENGTH; at < packet.length; at += packet[at + 1]!) {
+    if (packet[at] === number) return at;
+  }
+  return 0;
 }
 
 function statedLength(datagram: Uint8Array): number {

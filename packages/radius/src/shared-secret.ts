@@ -1,5 +1,5 @@
 import type { DigestState } from './digest/block-digest.ts';
-import { md5 } from './digest/md5.ts';
+import { md5, type Md5 } from './digest/md5.ts';
 
 const BLOCK = 64;
 const DIGEST = 16;
@@ -34,22 +34,39 @@ export class SharedSecret {
   /** HMAC-MD5 of the message under this secret (RFC 2869 §5.14). */
   hmacMd5(message: Uint8Array): Buffer {
     const digest = Buffer.allocUnsafe(DIGEST);
-    md5.resume(this.#inner).update(message).finish(digest);
-    md5.resume(this.#outer).update(digest).finish(digest);
+    this.startHmac().update(message);
+    this.finishHmac(digest, 0);
     return digest;
+  }
+
+  /** Begins an HMAC-MD5 of a message in pieces; what it returns takes them, and `finishHmac` must follow. */
+  startHmac(): Md5 {
+    return md5.resume(this.#inner);
+  }
+
+  /** Writes the 16 bytes into the target, which may be the message itself. */
+  finishHmac(target: Uint8Array, at: number): void {
+    md5.finish(inner);
+    md5.resume(this.#outer).update(inner).finish(target, at);
   }
 
   /** MD5( message | secret ), which authenticates requests and responses. */
   md5After(message: Uint8Array): Buffer {
     const digest = Buffer.allocUnsafe(DIGEST);
-    md5.start().update(message).update(this.#bytes).finish(digest);
+    this.finishMd5(md5.start().update(message), digest, 0);
     return digest;
   }
 
-  /** MD5( secret | message ), which hides passwords and keys. */
-  md5Before(message: Uint8Array): Buffer {
-    const digest = Buffer.allocUnsafe(DIGEST);
-    md5.start().update(this.#bytes).update(message).finish(digest);
-    return digest;
+  /** Ends the MD5 of a message in pieces by the secret, and writes it as `finishHmac` does. */
+  finishMd5(message: Md5, target: Uint8Array, at: number): void {
+    message.update(this.#bytes).finish(target, at);
+  }
+
+  /** MD5( secret | message ), which hides passwords and keys, into the first 16 bytes of the target. */
+  md5Before(message: Uint8Array, target: Uint8Array): void {
+    md5.start().update(this.#bytes).update(message).finish(target);
   }
 }
+
+/** Between the two hashes of an HMAC. */
+const inner = new Uint8Array(DIGEST);

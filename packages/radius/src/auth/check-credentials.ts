@@ -181,12 +181,16 @@ function checkMsChapV2(packet: Packet, credential: Credential | undefined, rando
 }
 
 function finding(method: AuthMethod, verdict: Verdict): CredentialCheck {
-  return { method, verdict, suspectsWrongSecret: false, addReplyAttributes: () => {} };
+  return { method, verdict, suspectsWrongSecret: false, addReplyAttributes: addNothing };
 }
+
+const addNothing = (): void => {};
 
 function msChapFinding(verdict: Verdict, session: MsChapSession): CredentialCheck {
   return {
-    ...finding(session.version === 1 ? 'ms-chap-v1' : 'ms-chap-v2', verdict),
+    method: session.version === 1 ? 'ms-chap-v1' : 'ms-chap-v2',
+    verdict,
+    suspectsWrongSecret: false,
     addReplyAttributes: (builder, options) => addMsChapReply(builder, session, options),
   };
 }

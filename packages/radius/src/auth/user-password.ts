@@ -39,7 +39,7 @@ export function hideBlocks(padded: Uint8Array, secret: SharedSecret, start: Uint
   const cipher = Buffer.from(padded);
   let previous = start;
   for (let at = 0; at < cipher.length; at += BLOCK) {
-    const mask = secret.md5Before(previous);
+    secret.md5Before(previous, mask);
     for (let i = 0; i < BLOCK; i++) cipher[at + i]! ^= mask[i]!;
     previous = cipher.subarray(at, at + BLOCK);
   }
@@ -51,9 +51,12 @@ export function revealBlocks(cipher: Uint8Array, secret: SharedSecret, start: Ui
   const clear = Buffer.from(cipher);
   let previous = start;
   for (let at = 0; at < clear.length; at += BLOCK) {
-    const mask = secret.md5Before(previous);
+    secret.md5Before(previous, mask);
     for (let i = 0; i < BLOCK; i++) clear[at + i]! ^= mask[i]!;
     previous = cipher.subarray(at, at + BLOCK);
   }
   return clear;
 }
+
+/** Overwritten for each block. */
+const mask = new Uint8Array(BLOCK);

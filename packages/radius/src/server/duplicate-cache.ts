@@ -36,7 +36,7 @@ const REPLY_LENGTH = 7;
  * the reply once there is one. Holds no timer: entries leave by `sweep`, which every packet calls.
  *
  * Replies stand in a ring in the order of their answers, which is the order in which they are forgotten. Their
- * numbers are in typed arrays and their bytes in slabs: 65,536 of them as objects and buffers took 130 MB and
+ * numbers are in typed arrays and their bytes in slabs: 65,536 of them as objects and buffers took 125 MB and
  * made each garbage collection longer.
  */
 export class DuplicateCache<D> {
