@@ -46,4 +46,6 @@ async function main(name: string): Promise<void> {
   process.exitCode = 2;
 }
 
+// Node would open its debugger at this signal, and whoever reaches that port reads every secret in memory.
+process.on('SIGUSR1', () => {});
 await main(process.argv[2] ?? 'supervisor');

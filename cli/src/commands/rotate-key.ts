@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '@trunkline/server/platform/config/index.ts';
@@ -21,7 +22,7 @@ const usage = `
 trunkline rotate-key
 
 Changes the master key: makes a new one, gives it to the running roles, seals every stored secret anew under it, and
-removes the old one. Logins pause for about a second, twice, while the radius role starts anew. Works also while
+removes the old one. Logins pause for about a second, three times, while the radius role starts anew. Works also while
 Trunkline does not run. Interrupted, it is given again and goes on; until it ends, the key file holds both keys.
 
 Afterwards keep a copy of the new key file. Backups from before need the old copy.
@@ -46,8 +47,10 @@ async function runRotateKey(args: readonly string[], terminal: Terminal): Promis
   const config = readInstallation(terminal);
   // The database of an installation that does not run is started for the time of the work: keys exist after it.
   return withDatabase(terminal, async ({ urls }) => {
+    const roles = new RunningRoles(config, terminal);
     addMasterKey(config.keysDirectory);
-    const masterKey = await giveToRoles(config, terminal);
+    const masterKey = roles.keysOfFile();
+    await roles.takeKeys();
     const { resealed, unopened } = await reseal({ url: urls.api, masterKey }, terminal);
     terminal.stdout.write(`${resealed} stored secrets are sealed under the new key.\n`);
     if (unopened.length > 0) {
@@ -57,33 +60,79 @@ async function runRotateKey(args: readonly string[], terminal: Terminal): Promis
           'The old key stays in the key file meanwhile',
       );
     }
+    // The snapshot file still holds what the old key sealed.
+    await roles.writeSnapshotAnew();
     keepNewestMasterKey(config.keysDirectory);
-    await giveToRoles(config, terminal);
+    await roles.takeKeys();
     terminal.stdout.write(`The master key is changed. Keep a copy of ${config.keysDirectory}/master.key.\n`);
     return 0;
   });
 }
 
-/** Resolves with the keys of the file when the running roles work with them, or when none run. */
-async function giveToRoles(config: Config, { clock, signal }: Terminal): Promise<Buffer> {
-  const masterKey = readFileSync(`${config.keysDirectory}/master.key`);
-  const wanted = masterKeyIds(masterKey).join();
-  const pid = whoRuns(config.home);
-  // A command that borrows the database holds the lock of the home itself.
-  if (pid === undefined || pid === process.pid) return masterKey;
-  process.kill(pid, 'SIGUSR2');
-  const untilMs = clock.monotonic() + renewLimitMs;
-  while (readKeyIds(config.home) !== wanted) {
-    if (clock.monotonic() > untilMs)
-      throw new CommandError('the running roles did not take the key; see what "trunkline start" says there');
-    await sleep(lookMs, undefined, { signal });
+/** The roles of this home as their supervisor leads them; where none run, there is nothing to wait for. */
+class RunningRoles {
+  readonly #config: Config;
+  readonly #terminal: Terminal;
+  readonly #pid: number | undefined;
+
+  constructor(config: Config, terminal: Terminal) {
+    this.#config = config;
+    this.#terminal = terminal;
+    const pid = whoRuns(config.home);
+    // A command that borrows the database of what does not run holds the lock of the home itself.
+    this.#pid = pid === process.pid ? undefined : pid;
   }
-  return masterKey;
+
+  keysOfFile(): Buffer {
+    return readFileSync(join(this.#config.keysDirectory, 'master.key'));
+  }
+
+  /** Resolves when each role works with the keys of the file. */
+  async takeKeys(): Promise<void> {
+    const wanted = masterKeyIds(this.keysOfFile());
+    // The radius role writes its snapshot anew whenever it starts with several keys.
+    const written = wanted.length > 1 ? this.#snapshotMark() : undefined;
+    await this.#signalUntil('did not take the key', () => this.#keyIds() === wanted.join());
+    if (written !== undefined) await this.#until(snapshotLate, () => this.#snapshotMark() !== written);
+  }
+
+  async writeSnapshotAnew(): Promise<void> {
+    const written = this.#snapshotMark();
+    await this.#signalUntil(snapshotLate, () => this.#snapshotMark() !== written);
+  }
+
+  async #signalUntil(failure: string, holds: () => boolean): Promise<void> {
+    if (this.#pid === undefined) return;
+    process.kill(this.#pid, 'SIGUSR2');
+    await this.#until(failure, holds);
+  }
+
+  async #until(failure: string, holds: () => boolean): Promise<void> {
+    if (this.#pid === undefined) return;
+    const { clock, signal } = this.#terminal;
+    const untilMs = clock.monotonic() + renewLimitMs;
+    while (!holds()) {
+      if (clock.monotonic() > untilMs)
+        throw new CommandError(
+          `the running roles ${failure}; see what they say, then give this command again`,
+        );
+      await sleep(lookMs, undefined, { signal });
+    }
+  }
+
+  #keyIds(): string {
+    const running = JSON.parse(readFileSync(runningPath(this.#config.home), 'utf8')) as Running;
+    return running.keyIds.join();
+  }
+
+  /** Another one each time the file is put in its place. */
+  #snapshotMark(): number {
+    const path = join(this.#config.role.snapshotDirectory, 'snapshot');
+    return statSync(path, { throwIfNoEntry: false })?.ino ?? 0;
+  }
 }
 
-function readKeyIds(home: string): string {
-  return (JSON.parse(readFileSync(runningPath(home), 'utf8')) as Running).keyIds.join();
-}
+const snapshotLate = 'did not write the snapshot anew';
 
 async function reseal(
   { url, masterKey }: { url: string; masterKey: Buffer },

@@ -85,17 +85,21 @@ export class Supervisor {
 
   /**
    * Reads the key files again and gives what they hold to one role after the other. The api comes last: it
-   * alone seals, and by then the others open what it seals. Logins pause while the radius role starts.
+   * alone seals, and by then the others open what it seals. Logins pause while the radius role starts. Asked again
+   * while there are several keys, it lets the radius role write its snapshot anew.
    */
   async renewKeys(): Promise<void> {
     await this.#starting;
     const { clock, say } = this.#options;
     const keys = openKeys(this.#config, clock);
     const keyIds = masterKeyIds(keys.masterKey);
-    if (keyIds.join() === this.#keyIds.join()) return;
-    say(`The master key is now ${keyIds[0]}; each role starts anew with it.`);
+    const isSame = keyIds.join() === this.#keyIds.join();
+    if (isSame && keyIds.length === 1) return;
+    say(`The master key is ${keyIds[0]}; ${isSame ? 'the radius role starts' : 'each role starts'} anew.`);
     this.#keys = keys;
-    for (const name of ['radius', 'worker', 'fold', 'api'] as const) await this.#roles.get(name)?.renew();
+    for (const name of isSame ? (['radius'] as const) : (['radius', 'worker', 'fold', 'api'] as const)) {
+      await this.#roles.get(name)?.renew();
+    }
     this.#keyIds = keyIds;
     this.#writeRunning();
   }

@@ -50,7 +50,8 @@ export class SnapshotFile {
         if (earlier.kind === 'read') return earlier;
       }
     }
-    if (result.kind !== 'read') return result;
+    // While the key is being changed a new base is always due: this one may hold what an older key sealed.
+    if (result.kind !== 'read' || olderKeys.length > 0) return result;
     const { fileId, chunks, bytes } = result.end;
     const handle = await open(path, constants.O_WRONLY);
     // What stands behind the last whole chunk is the trace of a crash.
