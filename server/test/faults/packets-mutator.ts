@@ -41,13 +41,13 @@ export class PacketMutator {
   }
 
   /** A damaged Access-Request or Accounting-Request with right authenticators. */
-  next(): { kind: 'auth' | 'acct'; bytes: Buffer } {
+  next(identifier: number): { kind: 'auth' | 'acct'; bytes: Buffer } {
     const random = this.#random;
     const place = random.integer(this.#corpus.length);
     const attributes = this.#corpus[place]!.map((attribute) => Buffer.from(attribute));
     for (let times = 1 + random.integer(4); times > 0; times--) this.#damage(attributes);
     const kind = place < accessRequests ? 'auth' : 'acct';
-    return { kind, bytes: this.#sign(kind, attributes) };
+    return { kind, bytes: this.#sign(kind, identifier, attributes) };
   }
 
   #damage(attributes: Buffer[]): void {
@@ -91,7 +91,7 @@ export class PacketMutator {
     }
   }
 
-  #sign(kind: 'auth' | 'acct', attributes: readonly Buffer[]): Buffer {
+  #sign(kind: 'auth' | 'acct', identifier: number, attributes: readonly Buffer[]): Buffer {
     const random = this.#random;
     const isSigned = random.integer(2) === 0;
     const kept: Buffer[] = isSigned
@@ -107,7 +107,7 @@ export class PacketMutator {
     }
     const bytes = Buffer.concat([Buffer.alloc(headerBytes), ...kept]);
     bytes[0] = kind === 'auth' ? Code.AccessRequest : Code.AccountingRequest;
-    bytes[1] = random.integer(256);
+    bytes[1] = identifier;
     bytes.writeUInt16BE(random.integer(lieOneOf) === 0 ? random.integer(65_536) : bytes.length, 2);
     if (kind === 'auth') random.fill(bytes.subarray(4, 20));
     if (isSigned)
