@@ -8,6 +8,7 @@ type Step = () => unknown;
  */
 export class BenchCleanup {
   #steps: Step[] = [];
+  #isInterrupted = false;
   #running: Promise<void> = Promise.resolve();
   #underWay: Promise<unknown> = Promise.resolve();
 
@@ -15,13 +16,20 @@ export class BenchCleanup {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
         console.error(`\n${signal}: ending what was started`);
+        this.#isInterrupted = true;
         void this.#underWay.then(() => this.run()).finally(() => process.exit(130));
       });
     }
   }
 
+  /** Throws after a signal, when what was just started has been told to end: nothing more is to be started. */
   add(step: Step): void {
-    this.#steps.push(step);
+    if (!this.#isInterrupted) {
+      this.#steps.push(step);
+      return;
+    }
+    void runAll([step]);
+    throw new Error('the benchmark was interrupted');
   }
 
   /**
