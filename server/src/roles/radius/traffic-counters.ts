@@ -5,7 +5,7 @@ import { LatencyHistogram } from '../../platform/metrics/index.ts';
 /** NAS counted apart; the traffic of those beyond is summed as one. */
 const maxNasCounted = 500;
 /** Beyond the codes of replies: Protocol-Error, the highest, is 52. */
-const codes = 64;
+export const replyCodes = 64;
 
 export type Service = 'auth' | 'acct';
 
@@ -13,13 +13,13 @@ const discardPlace = new Map<DiscardKind, number>(DISCARD_KINDS.map((kind, place
 
 /** What one NAS was answered, and what it was not. */
 export class NasTraffic {
-  readonly replies = new Float64Array(codes);
+  readonly replies = new Float64Array(replyCodes);
   readonly discards = new Float64Array(DISCARD_KINDS.length);
 }
 
 /** Replies and their times of one port. */
 class ServiceTraffic {
-  readonly replies = new Float64Array(codes);
+  readonly replies = new Float64Array(replyCodes);
   readonly latency = new LatencyHistogram();
 }
 

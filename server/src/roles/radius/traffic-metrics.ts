@@ -2,7 +2,7 @@ import { Code, codeName, DISCARD_KINDS, type DiscardKind } from '@trunkline/radi
 import type { Snapshot } from '../../modules/aaa/index.ts';
 import type { MetricRegistry, Sample } from '../../platform/metrics/index.ts';
 import type { ListenerStats, RadiusListener } from './radius-listener.ts';
-import type { NasTraffic, Service, TrafficCounters } from './traffic-counters.ts';
+import { replyCodes, type NasTraffic, type Service, type TrafficCounters } from './traffic-counters.ts';
 
 interface TrafficParts {
   readonly auth: RadiusListener;
@@ -12,6 +12,8 @@ interface TrafficParts {
 }
 
 const services: readonly Service[] = ['auth', 'acct'];
+/** Made once: a name is put together by search, and a scrape needs thousands. */
+const codeNames = Array.from({ length: replyCodes }, (_, code) => codeName(code));
 /** Shown from the start, so that a rate of zero is seen as such; other codes once they were sent. */
 const usualReplies: Record<Service, readonly number[]> = {
   auth: [Code.AccessAccept, Code.AccessReject],
@@ -34,7 +36,7 @@ export function addTrafficMetrics(metrics: MetricRegistry, parts: TrafficParts):
       const { replies } = traffic.service(service);
       return [...replies].flatMap((value, code) =>
         value > 0 || usualReplies[service].includes(code)
-          ? [{ labels: { service, code: codeName(code) }, value }]
+          ? [{ labels: { service, code: codeNames[code]! }, value }]
           : [],
       );
     }),
@@ -145,7 +147,11 @@ function requestsOf({ replies, discards }: NasTraffic): number {
 }
 
 function replySamples(replies: Float64Array, labels: Record<string, string>): Sample[] {
-  return [...replies].flatMap((count, code) => sampleAboveZero({ ...labels, code: codeName(code) }, count));
+  const samples: Sample[] = [];
+  replies.forEach((value, code) => {
+    if (value > 0) samples.push({ labels: { ...labels, code: codeNames[code]! }, value });
+  });
+  return samples;
 }
 
 /** Of the many kinds only those that happened: most never do. */
