@@ -58,7 +58,7 @@ async function dieAndRecover(at: Death, random: SeededRandom): Promise<boolean> 
   const outcome = await line.fold.step().catch((error: unknown) => error);
   const hasDied = death === undefined;
   death = undefined;
-  expect(outcome instanceof Error, `${JSON.stringify(at)}`).toBe(hasDied);
+  expect(outcome instanceof Error, JSON.stringify(at)).toBe(hasDied);
   await line.restartFold();
   await line.foldAll();
   await expectStory(world, at);
