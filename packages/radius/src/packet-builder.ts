@@ -59,15 +59,14 @@ export class PacketBuilder {
   }
 
   add<T>(definition: AttributeDefinition<T>, value: T, options: { readonly tag?: number } = {}): this {
-    const encoded = naming(definition, () => {
-      const bytes = definition.codec.encode(value);
-      if (definition.fixedLength !== 0 && bytes.length !== definition.fixedLength) {
-        throw new RangeError(`${bytes.length} bytes instead of ${definition.fixedLength}`);
-      }
-      if (isEmptyText(definition, bytes)) return bytes;
-      return definition.hiding === 0 ? withTag(definition, bytes, options.tag ?? 0) : bytes;
-    });
-    return this.#push(definition, encoded, options.tag ?? 0);
+    const tag = options.tag ?? 0;
+    let encoded: Buffer;
+    try {
+      encoded = encodeValue(definition, value, tag);
+    } catch (error) {
+      throw naming(definition, error);
+    }
+    return this.#push(definition, encoded, tag);
   }
 
   /** Adds bytes as they stand, tag included: for values outside the attribute's type and for proxied ones. */
@@ -117,7 +116,7 @@ export class PacketBuilder {
     if (definition.vendor === 0 && definition.number === MessageAuthenticator.number) {
       throw new RangeError('Message-Authenticator is written by the encoder');
     }
-    naming(definition, () => refuseTooLong(definition, value));
+    refuseTooLong(definition, value);
     if (isChild(definition)) return this.#pushChild(definition, value);
     this.#entries.push({ definition, tag, value });
     return this;
@@ -150,11 +149,13 @@ export class PacketBuilder {
       salts: new SaltSequence(source.random),
     };
     for (const { definition, tag, value } of this.#entries) {
-      naming(definition, () => {
+      try {
         const wire = definition.hiding === 0 ? value : hideTagged(definition, tag, value, context);
         if (definition === ChargeableUserIdentity) writer.writeEvenEmpty(definition, wire);
         else writer.write(definition, wire);
-      });
+      } catch (error) {
+        throw naming(definition, error);
+      }
     }
     return writer;
   }
@@ -177,13 +178,24 @@ function isChild(definition: AttributeDefinition): boolean {
   return definition.subNumber !== 0 && !isExtended(definition);
 }
 
+function encodeValue<T>(definition: AttributeDefinition<T>, value: T, tag: number): Buffer {
+  const bytes = definition.codec.encode(value);
+  if (definition.fixedLength !== 0 && bytes.length !== definition.fixedLength) {
+    throw new RangeError(`${bytes.length} bytes instead of ${definition.fixedLength}`);
+  }
+  if (isEmptyText(definition, bytes) || definition.hiding !== 0) return bytes;
+  return withTag(definition, bytes, tag);
+}
+
 function isEmptyText(definition: AttributeDefinition, bytes: Buffer): boolean {
   return bytes.length === 0 && definition.hiding === 0;
 }
 
 function refuseTooLong(definition: AttributeDefinition, value: Buffer): void {
   const limit = maxValueLength(definition);
-  if (value.length > limit) throw new RangeError(`${value.length} bytes are more than ${limit}`);
+  if (value.length > limit) {
+    throw new RangeError(`${definition.name}: ${value.length} bytes are more than ${limit}`);
+  }
 }
 
 function withTag(definition: AttributeDefinition, bytes: Buffer, tag: number): Buffer {
@@ -217,11 +229,7 @@ function checkTag(definition: AttributeDefinition, tag: number): void {
 }
 
 /** Puts the attribute's name in front of the reason a value is refused. */
-function naming<R>(definition: AttributeDefinition, action: () => R): R {
-  try {
-    return action();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new RangeError(`${definition.name}: ${error.message}`, { cause: error });
-  }
+function naming(definition: AttributeDefinition, error: unknown): unknown {
+  if (!(error instanceof RangeError)) return error;
+  return new RangeError(`${definition.name}: ${error.message}`, { cause: error });
 }

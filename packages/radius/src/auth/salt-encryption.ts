@@ -17,12 +17,14 @@ export interface SaltContext {
 /** Salt, then the length and the value hidden in 16-byte blocks (RFC 2868 §3.5, RFC 2548 §2.4.2). */
 export function encryptSalted(clear: Uint8Array, context: SaltContext): Buffer {
   if (clear.length > MAX_LENGTH) throw new RangeError(`${clear.length} bytes are more than ${MAX_LENGTH}`);
-  const padded = Buffer.alloc(Math.ceil((1 + clear.length) / BLOCK) * BLOCK);
-  padded[0] = clear.length;
-  padded.set(clear, 1);
-  const salt = Buffer.of(context.salt >> 8, context.salt & 0xff);
-  const cipher = hideBlocks(padded, context.secret, Buffer.concat([context.authenticator, salt]));
-  return Buffer.concat([salt, cipher]);
+  const value = Buffer.alloc(SALT + Math.ceil((1 + clear.length) / BLOCK) * BLOCK);
+  value.writeUInt16BE(context.salt);
+  value[SALT] = clear.length;
+  value.set(clear, SALT + 1);
+  start.set(context.authenticator);
+  start.writeUInt16BE(context.salt, BLOCK);
+  hideBlocks(value.subarray(SALT), context.secret, start);
+  return value;
 }
 
 /** The clear value, or undefined when the blocks or the length inside them do not fit. */
@@ -33,8 +35,10 @@ export function decryptSalted(
 ): Buffer | undefined {
   const cipher = value.subarray(SALT);
   if (cipher.length === 0 || cipher.length % BLOCK !== 0) return undefined;
-  const start = Buffer.concat([authenticator, value.subarray(0, SALT)]);
-  const padded = revealBlocks(cipher, secret, start);
+  const padded = revealBlocks(cipher, secret, Buffer.concat([authenticator, value.subarray(0, SALT)]));
   const length = padded[0]!;
   return length > padded.length - 1 ? undefined : padded.subarray(1, 1 + length);
 }
+
+/** Authenticator and salt, with which the chain begins; overwritten for each value. */
+const start = Buffer.alloc(BLOCK + SALT);

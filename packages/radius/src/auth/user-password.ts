@@ -32,11 +32,10 @@ export function stripPadding(padded: Buffer): Buffer {
 }
 
 /**
- * The chain that User-Password and the salted scheme share, over whole blocks: each block is xored with
- * MD5( secret | previous cipher block ), the first with MD5( secret | start ).
+ * The chain that User-Password and the salted scheme share, over whole blocks, in place: each block is xored
+ * with MD5( secret | previous cipher block ), the first with MD5( secret | start ).
  */
-export function hideBlocks(padded: Uint8Array, secret: SharedSecret, start: Uint8Array): Buffer {
-  const cipher = Buffer.from(padded);
+export function hideBlocks(cipher: Buffer, secret: SharedSecret, start: Uint8Array): Buffer {
   let previous = start;
   for (let at = 0; at < cipher.length; at += BLOCK) {
     secret.md5Before(previous, mask);

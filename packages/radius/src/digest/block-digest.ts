@@ -80,12 +80,12 @@ export abstract class BlockDigest {
     const state = this.#state;
     const isBigEndian = this.#isBigEndian;
     for (let i = 0; i < state.length; i++) {
-      const word = state[i]!;
+      const word = isBigEndian ? reversed(state[i]!) : state[i]!;
       const to = at + i * 4;
-      target[to] = isBigEndian ? word >>> 24 : word;
-      target[to + 1] = isBigEndian ? word >>> 16 : word >>> 8;
-      target[to + 2] = isBigEndian ? word >>> 8 : word >>> 16;
-      target[to + 3] = isBigEndian ? word : word >>> 24;
+      target[to] = word;
+      target[to + 1] = word >>> 8;
+      target[to + 2] = word >>> 16;
+      target[to + 3] = word >>> 24;
     }
   }
 
@@ -119,4 +119,9 @@ export abstract class BlockDigest {
     }
     this.compress(this.#state, words);
   }
+}
+
+/** The bytes of the word in the other order. */
+function reversed(word: number): number {
+  return (word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
 }
