@@ -11,6 +11,7 @@ const columns = [
   'p99 ms',
   'server CPU µs',
   'PostgreSQL CPU µs',
+  'x PostgreSQL by CPU',
   'reply bytes',
   'generator busy',
   'cores lost to others',
@@ -48,11 +49,22 @@ function loadRow(samples: readonly LoadSample[], kind: string, name: SideName): 
     worst(({ latencyMs }) => latencyMs.p99),
     perRequest(({ cpu }) => cpu.serverUs),
     perRequest(({ cpu }) => cpu.postgresUs),
+    name === 'echo' || name === 'freeradius-sql'
+      ? ''
+      : (cpuOf(samples, 'freeradius-sql') / cpuOf(samples, name)).toFixed(1),
     name === 'echo' ? '' : count(own[0]!.replyBytes),
     `${Math.round(mean(own.map(({ generatorShare }) => generatorShare)) * 100)} %`,
     mean(own.map(({ othersCores }) => othersCores)).toFixed(1),
     count(sum(own.map(({ refused, unanswered, ignored }) => refused + unanswered + ignored))),
   ];
+}
+
+/** µs for each request, PostgreSQL's included. */
+function cpuOf(samples: readonly LoadSample[], name: SideName): number {
+  const own = samples.filter(({ side }) => side === name);
+  return (
+    sum(own.map(({ cpu }) => cpu.serverUs + cpu.postgresUs)) / sum(own.map(({ succeeded }) => succeeded))
+  );
 }
 
 /** Where Trunkline's own CPU time goes, by role. */
