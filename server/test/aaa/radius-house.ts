@@ -317,14 +317,17 @@ export class RadiusHouse {
   }
 }
 
-/** Asks until the answer is the expected one, for as long as a change may take to hold. */
+/**
+ * Asks until the answer is the expected one, for as long as a change may take to hold; more and more seldom, since
+ * ten wrong logins in a row are taken for guesses.
+ */
 export async function eventually<T>(ask: () => Promise<T>, expected: T): Promise<void> {
   const untilMs = systemClock.monotonic() + 8_000;
-  for (;;) {
+  for (let waitMs = 100; ; waitMs = Math.min(2 * waitMs, 2_000)) {
     const answer = await ask();
     if (JSON.stringify(answer) === JSON.stringify(expected)) return;
     if (systemClock.monotonic() > untilMs)
       throw new Error(`still ${JSON.stringify(answer)}, not ${JSON.stringify(expected)}`);
-    await delay(50);
+    await delay(waitMs);
   }
 }
