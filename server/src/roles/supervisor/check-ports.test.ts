@@ -1,4 +1,5 @@
 import { createSocket, type Socket } from 'node:dgram';
+import { createServer, type AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { readConfig, type Config } from '../../platform/config/index.ts';
 import { checkPorts } from './check-ports.ts';
@@ -32,6 +33,19 @@ test.each(['TRUNKLINE_AUTH_PORT', 'TRUNKLINE_ACCT_PORT'])(
     }
   },
 );
+
+test('a taken port for metrics is named with its variable', async () => {
+  const taker = createServer();
+  await new Promise<void>((resolve) => taker.listen(0, '127.0.0.1', resolve));
+  try {
+    const { port } = taker.address() as AddressInfo;
+    await expect(checkPorts(wish({ TRUNKLINE_METRICS_PORT: String(port) }), 0)).rejects.toThrow(
+      `Port ${port} (TCP) is taken by another program. Set TRUNKLINE_METRICS_PORT to a free port`,
+    );
+  } finally {
+    taker.close();
+  }
+});
 
 test('children of a killed supervisor get time to let go of a port', async () => {
   const taker = await bind();
