@@ -1,9 +1,7 @@
-import { createSocket } from 'node:dgram';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { recordFigures } from '@trunkline/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandLine, type Ended } from '../../../cli/test/command-line.ts';
@@ -18,19 +16,21 @@ import {
   RFC_5080_RETRANSMISSION,
   SharedSecret,
 } from '@trunkline/radius';
-import { Database } from '../../src/platform/db/index.ts';
 import { masterKeyIds } from '../../src/platform/keys/index.ts';
+import { freePort } from '../../src/platform/postgres/free-port.ts';
 import { Installation } from '../host/installation.ts';
 import { until } from '../host/processes.ts';
 import type { Program } from '../host/program.ts';
-import { LeakSearch } from './leak-search.ts';
+import { dumpTables } from './dump-tables.ts';
+import { openInstalledDatabase, readDatabasePasswords } from './installed-database.ts';
+import { canaryMark, LeakSearch } from './leak-search.ts';
 
 /**
  * E5: each secret is unlike any other text; the product runs at its most talkative and is given what goes
  * wrong with secrets in it; then everything it has said or kept is searched.
  */
-const canary = (what: string): string => `c4nary ${what} "q" &+%/\\ ü`;
-const simple = (what: string): string => `c4nary-${what}-0f9a`;
+const canary = (what: string): string => `${canaryMark} ${what} "q" &+%/\\ ü`;
+const simple = (what: string): string => `${canaryMark}-${what}-0f9a`;
 const secrets = {
   ownPassword: simple('owner-password'),
   wrongStaffPassword: canary('wrong staff'),
@@ -79,14 +79,6 @@ afterAll(async () => {
   await router.close();
   await installation.remove();
 });
-
-async function freePort(): Promise<number> {
-  const probe = createSocket('udp4');
-  await new Promise<void>((resolve) => probe.bind(0, '127.0.0.1', resolve));
-  const { port } = probe.address();
-  probe.close();
-  return port;
-}
 
 interface Asked {
   method?: string;
@@ -269,49 +261,11 @@ async function useTools(email: string): Promise<void> {
 
 function addKeptSecrets(): void {
   const keys = join(installation.home, 'keys');
-  const passwords = JSON.parse(readFileSync(join(keys, 'database.json'), 'utf8')) as Record<string, string>;
+  const passwords = readDatabasePasswords(installation.home);
   for (const [role, password] of Object.entries(passwords)) leaks.add(`password of ${role}`, password);
   const master = readFileSync(join(keys, 'master.key'));
   for (const form of ['hex', 'base64', 'base64url', 'latin1'] as const)
     leaks.add(`master key (${form})`, master.toString(form));
-}
-
-function databaseAs(role: string): Database {
-  const passwords = JSON.parse(
-    readFileSync(join(installation.home, 'keys', 'database.json'), 'utf8'),
-  ) as Record<string, string>;
-  const postmaster = readFileSync(
-    join(installation.home, 'data', 'postgres', 'cluster', 'postmaster.pid'),
-    'utf8',
-  ).split('\n');
-  const place = `127.0.0.1:${postmaster[3]!.trim()}/trunkline`;
-  return new Database({
-    url: `postgres://trunkline_${role}:${passwords[role]}@${place}`,
-    applicationName: 'test',
-    maxConnections: 1,
-    statementTimeoutMs: 10_000,
-  });
-}
-
-/** Every row of every table, those of the job queue too, as text. */
-async function dumpTables(): Promise<string> {
-  const owner = databaseAs('owner');
-  try {
-    const { rows: tables } = await sql<{ name: string }>`
-      select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
-        and has_table_privilege(c.oid, 'select')`.execute(owner.kysely);
-    const texts: string[] = [];
-    for (const { name } of tables) {
-      const { rows } = await sql<{ text: string }>`select t::text as text from ${sql.table(name)} t`.execute(
-        owner.kysely,
-      );
-      texts.push(`${name}: ${rows.map(({ text }) => text).join('\n')}`);
-    }
-    return texts.join('\n');
-  } finally {
-    await owner.close();
-  }
 }
 
 test('E5: nothing that it said, answered, kept or passed on holds a secret', async () => {
@@ -324,7 +278,9 @@ test('E5: nothing that it said, answered, kept or passed on holds a secret', asy
     leaks.search(`command line of ${command}`, readFileSync(`/proc/${pid}/cmdline`));
     leaks.search(`environment of ${command}`, readFileSync(`/proc/${pid}/environ`));
   }
-  const dump = await dumpTables();
+  const owner = openInstalledDatabase(installation.home, 'owner');
+  const dump = await dumpTables(owner);
+  await owner.close();
   expect(dump).toContain('alice');
   leaks.search('a dump of all tables', dump);
   const keys = join(installation.home, 'keys');

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CannotOpen, createKeys } from '../../src/platform/keys/index.ts';
 import { resealValues, sealedPlaces } from '../../src/roles/key-rotation/index.ts';
 import { startApiUnderTest, type ApiUnderTest, type TenantUnderTest } from './api-under-test.ts';
+import { dumpTables } from './dump-tables.ts';
 import { freshPrefix } from './route-house.ts';
 
 /** E6: what a thief of the database or its dump has without the key file. */
@@ -126,7 +127,7 @@ test('E6: moved in the database itself, it is answered as a fault and never as t
 });
 
 test('E6: a dump of every table holds no secret in any spelling', async () => {
-  const dump = await dumpText();
+  const dump = await dumpTables(api.database.as('owner'));
   expect(dump).toContain('user1');
   for (const secret of [
     ...Object.values(secrets),
@@ -138,21 +139,6 @@ test('E6: a dump of every table holds no secret in any spelling', async () => {
     }
   }
 });
-
-async function dumpText(): Promise<string> {
-  const owner = api.database.as('owner').kysely;
-  const { rows: tables } = await sql<{ name: string }>`
-    select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and pg_get_userbyid(c.relowner) = 'trunkline_owner'`.execute(owner);
-  const texts: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await sql<{ text: string }>`select t::text as text from ${sql.table(name)} t`.execute(
-      owner,
-    );
-    texts.push(...rows.map(({ text }) => text));
-  }
-  return texts.join('\n');
-}
 
 test('E6: one bit of any sealed value changed, it does not open', async () => {
   const random = new SeededRandom(faultSeed('E6'));
