@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -12,7 +12,7 @@ import * as radius from '@trunkline/radius';
 import { sql } from 'kysely';
 import { encodeClassToken } from '../../server/src/modules/policy/index.ts';
 import { encodeAccountingRecord } from '../../server/src/modules/sessions/index.ts';
-import type { RoleConfig } from '../../server/src/platform/config/index.ts';
+import { readConfig } from '../../server/src/platform/config/index.ts';
 import {
   bootstrapDatabase,
   Database,
@@ -23,6 +23,7 @@ import {
 } from '../../server/src/platform/db/index.ts';
 import { Journal } from '../../server/src/platform/journal/index.ts';
 import { EmbeddedPostgres } from '../../server/src/platform/postgres/index.ts';
+import { cpuOf, cpuOfTree } from './process-figures.ts';
 
 /** Which packets the fold drains; the sessions that they are about have begun before `interims`. */
 export type FoldMix = 'mixed' | 'starts' | 'interims';
@@ -58,8 +59,6 @@ export interface FoldRate {
 const program = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 const startMs = Date.UTC(2026, 2, 10, 12);
 const interimMs = 300_000;
-/** A linux clock tick in microseconds. */
-const tickMicroseconds = 10_000;
 const tenantId = uuidv7();
 const planVersionId = uuidv7();
 
@@ -70,26 +69,29 @@ const planVersionId = uuidv7();
 export async function measureFold(options: FoldRateOptions): Promise<FoldRate> {
   const home = mkdtempSync(join(tmpdir(), 'trunkline-fold-rate-'));
   chmodSync(home, 0o755);
+  const superuserPassword = 'fold-rate';
+  const sharedRoot = '/var/lib/trunkline';
   const postgres = new EmbeddedPostgres({
     dataDirectory: home,
-    sharedRoot: '/var/lib/trunkline',
-    superuserPassword: 'fold-rate',
+    sharedRoot,
+    superuserPassword,
     say: () => {},
   });
+  // The server has a process group of its own and would outlive an interrupted measurement.
+  const kill = (): void => postgres.kill();
+  process.once('exit', kill);
   await postgres.start((how) => console.error(`PostgreSQL ended with ${how}`));
   try {
     const passwords = Object.fromEntries(
       databaseRoles.map((role) => [role, `bench-${role}`]),
     ) as DatabasePasswords;
-    const urls = await bootstrapDatabase({
-      adminUrl: postgres.adminUrl()!,
-      passwords,
-      databaseName: 'fold_rate',
-    });
+    const adminUrl = postgres.adminUrl()!;
+    const urls = await bootstrapDatabase({ adminUrl, passwords, databaseName: 'fold_rate' });
     await migrate(urls);
     return await new FoldRun(options, home, urls).measure();
   } finally {
     await postgres.stop();
+    process.off('exit', kill);
     rmSync(home, { recursive: true, force: true });
   }
 }
@@ -140,12 +142,12 @@ class FoldRun {
         await sleep(10);
         position = await readProgress(watcher);
       }
-      const first = { ...position, ...usageNow(fold.pid!) };
+      const first = { ...position, ...this.#usage(fold.pid!) };
       while (position.records < foldedBefore + records) {
         await sleep(50);
         position = await readProgress(watcher);
       }
-      const last = { ...position, ...usageNow(fold.pid!) };
+      const last = { ...position, ...this.#usage(fold.pid!) };
       const seconds = (last.atMs - first.atMs) / 1_000;
       const counted = last.records - first.records;
       return {
@@ -166,21 +168,26 @@ class FoldRun {
     }
   }
 
+  #usage(foldPid: number): { foldCpu: number; databaseCpu: number; foldPeak: number } {
+    const pidFile = readFileSync(join(this.#home, 'postgres', 'cluster', 'postmaster.pid'), 'utf8');
+    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${foldPid}/status`, 'utf8'));
+    return {
+      foldCpu: cpuOf(foldPid),
+      databaseCpu: cpuOfTree(Number(pidFile.split('\n')[0])),
+      foldPeak: Number(peak?.[1] ?? 0) * 1_024,
+    };
+  }
+
   #startFold(): ChildProcess {
     const { profileFolder } = this.#options;
     const fold = fork(program, ['fold'], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       execArgv: profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [],
     });
-    const config: RoleConfig = {
-      node: 'bench',
-      logLevel: 'warn',
-      dataDirectory: this.#home,
-      journalDirectory: join(this.#home, 'journal'),
-      snapshotDirectory: join(this.#home, 'snapshot'),
-      http: { address: '127.0.0.1', port: 0, trustedProxies: [] },
-      radius: { addresses: ['127.0.0.1'], authPort: 0, acctPort: 0 },
-    };
+    const { role: config } = readConfig(
+      { TRUNKLINE_HOME: this.#home, TRUNKLINE_LOG_LEVEL: 'warn' },
+      this.#home,
+    );
     const masterKey = Buffer.alloc(32, 7).toString('base64');
     fold.send({ type: 'start', config, databaseUrl: this.#urls.fold, masterKey });
     return fold;
@@ -217,7 +224,7 @@ class FoldRun {
   }
 
   async #write(packets: readonly Packet[]): Promise<void> {
-    const folder = join(this.#home, 'journal', 'bench');
+    const folder = join(this.#home, 'data', 'journal', 'bench');
     mkdirSync(folder, { recursive: true });
     const journal = await Journal.open({ folder, clock: systemClock });
     // A group holds 4 MiB: some 10,000 of these.
@@ -314,45 +321,13 @@ async function readProgress(database: Database): Promise<{ records: number; atMs
   return { records: Number(row?.records ?? 0), atMs: row?.at.getTime() ?? 0, wal: Number(row?.wal ?? 0) };
 }
 
-function usageNow(foldPid: number): { foldCpu: number; databaseCpu: number; foldPeak: number } {
-  const postmaster = childrenOf(process.pid).find((pid) => statOf(pid)?.name === 'postgres');
-  const database = postmaster === undefined ? [] : [postmaster, ...childrenOf(postmaster)];
-  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${foldPid}/status`, 'utf8'));
-  return {
-    foldCpu: statOf(foldPid)?.cpuMicroseconds ?? 0,
-    databaseCpu: database.reduce((sum, pid) => sum + (statOf(pid)?.cpuMicroseconds ?? 0), 0),
-    foldPeak: Number(peak?.[1] ?? 0) * 1_024,
-  };
-}
-
-function childrenOf(parent: number): number[] {
-  const pids = readdirSync('/proc')
-    .map(Number)
-    .filter((pid) => pid > 0);
-  return pids.filter((pid) => statOf(pid)?.parent === parent);
-}
-
-/** proc_pid_stat(5), counted from the state behind the name; undefined for a process that has ended. */
-function statOf(pid: number): { name: string; parent: number; cpuMicroseconds: number } | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // Ended children count with the postmaster, which waited for them.
-    const ticks = [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index]), 0);
-    const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
-    return { name, parent: Number(fields[1]), cpuMicroseconds: ticks * tickMicroseconds };
-  } catch (error) {
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
-    throw error;
-  }
-}
-
 function round(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }
 
 /** `node bench/radius/fold-rate.ts [--mix mixed|starts|interims] [--sessions N] [--profile FOLDER]` */
 async function main(): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   const { values } = parseArgs({
     options: { mix: { type: 'string' }, sessions: { type: 'string' }, profile: { type: 'string' } },
   });

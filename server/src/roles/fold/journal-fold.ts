@@ -23,7 +23,7 @@ import { RateMeter } from './rate-meter.ts';
 import { SetAsideFile } from './set-aside-file.ts';
 
 /** Large enough that a batch's fixed cost is small, small enough that its locks are held for a moment. */
-const maxBatchRecords = 2_000;
+const maxBatchRecords = 1_000;
 /** Readings that one batch gathers from; each passes at most one stretch of a segment. */
 const maxBatchReads = 16;
 const idleWaitMs = 100;
