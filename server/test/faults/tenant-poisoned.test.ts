@@ -140,7 +140,8 @@ async function churn(): Promise<void> {
     });
     await inPoisonedTenant((tx) =>
       sql`update subscribers.subscriber set max_sessions = 2
-        where tenant_id = ${tenantId} and username_key = any (select 'churn' || n from generate_series(${from}::int, ${to}::int) n)`.execute(
+        where tenant_id = ${tenantId} and status <> 'closed'
+          and username_key = any (array(select 'churn' || n from generate_series(${from}::int, ${to}::int) n))`.execute(
         tx,
       ),
     );
