@@ -1,4 +1,5 @@
 import { whoRuns } from '@trunkline/server/roles/supervisor/index.ts';
+import type { Config } from '@trunkline/server/platform/config/index.ts';
 import type { Command, Terminal } from '../command.ts';
 import { checkAlarms } from '../doctor/check-alarms.ts';
 import { checkDatabase } from '../doctor/check-database.ts';
@@ -7,6 +8,7 @@ import { checkJournals } from '../doctor/check-journals.ts';
 import { checkPermissions } from '../doctor/check-permissions.ts';
 import { checkPorts } from '../doctor/check-ports.ts';
 import type { Check, Finding, Patient } from '../doctor/finding.ts';
+import { readRunning } from '../installation/find-local-url.ts';
 import { readInstallation } from '../installation/read-installation.ts';
 import { parseOptions } from '../parse-options.ts';
 import { printable } from '../terminal/printable.ts';
@@ -30,7 +32,7 @@ export const doctorCommand: Command = {
 
 async function runDoctor(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = parseOptions(args, { json: { type: 'boolean', default: false } });
-  const config = readInstallation(terminal);
+  const config = asItRuns(readInstallation(terminal));
   const patient: Patient = { config, pid: whoRuns(config.home), clock: terminal.clock };
   const findings = [describeRun(patient)];
   // One after the other: each wants a quiet machine for what it measures.
@@ -38,6 +40,12 @@ async function runDoctor(args: readonly string[], terminal: Terminal): Promise<n
   if (values.json) terminal.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
   else for (const finding of findings) terminal.stdout.write(describe(finding));
   return findings.some(({ level }) => level === 'fail') ? 1 : 0;
+}
+
+/** The product may have been started under another name than this shell's settings say. */
+function asItRuns(config: Config): Config {
+  const node = readRunning(config.home)?.node ?? config.role.node;
+  return { ...config, role: { ...config.role, node } };
 }
 
 function describeRun({ pid, config }: Patient): Finding {
