@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { reapStaleSessions } from '../../src/modules/sessions/index.ts';
 import { listSessions, type SessionFilter } from '../../src/modules/sessions/session-store.ts';
@@ -64,6 +65,44 @@ it('A12: a restart of a NAS with more sessions than one statement writes closes 
   const rows = await sessionsOf(database, world.tenant);
   expect(rows.filter((row) => row.closedBy === 'nas_restart')).toHaveLength(rowCount / 4);
   expect(rows.filter((row) => row.stoppedAt === null)).toEqual([]);
+});
+
+it('a batch takes as many statements for 900 sessions as for 9, and fewer for those it remembers', async () => {
+  let statements = 0;
+  const { pool } = database.as('fold');
+  const counted: number[] = [];
+  const seen = new Set<PoolClient>();
+  pool.on('acquire', (client) => {
+    if (seen.has(client)) return;
+    seen.add(client);
+    const query = client.query.bind(client) as (...parts: unknown[]) => unknown;
+    const counting = (...parts: unknown[]): unknown => {
+      statements++;
+      return query(...parts);
+    };
+    Object.assign(client, { query: counting });
+  });
+  for (const sessions of [9, 900]) {
+    for (const status of ['Start', 'Interim-Update'] as const) {
+      const told = Array.from({ length: sessions }, (_, i) =>
+        recordOf(world.nas, {
+          status,
+          atS: 120,
+          sessionTimeS: 60,
+          sessionId: `count${sessions}-${i}`,
+          username: `u${i}`,
+        }),
+      );
+      await world.line.write(told);
+      statements = 0;
+      await world.line.foldAll();
+      counted.push(statements);
+    }
+  }
+  const [fewStarts, fewInterims, manyStarts, manyInterims] = counted;
+  expect(manyStarts).toBe(fewStarts);
+  expect(manyInterims).toBe(fewInterims);
+  expect(fewInterims).toBeLessThan(fewStarts!);
 });
 
 /** Rows of sessions.session read on this connection, by whatever plan. */
