@@ -69,4 +69,4 @@ export class SharedSecret {
 }
 
 /** Between the two hashes of an HMAC. */
-const inner = new Uint8Array(DIGEST);
+const inner = Buffer.alloc(DIGEST);

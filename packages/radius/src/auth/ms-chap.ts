@@ -74,9 +74,20 @@ export function mppeKeysV2(proof: MsChapV2Proof): MppeKeys {
   return { sendKey: mppeKey(master, SERVER_SENDS), recvKey: mppeKey(master, SERVER_RECEIVES) };
 }
 
-function mppeKey(master: Buffer, magic: Buffer): Buffer {
-  sha1.start().update(master).update(PAD_1).update(magic).update(PAD_2);
+/** The message stands ready but for the master key in front. */
+function mppeKey(master: Buffer, message: Buffer): Buffer {
+  message.set(master);
+  sha1.start().update(message);
   return finishSha1(16);
+}
+
+function keyMessage(magic: string): Buffer {
+  return Buffer.concat([
+    Buffer.alloc(16),
+    Buffer.alloc(40, 0x00),
+    Buffer.from(magic),
+    Buffer.alloc(40, 0xf2),
+  ]);
 }
 
 /**
@@ -119,11 +130,9 @@ function finishSha1(length: number): Buffer {
 const SERVER_TO_CLIENT = Buffer.from('Magic server to client signing constant');
 const MORE_THAN_ONE_ITERATION = Buffer.from('Pad to make it do more than one iteration');
 const MASTER_KEY = Buffer.from('This is the MPPE Master Key');
-const SERVER_RECEIVES = Buffer.from(
+const SERVER_RECEIVES = keyMessage(
   'On the client side, this is the send key; on the server side, it is the receive key.',
 );
-const SERVER_SENDS = Buffer.from(
+const SERVER_SENDS = keyMessage(
   'On the client side, this is the receive key; on the server side, it is the send key.',
 );
-const PAD_1 = Buffer.alloc(40, 0x00);
-const PAD_2 = Buffer.alloc(40, 0xf2);

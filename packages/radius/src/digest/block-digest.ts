@@ -24,7 +24,7 @@ export abstract class BlockDigest {
   readonly #isBigEndian: boolean;
   readonly #state: Int32Array;
   readonly #words: Int32Array;
-  readonly #block = new Uint8Array(BLOCK);
+  readonly #block = Buffer.alloc(BLOCK);
   #length = 0;
 
   /** `scheduleWords` is how many words `compress` wants; the block stands in the first 16 of them. */
@@ -40,14 +40,14 @@ export abstract class BlockDigest {
 
   /** Begins a message, forgetting one that was not finished. */
   start(): this {
-    this.#state.set(this.#initial);
+    for (let i = 0; i < this.#initial.length; i++) this.#state[i] = this.#initial[i]!;
     this.#length = 0;
     return this;
   }
 
   /** Begins a message whose first blocks have been hashed. */
   resume(state: DigestState): this {
-    this.#state.set(state.words);
+    for (let i = 0; i < state.words.length; i++) this.#state[i] = state.words[i]!;
     this.#length = state.length;
     return this;
   }
@@ -95,11 +95,11 @@ export abstract class BlockDigest {
     let used = this.#length % BLOCK;
     block[used++] = 0x80;
     if (used > BLOCK - LENGTH_BYTES) {
-      block.fill(0, used);
+      while (used < BLOCK) block[used++] = 0;
       this.#compressFrom(block, 0);
       used = 0;
     }
-    block.fill(0, used);
+    while (used < BLOCK) block[used++] = 0;
     // No message here comes near 2^29 bytes, so that the length in bits fits the low word.
     const bits = this.#length * 8;
     const to = this.#isBigEndian ? BLOCK - 1 : BLOCK - LENGTH_BYTES;
