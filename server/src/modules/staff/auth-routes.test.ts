@@ -179,11 +179,14 @@ test('fields that sign-in does not know, or that are missing, are named', async 
   expect(answer.details.map(({ field }) => field).toSorted()).toEqual(['email', 'isOperator', 'password']);
 });
 
-test('the eleventh attempt on an account within a minute is refused from wherever it comes', async () => {
-  const body = { email: 'guessed@example.org', password: 'a guess' };
+test('the eleventh attempt on an account from one address within a minute is refused, and its owner is not', async () => {
+  const { email, password } = other;
+  const attempt = (given: string, from: string) =>
+    api.call({ method: 'POST', url: '/api/auth/login', body: { email, password: given }, from });
   const answers = [];
-  for (let n = 0; n < 11; n++) answers.push((await login(body)).status);
+  for (let n = 0; n < 11; n++) answers.push((await attempt('a guess', '198.51.100.7')).status);
   expect(answers).toEqual([...Array<number>(10).fill(401), 429]);
+  expect((await attempt(password, '203.0.113.7')).status).toBe(200);
 });
 
 test('no answer, no log entry and no row holds a token or a password', async () => {
