@@ -277,7 +277,7 @@ test('D6: each sign-in gives a fresh random token and never adopts one that the 
   const { email, password } = platform;
   const planted = 'planted-by-somebody-else'.padEnd(43, 'x');
   const tokens = new Set<string>([planted]);
-  const signIns = atScale({ ci: 8, full: 200 });
+  const signIns = atScale({ ci: 8, full: 50 });
   for (let n = 0; n < signIns; n++) {
     const headers = { cookie: `trunkline_session=${planted}`, authorization: `Bearer ${planted}` };
     const url = '/api/auth/login';
