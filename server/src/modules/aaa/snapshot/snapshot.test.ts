@@ -17,10 +17,7 @@ let snapshot: Snapshot;
 let tenant: SnapshotTenant;
 
 beforeEach(() => {
-  const onProblem = ({ error }: { error: unknown }): never => {
-    throw error;
-  };
-  snapshot = new Snapshot({ sealer: keys.sealer, clock: systemClock, onProblem });
+  snapshot = new Snapshot({ sealer: keys.sealer, clock: systemClock, onProblem: fail });
   put('tenant', tenantId, { status: 'active', timeZone: 'UTC', settings: [] });
   const id = uuidv7();
   put('nas', id, {
@@ -34,6 +31,10 @@ beforeEach(() => {
   });
   ({ tenant } = snapshot.findNas('10.0.0.1')!);
 });
+
+function fail({ error }: { error: unknown }): never {
+  throw error;
+}
 
 function put(kind: SnapshotKind, id: string, record: unknown): void {
   snapshot.apply({ kind, tenantId, id, json: JSON.stringify(record) });
