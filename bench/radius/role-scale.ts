@@ -265,8 +265,6 @@ function round(value: number): number {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const requests = Number(process.env['ROLE_REQUESTS'] ?? 200_000);
   const sizes = process.argv.slice(2).map(Number);
-  const all: RoleScaleFigures[] = [];
   for (const subscribers of sizes.length > 0 ? sizes : [10_000, 100_000, 1_000_000])
-    all.push(await measureRoleScale({ subscribers, requests }));
-  for (const line of scaleTable(all)) console.log(line);
+    console.log(scaleTable([await measureRoleScale({ subscribers, requests })])[0]);
 }
