@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { ManualClock } from '@trunkline/kit';
+import { ManualClock, SeededRandom } from '@trunkline/kit';
+import { faultSeed } from '@trunkline/test-kit';
 import { Code } from '../code.ts';
 import { ReplyMessage, UserName } from '../dictionary/index.ts';
 import { PacketBuilder } from '../packet-builder.ts';
+import { openBulkSocket } from './bulk-socket.fixture.ts';
 import type { RadiusRequest } from './radius-server-options.ts';
 import {
   accessRequest,
@@ -112,4 +114,52 @@ test('the oldest reply makes room when the cache is full', async () => {
   peer.send(requests[0]!);
   await peer.nth(7);
   expect(server.stats()).toMatchObject({ requests: 7, duplicatesAnswered: 1 });
+});
+
+test('B8: what is repeated is the reply to that request, while older ones are forgotten and their memory reused', async () => {
+  const seed = faultSeed('B8');
+  const random = new SeededRandom(seed);
+  const clock = new ManualClock(0);
+  const socket = openBulkSocket();
+  const maxReplies = 400;
+  const kept: { request: Buffer; address: string; reply: Buffer; answeredMs: number }[] = [];
+  let runs = 0;
+  const { server } = await start({
+    clock,
+    maxReplies,
+    openSocket: socket.openSocket,
+    handle: () => {
+      const reply = new PacketBuilder(Code.AccessAccept).add(ReplyMessage, `run ${++runs}`);
+      for (let more = random.integer(8); more > 0; more--) reply.add(ReplyMessage, 'x'.repeat(200));
+      return reply;
+    },
+  });
+  const exchange = async (request: Buffer, address: string): Promise<Buffer> => {
+    socket.deliver(request, address);
+    while (server.stats().waiting > 0) await new Promise(setImmediate);
+    return socket.sent.pop()!.bytes;
+  };
+  let repeats = 0;
+  for (let turn = 0; turn < 5_000; turn++) {
+    clock.advance(random.integer(40));
+    const earlier = kept[kept.length - 1 - random.integer(Math.max(1, kept.length))];
+    if (earlier && random.integer(3) === 0 && clock.monotonic() - earlier.answeredMs < 5_000) {
+      const runsBefore = runs;
+      expect(await exchange(earlier.request, earlier.address), `seed ${seed}`).toEqual(earlier.reply);
+      expect(runs).toBe(runsBefore);
+      repeats++;
+      continue;
+    }
+    const [identifier, address] = [random.integer(256), `10.0.0.${random.integer(4)}`];
+    const request = accessRequest(identifier, 'alice');
+    const reply = await exchange(request, address);
+    const replaced = kept.findIndex((other) => other.address === address && other.request[1] === identifier);
+    if (replaced >= 0) kept.splice(replaced, 1);
+    kept.push({ request, address, reply, answeredMs: clock.monotonic() });
+    // A reply superseded within the ring still takes a place, so that somewhat fewer than the bound are kept.
+    if (kept.length > maxReplies / 2) kept.shift();
+  }
+  expect(repeats).toBeGreaterThan(500);
+  expect(server.stats()).toMatchObject({ duplicatesAnswered: repeats, requests: runs });
+  expect(server.stats().repliesKept).toBeLessThanOrEqual(maxReplies);
 });

@@ -35,7 +35,8 @@ const REPLY_LENGTH = 7;
  * Remembers requests by source address, source port, identifier and code (RFC 5080 §2.2.2), with the bytes of
  * the reply once there is one. Holds no timer: entries leave by `sweep`, which every packet calls.
  *
- * Replies stand in a ring in the order of their answers, which is the order in which they are forgotten. Their
+ * Replies stand in a ring in the order of their answers, which is the order in which they are forgotten; one
+ * that is superseded before its time leaves its place empty until those before it are gone. Their
  * numbers are in typed arrays and their bytes in slabs: 65,536 of them as objects and buffers took 125 MB and
  * made each garbage collection longer.
  */
