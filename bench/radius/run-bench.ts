@@ -26,8 +26,12 @@ async function main(): Promise<void> {
       node: process.versions.node,
       freeradius: await versionOfFreeRadius(),
     };
-    const figures = await runSections(cleanup, { options, versions });
-    console.log(`\n${writeResults(figures, { options, versions })}`);
+    await runSections(cleanup, {
+      options,
+      versions,
+      // Each section at its end: what comes after it, and fails, does not take it along.
+      keep: (figures) => console.log(`\n${writeResults(figures, { options, versions })}`),
+    });
   } finally {
     await cleanup.run();
   }
@@ -35,21 +39,20 @@ async function main(): Promise<void> {
 
 async function runSections(
   cleanup: BenchCleanup,
-  { options, versions }: { options: BenchOptions; versions: Record<string, string> },
-): Promise<BenchFigures> {
-  const results: BenchFigures = {};
+  run: { options: BenchOptions; versions: Record<string, string>; keep: (figures: BenchFigures) => void },
+): Promise<void> {
+  const { options, versions, keep } = run;
   if (options.sections.some((section) => section !== 'scale')) {
     const sides = await startSides(cleanup);
     versions['postgresql'] = sides.postgres.version;
     const atStart = memoryOf(sides);
-    if (options.sections.includes('logins')) results.logins = await runLogins(sides, options);
-    if (options.sections.includes('accounting')) results.accounting = await runAccounting(sides, options);
-    if (options.sections.includes('storm')) results.storm = await runStorms(sides, options.rounds);
-    results.memory = { atStart, afterLoad: memoryOf(sides) };
+    if (options.sections.includes('logins')) keep({ logins: await runLogins(sides, options) });
+    if (options.sections.includes('accounting')) keep({ accounting: await runAccounting(sides, options) });
+    if (options.sections.includes('storm')) keep({ storm: await runStorms(sides, options.rounds) });
+    keep({ memory: { atStart, afterLoad: memoryOf(sides) } });
     await cleanup.run();
   }
-  if (options.sections.includes('scale')) results.scale = await cleanup.whole(() => runScale(options));
-  return results;
+  if (options.sections.includes('scale')) keep({ scale: await cleanup.whole(() => runScale(options)) });
 }
 
 async function runStorms(sides: Sides, rounds: number): Promise<StormSample[]> {
