@@ -60,7 +60,7 @@ module.exports = {
       name: 'supervisor-is-light',
       severity: 'error',
       from: { path: '^server/src/roles/supervisor/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(server/src/modules/|node_modules/(fastify|kysely|graphile-worker)/)' },
+      to: { path: '^(server/src/modules/|node_modules/(fastify|kysely|graphile-worker|prom-client)/)' },
     },
     {
       name: 'packages-import-only-kit',
