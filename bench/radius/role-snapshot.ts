@@ -1,4 +1,4 @@
-import { cryptoRandom, uuidv7 } from '@trunkline/kit';
+import { cryptoRandom, systemClock, uuidv7 } from '@trunkline/kit';
 import { SnapshotFile, type SnapshotRow } from '@trunkline/server/modules/aaa/index.ts';
 import { nasSecretBinding } from '@trunkline/server/modules/nas/index.ts';
 import { servicePasswordBinding } from '@trunkline/server/modules/subscribers/index.ts';
@@ -22,7 +22,7 @@ export async function writeBenchSnapshot(options: {
   subscribers: number;
 }): Promise<number> {
   const { path, masterKey, subscribers } = options;
-  const nowMs = Date.now();
+  const nowMs = systemClock.now();
   const keys = createKeys(masterKey);
   const file = new SnapshotFile({ path, key: keys.deriveKey('snapshot'), random: cryptoRandom });
   const base = await file.beginBase();
@@ -48,33 +48,14 @@ export async function writeBenchSnapshot(options: {
     const rows = Array.from({ length: count }, (_, offset) => {
       const { userName, password } = benchSubscriber(from + offset);
       const id = uuidv7();
-      return row('subscriber', tenantId, id, {
-        usernameKey: userName,
-        credential: 'password',
-        passwordSealed: seal(password, servicePasswordBinding({ tenantId, id })),
-        status: 'active',
-        macBinding: 'none',
-        macs: [],
-        nasId: null,
-        maxSessions: null,
-        loginWindows: null,
-        framedIp: null,
-        framedIpv6Prefix: null,
-        delegatedIpv6Prefix: null,
-        customAttributes: [],
-        subscriptions: [
-          {
-            id: uuidv7(),
-            planVersionId: plans[(from + offset) % planCount],
-            status: 'active',
-            priority: 0,
-            assignedAtMs: nowMs - 20 * dayMs,
-            startsAtMs: nowMs - 20 * dayMs,
-            expiresAtMs: nowMs + 10 * dayMs,
-            sessionVolumeBytes: null,
-          },
-        ],
-      });
+      const passwordSealed = seal(password, servicePasswordBinding({ tenantId, id }));
+      const planVersionId = plans[(from + offset) % planCount]!;
+      return row(
+        'subscriber',
+        tenantId,
+        id,
+        subscriberOf({ userName, passwordSealed, planVersionId, nowMs }),
+      );
     });
     await base.add(rows);
   }
@@ -86,6 +67,42 @@ export async function writeBenchSnapshot(options: {
 
 function row(kind: SnapshotRow['kind'], tenantId: string, id: string, json: unknown): SnapshotRow {
   return { kind, tenantId, id, json: JSON.stringify(json) };
+}
+
+function subscriberOf(given: {
+  userName: string;
+  passwordSealed: string;
+  planVersionId: string;
+  nowMs: number;
+}): Record<string, unknown> {
+  const { userName, passwordSealed, planVersionId, nowMs } = given;
+  return {
+    usernameKey: userName,
+    credential: 'password',
+    passwordSealed,
+    status: 'active',
+    macBinding: 'none',
+    macs: [],
+    nasId: null,
+    maxSessions: null,
+    loginWindows: null,
+    framedIp: null,
+    framedIpv6Prefix: null,
+    delegatedIpv6Prefix: null,
+    customAttributes: [],
+    subscriptions: [
+      {
+        id: uuidv7(),
+        planVersionId,
+        status: 'active',
+        priority: 0,
+        assignedAtMs: nowMs - 20 * dayMs,
+        startsAtMs: nowMs - 20 * dayMs,
+        expiresAtMs: nowMs + 10 * dayMs,
+        sessionVolumeBytes: null,
+      },
+    ],
+  };
 }
 
 function planOf(index: number): Record<string, unknown> {
