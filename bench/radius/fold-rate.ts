@@ -23,6 +23,7 @@ import {
 } from '../../server/src/platform/db/index.ts';
 import { Journal } from '../../server/src/platform/journal/index.ts';
 import { EmbeddedPostgres } from '../../server/src/platform/postgres/index.ts';
+import { roleFlags } from '../../server/src/roles/role-flags.ts';
 import { cpuOf, cpuOfTree } from './process-figures.ts';
 
 /** Which packets the fold drains; the sessions that they are about have begun before `interims`. */
@@ -182,7 +183,12 @@ class FoldRun {
     const { profileFolder } = this.#options;
     const fold = fork(program, ['fold'], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      execArgv: profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [],
+      // As the supervisor starts it.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'trunkline-fold-rate-cache') },
+      execArgv: [
+        ...roleFlags.fold,
+        ...(profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : []),
+      ],
     });
     const { role: config } = readConfig(
       { TRUNKLINE_HOME: this.#home, TRUNKLINE_LOG_LEVEL: 'warn' },

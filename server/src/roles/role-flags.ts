@@ -10,6 +10,6 @@ import type { RoleName } from './role-names.ts';
 export const roleFlags: Record<RoleName, readonly string[]> = {
   radius: ['--max-semi-space-size=4', '--heap-growing-percent=25'],
   api: [],
-  fold: ['--max-semi-space-size=4', '--heap-growing-percent=50'],
+  fold: ['--max-semi-space-size=8', '--heap-growing-percent=50'],
   worker: [],
 };
