@@ -28,7 +28,6 @@ export function describeResults({ logins, accounting, storm, memory, scale }: Be
           ...describeScale(scale.figures),
         ]
       : []),
-    '',
   ].join('\n\n');
 }
 

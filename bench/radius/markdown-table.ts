@@ -1,5 +1,12 @@
+/** Columns as wide as their widest cell, as the formatter wants them. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [rowOf(header), rowOf(header.map(() => '---')), ...rows.map(rowOf)].join('\n');
+  const widths = header.map((name, column) =>
+    Math.max(3, name.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const lineOf = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  const rule = widths.map((width) => '-'.repeat(width));
+  return [header, rule, ...rows].map(lineOf).join('\n');
 }
 
 /** A column for each property of the first. */
@@ -26,8 +33,4 @@ export function count(value: number): string {
 
 export function ms(value: number): string {
   return value.toFixed(value < 1 ? 2 : 1);
-}
-
-function rowOf(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
 }

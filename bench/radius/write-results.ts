@@ -34,7 +34,7 @@ export function writeResults(
     const file = join(output, 'radius.json');
     const all = { ...readKnown(file), ...fresh };
     writeFileSync(file, `${JSON.stringify(all, undefined, 2)}\n`);
-    writeFileSync(join(output, 'radius.md'), describeResults(all));
+    writeFileSync(join(output, 'radius.md'), `${describeResults(all)}\n`);
   }
   return describeResults(fresh);
 }
