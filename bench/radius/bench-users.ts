@@ -1,6 +1,6 @@
 import type { LoadSubscriber } from '@trunkline/simulators';
 
-/** Who logs in at every side, and what they are sent: the plan's terms here, the group's reply attributes there. */
+/** Who logs in at every side, and what they are sent: the plan's terms here, reply attributes of their own there. */
 export const userCount = 30_000;
 export const nasSecret = 'bench-shared-secret';
 
