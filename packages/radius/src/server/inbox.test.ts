@@ -4,6 +4,7 @@ import { atScale, faultSeed, recordFigures } from '@trunkline/test-kit';
 import { Code } from '../code.ts';
 import { PacketBuilder } from '../packet-builder.ts';
 import { openBulkSocket } from './bulk-socket.fixture.ts';
+import { Inbox } from './inbox.ts';
 import { accessRequest, heldHandler, nas, start, statusServer } from './serving.fixture.ts';
 
 const FLOOD = '10.0.0.1';
@@ -167,4 +168,26 @@ test('datagrams that wait when the server closes get silence', async () => {
   await settle();
   expect(sent).toEqual([]);
   expect(server.stats().discards.closing).toBe(1);
+});
+
+test('A14: however many clients ask for the status, no more datagrams wait than there are places', () => {
+  const inbox = new Inbox<undefined>(100);
+  const source = { address: FLOOD, port: 1024 };
+  for (let n = 0; n < 1_000; n++) {
+    const client = { ...nas };
+    for (let ask = 0; ask < 5; ask++) inbox.add(client, statusServer(ask), source, 0);
+  }
+  expect(inbox.waiting).toBe(100);
+});
+
+test('no more of a datagram waits than the longest packet has bytes', () => {
+  const inbox = new Inbox<undefined>(1);
+  const request = accessRequest(1, 'alice');
+  const datagram = Buffer.alloc(60_000);
+  request.copy(datagram);
+  inbox.add(nas, datagram, { address: FLOOD, port: 1024 }, 0);
+  const { bytes } = inbox.take()!;
+  expect(bytes.subarray(0, request.length)).toEqual(request);
+  expect(bytes).toHaveLength(4_096);
+  expect(bytes.buffer).not.toBe(datagram.buffer);
 });

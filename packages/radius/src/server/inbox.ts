@@ -1,11 +1,11 @@
+import { Code, MAX_PACKET_LENGTH } from '../code.ts';
 import type { DatagramSource } from './discard.ts';
 import type { KnownClient } from './known-client.ts';
 
 /** Status-Server asks whether anybody is there: a client that asks more often than this is not waiting. */
 const MAX_STATUS_WAITING = 4;
-const STATUS_SERVER = 12;
 
-/** A datagram of a known client, as it came: nothing has been looked at but its first byte. */
+/** A datagram of a known client: nothing has been looked at but its first byte. */
 export interface WaitingDatagram<D> {
   readonly lane: ClientLane<D>;
   readonly bytes: Buffer;
@@ -58,12 +58,13 @@ export class Inbox<D> {
   /** False when the client's line is full: the datagram is to be dropped. */
   add(client: KnownClient<D>, bytes: Buffer, source: DatagramSource, arrivedMs: number): boolean {
     const lane = this.#laneOf(client);
-    const isStatus = bytes[0] === STATUS_SERVER;
+    const isStatus = bytes[0] === Code.StatusServer;
     const line = isStatus ? lane.status : lane.requests;
-    const limit = isStatus ? MAX_STATUS_WAITING : this.#capacity - this.#waiting;
+    const free = this.#capacity - this.#waiting;
+    const limit = isStatus ? Math.min(MAX_STATUS_WAITING, free) : free;
     if (line.length >= limit) return false;
     if (line.length === 0) this.#appendLine(line);
-    line.append({ lane, bytes, source, arrivedMs, next: undefined });
+    line.append({ lane, bytes: withoutLongPadding(bytes), source, arrivedMs, next: undefined });
     this.#waiting++;
     return true;
   }
@@ -92,6 +93,11 @@ export class Inbox<D> {
     else this.#first = line;
     this.#last = line;
   }
+}
+
+/** UDP carries sixteen times what a packet may have; the rest is padding, for which no memory is kept. */
+function withoutLongPadding(bytes: Buffer): Buffer {
+  return bytes.length <= MAX_PACKET_LENGTH ? bytes : Buffer.from(bytes.subarray(0, MAX_PACKET_LENGTH));
 }
 
 /** First in, first out. */
