@@ -18,4 +18,18 @@ describe('bounded notices', () => {
     notices.tell('a', (kept) => told.push(`a ${kept}`));
     expect(told.slice(10)).toEqual(['a 95', 'a 0']);
   });
+
+  it('stay bounded whatever number of kinds come in turn', () => {
+    const clock = new ManualClock(0);
+    const notices = new BoundedNotices(clock);
+    let told = 0;
+    for (let round = 0; round < 20; round++) {
+      for (let kind = 0; kind < 2_000; kind++) notices.tell(`kind ${kind}`, () => told++);
+    }
+    expect(told).toBeLessThanOrEqual(5 * 1_001);
+    clock.advance(10_000);
+    const before = told;
+    notices.tell('kind 1999', () => told++);
+    expect(told).toBe(before + 1);
+  });
 });
