@@ -4,6 +4,7 @@ import {
   CallingStationId,
   Code,
   decodePacket,
+  NasPortId,
   PacketBuilder,
   SharedSecret,
   type Packet,
@@ -37,11 +38,19 @@ interface Try {
   name?: string;
   station?: string;
   nas?: string;
+  port?: string;
   isKnown?: boolean;
   macs?: readonly string[];
 }
 
-function attempt({ name = 'anna', station = home, nas = 'nas-1', isKnown = true, macs = [] }: Try = {}) {
+function attempt({
+  name = 'anna',
+  station = home,
+  nas = 'nas-1',
+  port,
+  isKnown = true,
+  macs = [],
+}: Try = {}) {
   const subscriber = {
     id: `id of ${name}`,
     usernameKey: name,
@@ -59,13 +68,14 @@ function attempt({ name = 'anna', station = home, nas = 'nas-1', isKnown = true,
     secret,
     messageAuthenticator: 'off',
   } as const;
-  return { login, request: { packet: packetOf(name, station), client } };
+  return { login, request: { packet: packetOf(name, station, port), client } };
 }
 
-function packetOf(name: string, station: string): Packet {
+function packetOf(name: string, station: string, port: string | undefined): Packet {
   const request = new PacketBuilder(Code.AccessRequest);
   addPasswordProof(request, { method: 'pap', userName: name, password: 'guess' });
   if (station !== '') request.add(CallingStationId, station);
+  if (port !== undefined) request.add(NasPortId, port);
   const decoded = decodePacket(request.encodeRequest({ identifier: 1, secret, messageAuthenticator: false }));
   if (!decoded.ok) throw new Error(decoded.fault);
   return decoded.packet;
@@ -119,6 +129,23 @@ describe('after too many wrong passwords', () => {
     expect(limits.refuses(attempt({ name: 'ben', station: elsewhere }))).toBe(false);
     clock.advance(1_000);
     expect(limits.refuses(attempt({ name: 'clara', station: station(-1) }))).toBe(false);
+  });
+
+  it('of routers that go on with a wrong one, however long, each counts once at its NAS', () => {
+    // A NAS with 30,000 subscribers, of whom 15 % have a wrong password in their router.
+    for (let minute = 0; minute < 8; minute++) {
+      fail(4_500, (index) => ({ name: `user-${index}`, station: station(index) }));
+      expect(limits.refuses(attempt({ name: 'clara', station: station(-1) }))).toBe(false);
+      clock.advance(60_000);
+    }
+  });
+
+  it('of many names on one port of a NAS that names no devices, nobody else there is refused', () => {
+    const there = { station: '', port: 'ether2' };
+    fail(maxWrongByDevice * 2, (index) => ({ ...there, name: `user-${index}` }));
+    expect(limits.refuses(attempt({ ...there, name: 'ben' }))).toBe(false);
+    fail(maxWrongByDeviceAndName, () => ({ ...there, name: 'ben' }));
+    expect(limits.refuses(attempt({ ...there, name: 'ben' }))).toBe(true);
   });
 
   it('a right one from the device begins anew', () => {

@@ -1,5 +1,5 @@
 import type { Clock } from '@trunkline/kit';
-import { CallingStationId, NasPort, NasPortId, type RadiusRequest } from '@trunkline/radius';
+import { NasPort, NasPortId, type RadiusRequest } from '@trunkline/radius';
 import { usernameKey } from '../subscribers/index.ts';
 import type { Login } from './read-login.ts';
 import type { SnapshotNas } from './snapshot/snapshot-entries.ts';
@@ -17,7 +17,8 @@ export const maxWrongByDevice = 30;
 export const maxWrongByName = 100;
 /**
  * Pairs of device and name that fail for the first time, per NAS: at once, and then each second. Far above what
- * a router full of mistyped passwords shows, each of which is one pair; far below a search at line rate.
+ * a NAS shows behind which thousands of routers go on with a wrong password, each of which is one pair; far below
+ * a search at line rate.
  */
 export const maxNewPairs = 5_000;
 const newPairsPerSecond = 50;
@@ -48,9 +49,9 @@ export interface Attempt {
 
 /** What is counted of an attempt; alike for a name that nobody has, so that nothing tells the difference. */
 interface Keys {
-  readonly device: string;
   readonly byPair: string;
-  readonly byDevice: string;
+  /** Undefined where the NAS says none: its port may be that of thousands of subscribers. */
+  readonly byDevice: string | undefined;
   readonly byName: string;
 }
 
@@ -80,19 +81,20 @@ export class GuessLimits {
     return (
       this.#isRefusing(byPair, nowMs) ||
       this.#isRefusing(byName, nowMs) ||
-      this.#isRefusing(byDevice, nowMs) ||
+      (byDevice !== undefined && this.#isRefusing(byDevice, nowMs)) ||
       (this.#isSpent(attempt.request.client.data.id, nowMs) && this.#tallies.get(byPair) === undefined)
     );
   }
 
   wrong(attempt: Attempt): void {
     const nowMs = this.#clock.monotonic();
-    const { byPair, byDevice, byName, device } = keysOf(attempt);
-    if (this.#count(byPair, maxWrongByDeviceAndName, nowMs))
-      this.#spend(attempt.request.client.data.id, nowMs);
+    const { byPair, byDevice, byName } = keysOf(attempt);
+    if (this.#tallies.get(byPair) === undefined) this.#spend(attempt.request.client.data.id, nowMs);
+    this.#count(byPair, maxWrongByDeviceAndName, nowMs);
     this.#count(byName, maxWrongByName, nowMs);
     // A phone that walks by is asked for by its own address again and again; its owner may yet type a name.
-    if (device !== '' && attempt.login.nameMac === undefined) this.#count(byDevice, maxWrongByDevice, nowMs);
+    if (byDevice !== undefined && attempt.login.nameMac === undefined)
+      this.#count(byDevice, maxWrongByDevice, nowMs);
   }
 
   right(attempt: Attempt): void {
@@ -103,7 +105,7 @@ export class GuessLimits {
     if (this.#tallies.size > 0) {
       const { byPair, byDevice } = keysOf(attempt);
       this.#tallies.delete(byPair);
-      this.#tallies.delete(byDevice);
+      if (byDevice !== undefined) this.#tallies.delete(byDevice);
     }
     if (subscriber && station.length > 0) this.#goodStations.set(subscriber.id, hash);
   }
@@ -123,11 +125,9 @@ export class GuessLimits {
     return tally !== undefined && tally.isRefusing && nowMs < tally.endsAtMs;
   }
 
-  /** Counts one more; true when it is the first of its window. */
-  #count(key: string, limit: number, nowMs: number): boolean {
+  #count(key: string, limit: number, nowMs: number): void {
     let tally = this.#tallies.get(key);
-    const isFirst = !tally || nowMs >= tally.endsAtMs;
-    if (!tally || isFirst) {
+    if (!tally || nowMs >= tally.endsAtMs) {
       this.#tallies.set(key, (tally = { wrong: 0, endsAtMs: nowMs + windowMs, isRefusing: false }));
     }
     tally.wrong++;
@@ -135,7 +135,6 @@ export class GuessLimits {
       tally.isRefusing = true;
       tally.endsAtMs = nowMs + refuseMs;
     }
-    return isFirst;
   }
 
   #isSpent(nasId: string, nowMs: number): boolean {
@@ -152,15 +151,15 @@ export class GuessLimits {
 
 function keysOf({ login, request: { packet, client } }: Attempt): Keys {
   const { tenant, id } = client.data;
-  const place = packet.raw(CallingStationId) ?? packet.raw(NasPortId) ?? packet.raw(NasPort);
+  const { station } = login;
+  const place = station.length > 0 ? station : (packet.raw(NasPortId) ?? packet.raw(NasPort));
   const device = place?.toString('latin1') ?? '';
   const rules = { stripRealm: tenant.stripsRealm, credential: 'password' } as const;
   const name = login.subscriber?.usernameKey ?? usernameKey(login.name.toString('utf8'), rules);
   // A zero byte between the parts: none stands in both of two that differ.
   return {
-    device,
     byPair: `${id}\0${device}\0${name}`,
-    byDevice: `${id}\0${device}`,
+    byDevice: station.length > 0 ? `${id}\0${device}` : undefined,
     byName: `${tenant.id}\0\0${name}`,
   };
 }

@@ -6,11 +6,7 @@ import type { RejectReasonCode } from './reject-reasons.ts';
 import type { SnapshotNas } from './snapshot/snapshot-entries.ts';
 
 /** What one who searches for a password meets with. */
-const wrongGuesses: ReadonlySet<RejectReasonCode> = new Set([
-  'aaa.unknown_user',
-  'aaa.wrong_password',
-  'aaa.suspected_wrong_secret',
-]);
+const wrongGuesses: ReadonlySet<RejectReasonCode> = new Set(['aaa.unknown_user', 'aaa.wrong_password']);
 
 /** Checks the proof of identity, unless too many from there were wrong just now. */
 export function proveWithinLimits(
@@ -22,8 +18,17 @@ export function proveWithinLimits(
   if (guesses.refuses(attempt)) return refuseUnseen(request);
   const proof = proveLogin(login, request, decoy);
   if (proof.refusal === null) guesses.right(attempt);
-  else if (wrongGuesses.has(proof.refusal)) guesses.wrong(attempt);
+  else if (isGuess(proof)) guesses.wrong(attempt);
   return proof;
+}
+
+/**
+ * Bytes that are no text come from a NAS with another shared secret. They find no password, and counting them
+ * would lock its subscribers out when the secret is right again. So too for a name that nobody has: a refusal
+ * would tell.
+ */
+function isGuess({ refusal, check }: LoginProof): boolean {
+  return refusal !== null && wrongGuesses.has(refusal) && !check.suspectsWrongSecret;
 }
 
 /** Without a credential only the method is found, for the log and for what it owes the client. */
