@@ -45,14 +45,20 @@ export async function claimSessions(
   return claims.map((_claim, place) => granted.has(place));
 }
 
+/**
+ * Here and in `pruneClaims` a claim that another transaction has locked is passed over: claims are never changed,
+ * so that the other is deleting it. Waiting for it could close a circle with a login that waits for one of these.
+ */
 export async function releaseSessions(tx: Tx, releases: readonly SlotRelease[]): Promise<void> {
-  await sql`delete from aaa.session_claim c using unnest(
+  await sql`delete from aaa.session_claim where (tenant_id, subscriber_id, reservation) in (
+    select c.tenant_id, c.subscriber_id, c.reservation from aaa.session_claim c join unnest(
       ${releases.map((release) => release.tenantId)}::uuid[], ${releases.map((release) => release.subscriberId)}::uuid[],
       ${releases.map((release) => release.reservation)}::bigint[], ${releases.map((release) => release.nasId)}::uuid[],
       ${releases.map((release) => textOf(release.stationId))}::text[]) as r(tenant_id, subscriber_id, reservation, nas_id, station_id)
-    where c.tenant_id = r.tenant_id and c.subscriber_id = r.subscriber_id
+      on c.tenant_id = r.tenant_id and c.subscriber_id = r.subscriber_id
       and (c.reservation = r.reservation
-        or (r.reservation = 0 and c.nas_id = r.nas_id and c.station_id = r.station_id))`.execute(tx);
+        or (r.reservation = 0 and c.nas_id = r.nas_id and c.station_id = r.station_id))
+    for update of c skip locked)`.execute(tx);
 }
 
 /**
@@ -65,7 +71,8 @@ export async function pruneClaims(
 ): Promise<void> {
   await sql`delete from aaa.session_claim where (tenant_id, subscriber_id, reservation) in (
     select tenant_id, subscriber_id, reservation from aaa.session_claim where expires_at <= ${new Date(atMs)}
-      or expires_at > ${new Date(atMs + 2 * claimS * 1_000)} limit ${limit})`.execute(tx);
+      or expires_at > ${new Date(atMs + 2 * claimS * 1_000)} limit ${limit}
+    for update skip locked)`.execute(tx);
 }
 
 /** Whether another radius node gave a sign of life since. */

@@ -102,6 +102,30 @@ describe('a claim', () => {
     expect(await claim([claimOf()], 119)).toEqual([true]);
   });
 
+  it('is given back without waiting for the login that takes it over: two nodes never wait for each other', async () => {
+    const old = claimOf();
+    await claim([old]);
+    const radius = database.as('radius');
+    await radius.acrossTenants(async (tx) => {
+      const next = claimOf({ stationId: old.stationId });
+      expect(await claimSessions(tx, { claims: [next], atMs: startMs, claimS: 60 })).toEqual([true]);
+      await radius.acrossTenants((other) => releaseSessions(other, [old]));
+      await radius.acrossTenants((other) =>
+        pruneClaims(other, { atMs: startMs + 3_600_000, claimS: 60, limit: 1_000 }),
+      );
+    });
+    expect(await claim([claimOf()])).toEqual([false]);
+  });
+
+  it('and its session are one also where the NAS names no device', async () => {
+    const two = { maxSessions: 2, stationId: '' };
+    expect(await claim([claimOf(two)])).toEqual([true]);
+    const { subscriptionId } = anna;
+    await line.write([recordOf(nas, { sessionId: `s${number}`, subscriptionId, status: 'Start', atS: 1 })]);
+    await line.foldAll();
+    expect(await claim([claimOf(two), claimOf(two)], 2)).toEqual([true, false]);
+  });
+
   it('A15: made before the clock went back by a day does not hold for a day', async () => {
     expect(await claim([claimOf()], 24 * 3_600)).toEqual([true]);
     expect(await claim([claimOf()])).toEqual([false]);
@@ -186,6 +210,17 @@ describe('a node', () => {
     expect(shared.stats().undecided).toBe(3);
     await blocker.query('rollback');
     blocker.release();
+  });
+
+  it('leaves no claim waiting that comes just as a batch is done', async () => {
+    await beat('other', 1);
+    const shared = await node('one');
+    for (let turns = 0; turns < 12; turns++) {
+      await shared.claim(claimOf());
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      await shared.claim(claimOf());
+    }
+    expect(shared.stats().undecided).toBe(0);
   });
 
   it('starts without the database', async () => {

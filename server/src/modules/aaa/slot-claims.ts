@@ -121,7 +121,7 @@ export class SlotClaims {
 
   /** One transaction at a time: what comes meanwhile is the next batch. */
   #work(): void {
-    this.#working ??= this.#workAll().finally(() => (this.#working = undefined));
+    this.#working ??= this.#workAll();
   }
 
   async #workAll(): Promise<void> {
@@ -139,6 +139,8 @@ export class SlotClaims {
         for (const { settle } of waiting) settle(this.#undecide());
       }
     }
+    // In the same step as the last look at what waits, or a claim that comes between would wait for nobody.
+    this.#working = undefined;
   }
 
   async #workBatch(waiting: readonly Waiting[], releases: readonly SlotRelease[]): Promise<void> {
