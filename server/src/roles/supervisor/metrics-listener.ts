@@ -5,12 +5,16 @@ import type { Config } from '../../platform/config/index.ts';
 import { roleNames } from '../role-names.ts';
 import { healthOf, readinessOf, type Health, type Roles } from './health.ts';
 import { mergeMetrics } from './merge-metrics.ts';
-import { ownMetrics } from './own-metrics.ts';
+import { ownMetrics, readDisks } from './own-metrics.ts';
 
 const maxConnections = 32;
 const maxHeaderBytes = 8 * 1024;
 const requestTimeoutMs = 5_000;
 const keepAliveMs = 15_000;
+/** How often Node looks for connections that say nothing. */
+const slowCheckMs = 1_000;
+/** Who has not taken a whole answer by then loses the connection: it would be held for ever from the others. */
+const answerLimitMs = 10_000;
 const textType = 'text/plain; version=0.0.4; charset=utf-8';
 
 export interface MetricsListenerOptions {
@@ -30,6 +34,7 @@ export class MetricsListener {
   readonly #options: MetricsListenerOptions;
   readonly #server: Server;
   readonly #startedAtMs: number;
+  #failedReadings = 0;
   /** Several who ask at once get one answer: a scrape costs the roles the same however many look. */
   #gathering: Promise<string> | undefined;
   url = '';
@@ -43,6 +48,7 @@ export class MetricsListener {
         headersTimeout: requestTimeoutMs,
         requestTimeout: requestTimeoutMs,
         keepAliveTimeout: keepAliveMs,
+        connectionsCheckingInterval: slowCheckMs,
       },
       (request, response) => void this.#answer(request, response),
     );
@@ -68,6 +74,8 @@ export class MetricsListener {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const limit = setTimeout(() => request.socket.destroy(), answerLimitMs);
+    response.once('close', () => clearTimeout(limit));
     response.setHeader('cache-control', 'no-store');
     response.setHeader('x-content-type-options', 'nosniff');
     const path = (request.url ?? '').split('?', 1)[0]!;
@@ -101,13 +109,17 @@ export class MetricsListener {
 
   async #gatherOnce(): Promise<string> {
     const { roles, config, version, clock } = this.#options;
-    const asked = [...roles.values()].map(async (role) => ({ role, answer: await role.ask('metrics') }));
+    const asked = roleNames.map(async (name) => {
+      // One that was never started, because the database is waited for, is shown as down like any other.
+      const role = roles.get(name);
+      return { role: name, restarts: role?.restarts ?? 0, answer: await role?.ask('metrics') };
+    });
     const answers = await Promise.all(asked);
-    const states = answers.map(({ role, answer }) => ({ role, isAnswering: answer !== undefined }));
-    const own = await ownMetrics({ config: config.role, version, clock }, states);
-    const theirs = answers.flatMap(({ role, answer }) =>
-      answer ? [{ role: role.role, text: answer.text }] : [],
-    );
+    const states = answers.map(({ answer, ...state }) => ({ ...state, isAnswering: answer !== undefined }));
+    const disks = await readDisks(config.role, () => this.#failedReadings++);
+    const failedReadings = this.#failedReadings;
+    const own = ownMetrics({ config: config.role, version, clock, disks, failedReadings }, states);
+    const theirs = answers.flatMap(({ role, answer }) => (answer ? [{ role, text: answer.text }] : []));
     return mergeMetrics([{ text: own }, ...theirs]);
   }
 }

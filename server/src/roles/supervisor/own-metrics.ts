@@ -1,15 +1,31 @@
-import { realpathSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Clock } from '@trunkline/kit';
 import type { RoleConfig } from '../../platform/config/index.ts';
-import type { RoleProcess } from './role-process.ts';
+import type { RoleName } from '../role-names.ts';
 
 export interface OwnMetricsOptions {
   readonly config: RoleConfig;
   readonly version: string;
   readonly clock: Clock;
+  readonly disks: readonly DiskRoom[];
+  /** Of disks, since the start. */
+  readonly failedReadings: number;
+}
+
+export interface DiskRoom {
+  /** What lies on it: `data`, `journal` or `database`. */
+  readonly disk: string;
+  readonly size: number;
+  readonly free: number;
+}
+
+/** A role as the supervisor sees it. */
+export interface RoleState {
+  readonly role: RoleName;
+  readonly restarts: number;
+  readonly isAnswering: boolean;
 }
 
 interface Line {
@@ -21,15 +37,14 @@ interface Line {
  * What only the supervisor knows: which roles answer, how often each came back, the room on the disks. Written
  * without a library, because the supervisor loads none.
  */
-export async function ownMetrics(
-  { config, version, clock }: OwnMetricsOptions,
-  roles: readonly { readonly role: RoleProcess; readonly isAnswering: boolean }[],
-): Promise<string> {
+export function ownMetrics(
+  { config, version, clock, disks, failedReadings }: OwnMetricsOptions,
+  roles: readonly RoleState[],
+): string {
   const { user, system } = process.cpuUsage();
   const self = { role: 'supervisor' };
-  const ofRole = (pick: (each: (typeof roles)[number]) => number): Line[] =>
-    roles.map((each) => ({ labels: { role: each.role.role }, value: pick(each) }));
-  const disks = await readDisks(config);
+  const ofRole = (pick: (each: RoleState) => number): Line[] =>
+    roles.map((each) => ({ labels: { role: each.role }, value: pick(each) }));
   return [
     family('trunkline_build_info', 'gauge', 'Which version runs on which node; always 1.', [
       { labels: { version, node: config.node, runtime: process.version }, value: 1 },
@@ -44,7 +59,7 @@ export async function ownMetrics(
       'trunkline_role_restarts_total',
       'counter',
       'How often the role ended by itself and was started again.',
-      ofRole(({ role }) => role.restarts),
+      ofRole(({ restarts }) => restarts),
     ),
     family(
       'trunkline_disk_size_bytes',
@@ -57,6 +72,12 @@ export async function ownMetrics(
       'gauge',
       'Room left on it for this user.',
       disks.map(({ disk, free }) => ({ labels: { disk }, value: free })),
+    ),
+    family(
+      'trunkline_metric_reading_failures_total',
+      'counter',
+      'Families left out because reading them failed; not zero is a fault of the program.',
+      [{ labels: self, value: failedReadings }],
     ),
     family('process_cpu_seconds_total', 'counter', 'CPU time of the process, user and system.', [
       { labels: self, value: (user + system) / 1e6 },
@@ -82,7 +103,8 @@ function escape(text: string): string {
   return text.replace(/[\\\n"]/g, (character) => (character === '\n' ? '\\n' : `\\${character}`));
 }
 
-async function readDisks(config: RoleConfig): Promise<{ disk: string; size: number; free: number }[]> {
+/** Where the data, the journal and the database lie. One that cannot be read is left out and told to `onFailure`. */
+export async function readDisks(config: RoleConfig, onFailure: () => void): Promise<DiskRoom[]> {
   const folders = {
     data: config.dataDirectory,
     journal: config.journalDirectory,
@@ -90,12 +112,12 @@ async function readDisks(config: RoleConfig): Promise<{ disk: string; size: numb
   };
   const read = Object.entries(folders).map(async ([disk, folder]) => {
     try {
-      const { blocks, bavail, bsize } = await statfs(realpathSync(folder));
+      const { blocks, bavail, bsize } = await statfs(folder);
       return [{ disk, size: blocks * bsize, free: bavail * bsize }];
     } catch (error) {
-      // With DATABASE_URL the database has no folder here.
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw error;
+      // With DATABASE_URL the database has no folder here. A disk that fails must not hide all other figures.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') onFailure();
+      return [];
     }
   });
   return (await Promise.all(read)).flat();
