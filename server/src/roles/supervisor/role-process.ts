@@ -44,6 +44,7 @@ export class RoleProcess {
   /** Who waits for it to be back after a renewal. */
   readonly #renewals: (() => void)[] = [];
   #lastQuestion = 0;
+  readonly #asking = new Map<Question, Promise<FromRole | undefined>>();
   readonly #questions = new Map<number, (answer: FromRole | undefined) => void>();
 
   constructor(options: RoleProcessOptions) {
@@ -67,8 +68,20 @@ export class RoleProcess {
     return this.#restarts;
   }
 
-  /** Undefined when it does not run or does not answer in time. */
+  /**
+   * Undefined when it does not run or does not answer in time. Who asks the same while an answer is awaited gets
+   * that one: however many ask, the role is disturbed once.
+   */
   ask<Q extends Question>(question: Q): Promise<AnswerTo<Q> | undefined> {
+    let asking = this.#asking.get(question);
+    if (!asking) {
+      asking = this.#ask(question).finally(() => this.#asking.delete(question));
+      this.#asking.set(question, asking);
+    }
+    return asking as Promise<AnswerTo<Q> | undefined>;
+  }
+
+  #ask(question: Question): Promise<FromRole | undefined> {
     const child = this.#child;
     if (!child?.connected) return Promise.resolve(undefined);
     const id = ++this.#lastQuestion;
@@ -76,7 +89,7 @@ export class RoleProcess {
       const settle = (answer: FromRole | undefined): void => {
         clearTimeout(limit);
         this.#questions.delete(id);
-        resolve(answer as AnswerTo<Q> | undefined);
+        resolve(answer);
       };
       const limit = setTimeout(() => settle(undefined), answerLimitMs);
       this.#questions.set(id, settle);
@@ -122,17 +135,7 @@ export class RoleProcess {
   async stop(): Promise<void> {
     this.#isStopping = true;
     clearTimeout(this.#restart);
-    const child = this.#child;
-    if (!child) return;
-    send(child, { type: 'stop' });
-    const force = setTimeout(() => {
-      this.#options.say(
-        `The ${this.role} role did not stop within ${killAfterMs / 1_000} s and is ended by force.`,
-      );
-      child.kill('SIGKILL');
-    }, killAfterMs);
-    await this.#ended;
-    clearTimeout(force);
+    await this.#end();
   }
 
   kill(): void {
@@ -144,8 +147,22 @@ export class RoleProcess {
   /** Ends it so that it comes back at once with a new start message. Resolves when it answers again. */
   renew(): Promise<void> {
     if (!this.#child) return Promise.resolve();
-    send(this.#child, { type: 'stop' });
+    void this.#end();
     return new Promise((resolve) => this.#renewals.push(resolve));
+  }
+
+  async #end(): Promise<void> {
+    const child = this.#child;
+    if (!child) return;
+    send(child, { type: 'stop' });
+    const force = setTimeout(() => {
+      this.#options.say(
+        `The ${this.role} role did not stop within ${killAfterMs / 1_000} s and is ended by force.`,
+      );
+      child.kill('SIGKILL');
+    }, killAfterMs);
+    await this.#ended;
+    clearTimeout(force);
   }
 
   #noteEnd(): void {
