@@ -63,6 +63,8 @@ export class RadiusServer<D = undefined> {
   readonly #maxWaitMs: number;
   readonly #share: PendingShare<D>;
   readonly #counters: ServerCounters = newServerCounters();
+  /** Replies of the slice under way. */
+  readonly #outbox: { bytes: Buffer; source: DatagramSource }[] = [];
   #socket: UdpSocket | undefined;
   #isDraining = false;
   #isClosing = false;
@@ -106,6 +108,7 @@ export class RadiusServer<D = undefined> {
   async close({ timeoutMs = DEFAULT_CLOSE_MS }: { timeoutMs?: number } = {}): Promise<void> {
     this.#isClosing = true;
     if (this.#cache.pending > 0) await this.#becomeIdle(timeoutMs);
+    this.#flush();
     const socket = this.#socket;
     this.#socket = undefined;
     if (socket) await socket.close();
@@ -148,6 +151,7 @@ export class RadiusServer<D = undefined> {
         if (nowMs >= endMs) break;
       }
     } finally {
+      this.#flush();
       this.#isDraining = this.#inbox.waiting > 0;
       if (this.#isDraining) setImmediate(this.#drain);
     }
@@ -257,8 +261,20 @@ export class RadiusServer<D = undefined> {
     this.#send(encodeReply(new PacketBuilder(code), packet, client, true), source);
   }
 
-  #send(bytes: Buffer, { address, port }: DatagramSource): void {
-    this.#socket?.send(bytes, port, address, this.#afterSend);
+  #send(bytes: Buffer, source: DatagramSource): void {
+    this.#outbox.push({ bytes, source });
+    if (!this.#isDraining) this.#flush();
+  }
+
+  /**
+   * The replies of a slice leave one right after the other: a sender that wakes a sleeping receiver pays for it,
+   * several times what sending costs, and the first of them wakes it for all.
+   */
+  #flush(): void {
+    for (const { bytes, source } of this.#outbox) {
+      this.#socket?.send(bytes, source.port, source.address, this.#afterSend);
+    }
+    this.#outbox.length = 0;
   }
 
   /** One function for all sends: a closure for each would be garbage for each. */
