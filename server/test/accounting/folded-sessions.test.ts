@@ -147,6 +147,30 @@ describe('usage of a civil day', () => {
     expect(await usageOf(database, anna)).toEqual([['2026-03-10', 0n, 7n * gigabyte, 1_200n]]);
   });
 
+  it('A10: counts them alike when each packet is folded by itself', async () => {
+    await setUp();
+    const told = { status: 'Interim-Update', username: 'anna' } as const;
+    for (const packet of [
+      { ...told, atS: 600, sessionTimeS: 600, download: 5n * gigabyte },
+      { ...told, atS: 900, sessionTimeS: 900, download: 1n * gigabyte },
+      { ...told, atS: 1_200, sessionTimeS: 1_200, download: 2n * gigabyte },
+    ]) {
+      await line.write([recordOf(nas, packet)]);
+      await line.foldAll();
+    }
+    expect(await usageOf(database, anna)).toEqual([['2026-03-10', 0n, 7n * gigabyte, 1_200n]]);
+  });
+
+  it('has what a session used of which only the Stop arrived, under an id that was used before', async () => {
+    await setUp();
+    for (const atS of [0, 7_200]) {
+      const stop = { status: 'Stop', atS, sessionTimeS: 60, upload: 3n, download: 4n } as const;
+      await line.write([recordOf(nas, { ...stop, upload: atS === 0 ? 9n : 3n })]);
+      await line.foldAll();
+    }
+    expect(await usageOf(database, anna)).toEqual([['2026-03-10', 12n, 8n, 120n]]);
+  });
+
   it('is stamped with the date of the event in the zone of the tenant, across a change of the clocks', async () => {
     await setUp({ timeZone: 'Europe/Berlin' });
     // 2026-03-29 has 23 hours there: midnight is 23:00 UTC before and 22:00 UTC after the change.

@@ -40,6 +40,12 @@ export function applyAccounting(
   return proceed(known[index]!, event, { previous: known[index - 1], isLatest: index === known.length - 1 });
 }
 
+/** Whether the event begins a row rather than going on with one of the known. */
+export function opensEpoch(known: readonly Session[], event: SessionEvent): boolean {
+  const latest = known.at(-1);
+  return !latest || newRun(latest, event) !== undefined;
+}
+
 /**
  * Accounting-On or -Off: the router has no session that began before. Answers the rows that this closes, at
  * the instant they were last heard of.

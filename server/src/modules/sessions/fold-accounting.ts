@@ -1,5 +1,4 @@
 import type { Database, Tx } from '../../platform/db/index.ts';
-import { CivilZone } from '../policy/index.ts';
 import {
   readAccountingEvent,
   type AccountingFault,
@@ -7,20 +6,19 @@ import {
   type SessionEvent,
 } from './accounting-event.ts';
 import { decodeAccountingRecord } from './accounting-record.ts';
-import { applyAccounting, applyRestart, closeReplaced, type Usage } from './apply-accounting.ts';
+import { applyAccounting, applyRestart, closeReplaced, opensEpoch } from './apply-accounting.ts';
 import {
   addUsage,
   beginFold,
   findFoldNas,
   findHistory,
   insertCorrections,
+  lockCorrections,
   movePosition,
   readPosition,
-  type Correction,
   type FoldNas,
   type JournalMark,
   type SessionKey,
-  type UsageDay,
 } from './fold-store.ts';
 import {
   readOpenOfRouters,
@@ -34,6 +32,7 @@ import { findLinks, type FindLink } from './link-subscribers.ts';
 import type { RememberedSessions } from './remembered-sessions.ts';
 import { endedOf, keyOf, routerOf, SessionBook } from './session-book.ts';
 import type { Session } from './session.ts';
+import { UsageTally } from './usage-tally.ts';
 
 /** A session that this transaction closed, or whose Stop it brought after all. */
 export interface EndedSession {
@@ -101,7 +100,11 @@ async function foldOnce(deps: FoldDeps, batch: FoldBatch, reading: Reading): Pro
     await movePosition(tx, { journalId, ...next, records: records.length, foldedUntilMs });
     return { book, version, setAside: setAside.length };
   });
-  if (done.book === undefined) return { kind: 'position_moved', position: done.position };
+  if (done.book === undefined) {
+    // Another fold has changed what is remembered, or the database has come back from a backup.
+    deps.remembered.forgetAll();
+    return { kind: 'position_moved', position: done.position };
+  }
   deps.remembered.keep(done.book, done.version);
   return { kind: 'folded', setAside: done.setAside };
 }
@@ -150,11 +153,8 @@ interface FoldWork {
 async function foldEvents(tx: Tx, { deps, events, nas, reading }: FoldWork): Promise<SessionBook> {
   const { remembered, makeId } = deps;
   const book = await openBook(tx, { events, remembered, reading });
-  const unlinked = events
-    .filter(isSessionEvent)
-    .filter((event) => !isLinked(book.rowsOf(event.key).at(-1), event));
-  const findLink = await findLinks(tx, unlinked);
-  const tally = new Tally(nas);
+  const findLink = await findLinks(tx, eventsToLink(book, events));
+  const tally = new UsageTally(nas);
   for (const event of events) {
     if (isSessionEvent(event)) foldSessionEvent({ book, findLink, tally, makeId }, event);
     else for (const closed of applyRestart(book.openOfRouter(event), event)) book.put(closed);
@@ -170,6 +170,18 @@ async function foldEvents(tx: Tx, { deps, events, nas, reading }: FoldWork): Pro
 
 function isSessionEvent(event: KeyedEvent): event is SessionEvent & { key: string } {
   return event.kind !== 'nas_restart';
+}
+
+/** Events whose session may need a link that it has not: one that it begins needs it as well. */
+function eventsToLink(book: SessionBook, events: readonly KeyedEvent[]): SessionEvent[] {
+  const met = new Set<string>();
+  return events.filter(isSessionEvent).filter((event) => {
+    // After the first event of a key nobody knows yet what its session has become.
+    if (met.has(event.key)) return true;
+    met.add(event.key);
+    const rows = book.rowsOf(event.key);
+    return opensEpoch(rows, event) || rows.some((row) => !isLinked(row, event));
+  });
 }
 
 /** The session has its links, and the event brings no Class that could complete them. */
@@ -210,11 +222,19 @@ async function openBook(tx: Tx, { events, remembered, reading }: BookWork): Prom
   );
   const late = unknown.filter((event) => !begun.has(keyOf(event)) && book.rowsOf(keyOf(event)).length === 0);
   if (late.length > 0) {
-    for (const session of await findHistory(tx, late)) {
+    for (const session of await readHistory(tx, late)) {
       book.addStored({ session, version: '' }, { key: keyOf(session), isInHistory: true });
     }
   }
   return book;
+}
+
+/** What is in the history, which hardly ever is anything; then no other fold corrects it until the commit. */
+async function readHistory(tx: Tx, keys: readonly SessionKey[]): Promise<Session[]> {
+  const found = await findHistory(tx, keys);
+  if (found.length === 0) return found;
+  await lockCorrections(tx);
+  return findHistory(tx, keys);
 }
 
 interface BookReading {
@@ -227,9 +247,7 @@ async function readRestarted(tx: Tx, { book, events, reading }: BookReading): Pr
   const restarts = events.filter((event) => event.kind === 'nas_restart');
   if (restarts.length === 0) return;
   const routers = [...new Map(restarts.map((event) => [routerOf(event), event])).values()];
-  for (const row of await readOpenOfRouters(tx, routers, reading)) {
-    book.addStored(row, { key: keyOf(row.session) });
-  }
+  for (const row of await readOpenOfRouters(tx, routers, reading)) book.addAlone(row);
 }
 
 /** The open sessions that those beginning here may have replaced. */
@@ -251,7 +269,7 @@ async function readPlaces(tx: Tx, { book, events, reading }: BookReading): Promi
 interface EventWork {
   book: SessionBook;
   findLink: FindLink;
-  tally: Tally;
+  tally: UsageTally;
   makeId: () => string;
 }
 
@@ -288,55 +306,4 @@ function link(session: Session, found: ReturnType<FindLink>): Session {
 
 function toEnded(session: Session): EndedSession {
   return { tenantId: session.tenantId, sessionId: session.id, endedAtMs: session.stoppedAtMs! };
-}
-
-/** Adds up what the batch counts, by subscriber and civil day of the tenant. */
-class Tally {
-  readonly corrections: Correction[] = [];
-  readonly #nas: Map<string, FoldNas>;
-  readonly #days = new Map<string, UsageDay>();
-
-  constructor(nas: Map<string, FoldNas>) {
-    this.#nas = nas;
-  }
-
-  add(session: Session, atMs: number, { uploadBytes, downloadBytes, sessionTimeS }: Usage): void {
-    const { tenantId, subscriberId, nasId } = session;
-    if (subscriberId === null) return;
-    const isNothing = uploadBytes === 0n && downloadBytes === 0n && sessionTimeS === 0n;
-    if (isNothing) return;
-    const day = civilDay(this.#nas.get(nasId)!.timeZone, atMs);
-    const key = `${tenantId} ${subscriberId} ${day}`;
-    const known = this.#days.get(key);
-    this.#days.set(key, {
-      tenantId,
-      subscriberId,
-      day,
-      uploadBytes: (known?.uploadBytes ?? 0n) + uploadBytes,
-      downloadBytes: (known?.downloadBytes ?? 0n) + downloadBytes,
-      sessionTimeS: (known?.sessionTimeS ?? 0n) + sessionTimeS,
-    });
-  }
-
-  /** Traffic of a session in the history: a row of its own, and the subscriber's usage all the same. */
-  correct({ id, session, atMs, usage }: { id: string; session: Session; atMs: number; usage: Usage }): void {
-    const isNothing = usage.uploadBytes === 0n && usage.downloadBytes === 0n && usage.sessionTimeS === 0n;
-    if (isNothing) return;
-    this.corrections.push({ tenantId: session.tenantId, id, sessionId: session.id, atMs, ...usage });
-    this.add(session, atMs, usage);
-  }
-
-  days(): UsageDay[] {
-    return [...this.#days.values()];
-  }
-}
-
-/** Zones in use; there are some six hundred in the world. */
-const zones = new Map<string, CivilZone>();
-
-/** The date in the zone at that instant, as YYYY-MM-DD. */
-function civilDay(timeZone: string, atMs: number): string {
-  let zone = zones.get(timeZone);
-  if (!zone) zones.set(timeZone, (zone = new CivilZone(timeZone)));
-  return new Date(atMs + zone.spanAt(atMs).offsetMs).toISOString().slice(0, 10);
 }

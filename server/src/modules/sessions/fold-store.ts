@@ -98,6 +98,11 @@ export async function findHistory(tx: Tx, keys: readonly SessionKey[]): Promise<
   return rows.map(toSession);
 }
 
+/** What is corrected is reckoned from what is known, and no row of the history could be locked for it. */
+export async function lockCorrections(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('sessions.correction', 0))`.execute(tx);
+}
+
 export interface UsageDay extends Usage {
   tenantId: string;
   subscriberId: string;

@@ -30,6 +30,24 @@ it('a session that ends is not remembered any longer', () => {
   expect(remembered.find(keyOf(session(0)))).toBeUndefined();
 });
 
+it('a session of which only the open row was met is not remembered, and one with very many epochs neither', () => {
+  const remembered = new RememberedSessions();
+  keep(remembered, [session(0)]);
+  const book = new SessionBook();
+  book.addRival({ session: session(1), version: '6' });
+  remembered.keep(book, '7');
+  expect(remembered.find(keyOf(session(1)))).toBeUndefined();
+  book.put({ ...session(1), uploadBytes: 1n });
+  remembered.keep(book, '8');
+  expect(remembered.find(keyOf(session(1)))).toBeUndefined();
+  expect(remembered.find(keyOf(session(0)))).toHaveLength(1);
+  keep(
+    remembered,
+    Array.from({ length: 9 }, (_, epoch) => ({ ...session(0), id: `epoch${epoch}`, epoch })),
+  );
+  expect(remembered.find(keyOf(session(0)))).toBeUndefined();
+});
+
 function keep(remembered: RememberedSessions, sessions: readonly Session[]): void {
   const book = new SessionBook();
   for (const each of sessions) book.put(each);

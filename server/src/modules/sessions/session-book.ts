@@ -27,21 +27,31 @@ export class SessionBook {
   readonly #byId = new Map<string, Entry>();
   /** By router and address or device; an entry stays when its session no longer matches. */
   readonly #places = new Map<string, Set<Entry>>();
+  /** Keys of which the database may hold rows that are not here. */
+  readonly #incomplete = new Set<string>();
 
-  /** Takes a row as it stands in the database, or in the history. */
+  /** Takes a row as it stands in the database, or in the history: call it for all rows of the key. */
   addStored(
     stored: StoredSession,
     { key, isInHistory = false }: { key: string; isInHistory?: boolean },
   ): void {
     const known = this.#byId.get(stored.session.id);
+    if (isInHistory) this.#incomplete.add(key);
     if (!known) return this.#add({ key, now: stored.session, stored, isInHistory });
     known.now = stored.session;
     known.stored = stored;
   }
 
+  /** Takes a row that was not found by its key. */
+  addAlone(stored: StoredSession): void {
+    const key = keyOf(stored.session);
+    if (!this.#byId.has(stored.session.id)) this.#incomplete.add(key);
+    this.addStored(stored, { key });
+  }
+
   /** Makes a row be found by `rivalsOf`. A row that neither begins nor changes its place needs it not. */
   addRival(stored: StoredSession): void {
-    this.addStored(stored, { key: keyOf(stored.session) });
+    this.addAlone(stored);
     this.#place(this.#byId.get(stored.session.id)!);
   }
 
@@ -93,15 +103,21 @@ export class SessionBook {
   /** The rows to write, in one order in every fold. */
   changed(): ChangedSession[] {
     return [...this.#byId.values()]
-      .filter((entry) => entry.now !== entry.stored?.session && !entry.isInHistory)
+      .filter((entry) => hasChanged(entry) && !entry.isInHistory)
       .map(({ now, stored }) => ({ session: now, stored }))
       .sort((a, b) => (a.session.id < b.session.id ? -1 : 1));
   }
 
-  /** What is in the book under each key, as it is now; `version` is that of the rows just written. */
+  /**
+   * All rows of each key as they are now; none of a key of which some were changed here and others may be
+   * missing. `version` is that of the rows just written.
+   */
   *remaining(version: string): Iterable<[key: string, rows: StoredSession[]]> {
     for (const [key, entries] of this.#byKey) {
-      if (entries.some((entry) => entry.isInHistory)) continue;
+      if (this.#incomplete.has(key)) {
+        if (entries.some(hasChanged)) yield [key, []];
+        continue;
+      }
       yield [
         key,
         entries.map(({ now, stored }) => (now === stored?.session ? stored : { session: now, version })),
@@ -113,6 +129,8 @@ export class SessionBook {
     this.#byId.set(entry.now.id, entry);
     const entries = this.#byKey.get(entry.key);
     if (!entries) this.#byKey.set(entry.key, [entry]);
+    // In the order of reading: there an id used again weeks later begins with epoch 0 once more.
+    else if (entry.isInHistory) entries.push(entry);
     else entries.splice(entries.findLastIndex(({ now }) => now.epoch < entry.now.epoch) + 1, 0, entry);
   }
 
@@ -123,6 +141,10 @@ export class SessionBook {
       else this.#places.set(place, new Set([entry]));
     }
   }
+}
+
+function hasChanged({ now, stored }: Entry): boolean {
+  return now !== stored?.session;
 }
 
 /** Sessions whose end is news: closed now and not before, or told by a Stop where it was only concluded. */
