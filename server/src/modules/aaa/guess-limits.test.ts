@@ -28,10 +28,12 @@ const elsewhere = '02:00:00:00:00:02';
 
 let clock: ManualClock;
 let limits: GuessLimits;
+const subscribers = new Map<string, SnapshotSubscriber>();
 
 beforeEach(() => {
   clock = new ManualClock(Date.UTC(2026, 0, 1));
   limits = new GuessLimits(clock);
+  subscribers.clear();
 });
 
 interface Try {
@@ -51,17 +53,14 @@ function attempt({
   isKnown = true,
   macs = [],
 }: Try = {}) {
-  const subscriber = {
-    id: `id of ${name}`,
-    usernameKey: name,
-    macs: macs.map((mac) => readMac(Buffer.from(mac))),
-  };
+  const subscriber = subscriberOf(name);
+  subscriber.macs = macs.map((mac) => readMac(Buffer.from(mac))!);
   const login = {
     name: Buffer.from(name),
     station: Buffer.from(station),
     nameMac: readMac(Buffer.from(name)),
     mac: readMac(Buffer.from(station)),
-    subscriber: isKnown ? (subscriber as unknown as SnapshotSubscriber) : undefined,
+    subscriber: isKnown ? subscriber : undefined,
   } satisfies Login;
   const client = {
     data: { id: nas, tenant } as unknown as SnapshotNas,
@@ -69,6 +68,14 @@ function attempt({
     messageAuthenticator: 'off',
   } as const;
   return { login, request: { packet: packetOf(name, station, port), client } };
+}
+
+function subscriberOf(name: string): SnapshotSubscriber {
+  const present = subscribers.get(name);
+  if (present) return present;
+  const made = { id: `id of ${name}`, usernameKey: name } as unknown as SnapshotSubscriber;
+  subscribers.set(name, made);
+  return made;
 }
 
 function packetOf(name: string, station: string, port: string | undefined): Packet {

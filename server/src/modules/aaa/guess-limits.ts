@@ -1,6 +1,7 @@
 import type { Clock } from '@trunkline/kit';
 import { NasPort, NasPortId, type RadiusRequest } from '@trunkline/radius';
 import { usernameKey } from '../subscribers/index.ts';
+import { isKnownDevice, noteDevice } from './known-device.ts';
 import type { Login } from './read-login.ts';
 import type { SnapshotNas } from './snapshot/snapshot-entries.ts';
 import { TwoGenerations } from './two-generations.ts';
@@ -25,8 +26,6 @@ const newPairsPerSecond = 50;
 /** Names, devices and pairs counted at one time, about 200 bytes each; beyond, the oldest is forgotten. */
 const maxTallies = 100_000;
 const maxBudgets = 10_000;
-/** Subscribers whose last good device is known. */
-const maxGoodStations = 200_000;
 
 interface Tally {
   wrong: number;
@@ -57,16 +56,14 @@ interface Keys {
 
 /**
  * Slows the search for a password: by device and name, by device, by name, and by NAS for those who change both.
- * What is over a limit is refused without a look at the password. The device that the subscriber's last right
- * password came from, or that is bound to them, is always looked at: a stranger elsewhere locks nobody out.
+ * What is over a limit is refused without a look at the password. The device that the subscriber last logged in or
+ * was online from, or that is bound to them, is always looked at: a stranger elsewhere locks nobody out.
  * In memory, bounded, and by the monotonic clock: a jump of the wall clock neither locks nor frees.
  */
 export class GuessLimits {
   readonly #clock: Clock;
   readonly #tallies = new TwoGenerations<Tally>(maxTallies);
   readonly #budgets = new TwoGenerations<Budget>(maxBudgets);
-  /** By subscriber, the hash of the device; a chance equality only spares somebody a refusal. */
-  readonly #goodStations = new TwoGenerations<number>(maxGoodStations);
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -99,25 +96,23 @@ export class GuessLimits {
 
   right(attempt: Attempt): void {
     const { subscriber, station } = attempt.login;
-    const hash = hashOf(station);
-    const isKnown = subscriber !== undefined && this.#goodStations.get(subscriber.id) === hash;
-    if (isKnown && station.length > 0) return;
+    if (subscriber && isKnownDevice(subscriber, station)) return;
     if (this.#tallies.size > 0) {
       const { byPair, byDevice } = keysOf(attempt);
       this.#tallies.delete(byPair);
       if (byDevice !== undefined) this.#tallies.delete(byDevice);
     }
-    if (subscriber && station.length > 0) this.#goodStations.set(subscriber.id, hash);
+    if (subscriber) noteDevice(subscriber, station);
   }
 
-  stats(): { counted: number; goodStations: number } {
-    return { counted: this.#tallies.size, goodStations: this.#goodStations.size };
+  stats(): { counted: number } {
+    return { counted: this.#tallies.size };
   }
 
   #isOwnDevice({ subscriber, mac, station }: Login): boolean {
     if (!subscriber) return false;
     if (mac !== undefined && subscriber.macs.includes(mac)) return true;
-    return station.length > 0 && this.#goodStations.get(subscriber.id) === hashOf(station);
+    return isKnownDevice(subscriber, station);
   }
 
   #isRefusing(key: string, nowMs: number): boolean {
@@ -166,11 +161,4 @@ function keysOf({ login, request: { packet, client } }: Attempt): Keys {
 
 function leftAt({ left, atMs }: Budget, nowMs: number): number {
   return Math.min(maxNewPairs, left + ((nowMs - atMs) / 1000) * newPairsPerSecond);
-}
-
-/** FNV-1a. */
-function hashOf(bytes: Buffer): number {
-  let hash = 0x811c9dc5;
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
-  return hash >>> 0;
 }

@@ -3,6 +3,7 @@ import type { Clock } from '@trunkline/kit';
 import type { Database } from '../../platform/db/index.ts';
 import type { JournalPosition, JournalReader } from '../../platform/journal/index.ts';
 import { decodeAccountingRecord, readPosition } from '../sessions/index.ts';
+import { noteDevice } from './known-device.ts';
 import { monotonicInstant } from './monotonic-instant.ts';
 import { readOpenSessions } from './open-session-store.ts';
 import type { SessionSlots } from './session-slots.ts';
@@ -89,6 +90,8 @@ export async function loadOpenSessions({
       work: (row) => {
         const nas = snapshot.nasById(row.nasId);
         if (!nas) return;
+        const subscriber = snapshot.subscriberById(row.subscriberId);
+        if (subscriber && row.stationId !== null) noteDevice(subscriber, Buffer.from(row.stationId));
         slots.observe({
           subscriberId: row.subscriberId,
           nasId: row.nasId,

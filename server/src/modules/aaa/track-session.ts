@@ -1,12 +1,6 @@
-import {
-  AcctDelayTime,
-  AcctSessionId,
-  AcctStatusType,
-  CallingStationId,
-  Class,
-  type Packet,
-} from '@trunkline/radius';
+import { AcctDelayTime, AcctSessionId, AcctStatusType, Class, type Packet } from '@trunkline/radius';
 import { decodeClassToken } from '../policy/index.ts';
+import { noteDevice } from './known-device.ts';
 import { readLogin } from './read-login.ts';
 import type { SessionEvent, SessionSlots } from './session-slots.ts';
 import { interimIntervalOf, type SnapshotNas, type SnapshotSubscriber } from './snapshot/snapshot-entries.ts';
@@ -46,12 +40,13 @@ export function trackSession(
   if (status !== Start && status !== InterimUpdate && status !== Stop) return undefined;
   const sessionId = packet.raw(AcctSessionId);
   if (!sessionId || sessionId.length === 0) return undefined;
-  const { subscriber } = readLogin(packet, nas.tenant);
+  const { subscriber, station } = readLogin(packet, nas.tenant);
+  if (subscriber && status !== Stop) noteDevice(subscriber, station);
   const event: SessionEvent = {
     subscriberId: subscriber?.id,
     nasId: nas.id,
     nasAddress,
-    stationId: packet.raw(CallingStationId)?.toString('latin1') ?? '',
+    stationId: station.toString('latin1'),
     sessionId: sessionId.toString('latin1'),
     kind: status === Stop ? 'ended' : 'alive',
     reservation: reservationOf(packet, nas),

@@ -159,6 +159,7 @@ export function prepareSubscriber(
     status: record.status,
     macBinding: record.macBinding,
     macs: record.macs.length === 0 ? none : record.macs.map((mac) => readMac(Buffer.from(mac))!),
+    knownDevice: undefined,
     nasId: record.nasId && intern(record.nasId),
     maxSessions: record.maxSessions,
     loginHours: record.loginWindows && compileLoginWindows(record.loginWindows),

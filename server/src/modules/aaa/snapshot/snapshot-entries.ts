@@ -53,6 +53,8 @@ export interface SnapshotSubscriber extends PolicySubscriber<PreparedAttribute> 
   readonly credential: Credential | undefined;
   readonly macBinding: 'none' | 'learn' | 'fixed';
   macs: readonly MacNumber[];
+  /** What this process saw the subscriber come from last (`known-device.ts`); outlives changes of the row. */
+  knownDevice: number | undefined;
   readonly nasId: string | null;
   loadedIn: number;
 }

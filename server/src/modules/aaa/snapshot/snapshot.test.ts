@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createKeys } from '../../../platform/keys/index.ts';
 import { nasSecretBinding } from '../../nas/index.ts';
 import { servicePasswordBinding } from '../../subscribers/index.ts';
+import { isKnownDevice, noteDevice } from '../known-device.ts';
 import type { SnapshotSubscriber, SnapshotTenant } from './snapshot-entries.ts';
 import type { SnapshotKind } from './snapshot-rows.ts';
 import { Snapshot } from './snapshot.ts';
@@ -106,6 +107,19 @@ describe('the snapshot', () => {
     expect(named('ann')?.id).toBe(present);
     putSubscriber(present, { usernameKey: 'bob' });
     expect([named('ann'), named('bob')?.id]).toEqual([undefined, present]);
+  });
+
+  it('keeps the device that a subscriber came from when the row changes', () => {
+    const id = uuidv7();
+    putSubscriber(id, {});
+    noteDevice(named('ann')!, Buffer.from('02:00:00:00:00:01'));
+    putSubscriber(id, { status: 'suspended' });
+    const isKnown = (station: string): boolean => isKnownDevice(named('ann')!, Buffer.from(station));
+    expect([isKnown('02:00:00:00:00:01'), isKnown('02:00:00:00:00:02'), isKnown('')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('finds a device by its present addresses alone', () => {

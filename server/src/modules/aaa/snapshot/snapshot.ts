@@ -67,6 +67,10 @@ export class Snapshot {
     return this.#nas.get(id);
   }
 
+  subscriberById(id: string): SnapshotSubscriber | undefined {
+    return this.#subscribers.get(id);
+  }
+
   allNas(): IterableIterator<SnapshotNas> {
     return this.#nas.values();
   }
@@ -169,6 +173,7 @@ export class Snapshot {
     const before = this.#subscribers.get(subscriber.id);
     // What stays under its key is replaced there: taking it out first would make the tables copy themselves.
     if (before) this.#unlist(before, subscriber);
+    subscriber.knownDevice = before?.knownDevice;
     const learned = this.#learnedMacs.get(subscriber.id);
     if (learned !== undefined) {
       if (subscriber.macBinding === 'learn' && subscriber.macs.length === 0) subscriber.macs = [learned];
