@@ -17,7 +17,13 @@ interface TestOutcome {
 export interface Outcome {
   readonly isPassed: boolean;
   readonly tests: readonly TestOutcome[];
-  readonly figures: readonly Record<string, unknown>[];
+  readonly figures: readonly FigureEntry[];
+}
+
+/** `id` may name several faults, as the test does: 'A5 B1'. */
+interface FigureEntry {
+  readonly id: string;
+  readonly figures: Readonly<Record<string, unknown>>;
 }
 
 interface Result extends Outcome {
@@ -32,7 +38,7 @@ interface Report {
   testResults: { assertionResults: { fullName: string; status: string; duration?: number | null }[] }[];
 }
 
-/** A run that ended before its report was written, or that ran no test, has not passed. */
+/** A run that ended before its report was written has not passed. */
 export function readOutcome(reportFile: string, figuresFile: string): Outcome {
   if (!existsSync(reportFile)) return { isPassed: false, tests: [], figures: [] };
   const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
@@ -45,11 +51,27 @@ export function readOutcome(reportFile: string, figuresFile: string): Outcome {
       seconds: Math.round((duration ?? 0) / 100) / 10,
     }));
   const lines = existsSync(figuresFile) ? readFileSync(figuresFile, 'utf8').split('\n').filter(Boolean) : [];
-  const figures = lines.map((line) => (JSON.parse(line) as { figures: Record<string, unknown> }).figures);
+  return { isPassed: report.success, tests, figures: lines.map((line) => JSON.parse(line) as FigureEntry) };
+}
+
+/** What of an outcome is about this fault. */
+export function concerns(outcome: Outcome, id: string): Outcome {
+  const named = new RegExp(String.raw`\b${id}\b`);
+  const tests = outcome.tests.filter(({ name }) => named.test(name));
   return {
-    isPassed: report.success && tests.length > 0 && tests.every(({ isPassed }) => isPassed),
+    isPassed: tests.every(({ isPassed }) => isPassed),
     tests,
-    figures,
+    figures: outcome.figures.filter((entry) => named.test(entry.id)),
+  };
+}
+
+/** A fault of which no test ran has not been held against anything. */
+export function mergeOutcomes(outcomes: readonly Outcome[]): Outcome {
+  const tests = outcomes.flatMap((outcome) => outcome.tests);
+  return {
+    isPassed: tests.length > 0 && outcomes.every(({ isPassed }) => isPassed),
+    tests,
+    figures: outcomes.flatMap((outcome) => outcome.figures),
   };
 }
 
@@ -67,8 +89,8 @@ export function writeSummary(): void {
     const result = JSON.parse(readFileSync(`${folder}${fault.id}.json`, 'utf8')) as Result;
     const seconds = result.tests.reduce((sum, test) => sum + test.seconds, 0);
     const figures = result.figures
-      .map((entry) =>
-        Object.entries(entry)
+      .map(({ figures }) =>
+        Object.entries(figures)
           .map(([name, value]) => `${name} ${value as string}`)
           .join(', '),
       )
