@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cryptoRandom, SeededRandom } from '@trunkline/kit';
@@ -160,6 +160,17 @@ describe('the snapshot file', () => {
     await base.abandon();
     writeFileSync(path, readFileSync(join(folder, 'other.new')));
     expect((await read()).result).toEqual({ kind: 'refused', reason: 'unfinished' });
+  });
+
+  it('A4: leaves no file open when the disk has no room for a new base', async () => {
+    symlinkSync('/dev/full', `${path}.new`);
+    const file = new SnapshotFile({ path, key, random: cryptoRandom });
+    const countOpen = (): number => readdirSync('/proc/self/fd').length;
+    const before = countOpen();
+    for (let times = 0; times < 5; times++) {
+      await expect(file.beginBase()).rejects.toMatchObject({ code: 'ENOSPC' });
+    }
+    expect(countOpen()).toBe(before);
   });
 
   it('stays as it was until the new base is committed', async () => {

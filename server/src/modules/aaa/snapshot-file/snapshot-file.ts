@@ -55,7 +55,7 @@ export class SnapshotFile {
     const { fileId, chunks, bytes } = result.end;
     const handle = await open(path, constants.O_WRONLY);
     // What stands behind the last whole chunk is the trace of a crash.
-    await handle.truncate(bytes);
+    await orClosed(handle, handle.truncate(bytes));
     this.#writer = new ChunkWriter({ ...this.#options, handle, fileId, index: chunks, at: bytes });
     this.#baseBytes = result.baseBytes;
     return result;
@@ -66,7 +66,7 @@ export class SnapshotFile {
     const path = `${this.#options.path}.new`;
     const handle = await open(path, constants.O_CREAT | constants.O_TRUNC | constants.O_WRONLY, 0o600);
     const { header, fileId } = encodeFileHeader(this.#options.random);
-    await handle.write(header, 0, header.length, 0);
+    await orClosed(handle, handle.write(header, 0, header.length, 0));
     const writer = new ChunkWriter({ ...this.#options, handle, fileId, index: 0, at: fileHeaderBytes });
     return new BaseWriter(writer, async (position) => {
       await writer.write({ position, rows: [] });
@@ -194,6 +194,16 @@ class ChunkWriter {
 
   close(): Promise<void> {
     return this.#state.handle.close();
+  }
+}
+
+/** Waits for the first work on a file that nobody else will close if it fails. */
+async function orClosed(handle: FileHandle, work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    await handle.close();
+    throw error;
   }
 }
 
