@@ -10,10 +10,16 @@ import {
   keepNewestMasterKey,
   masterKeyIds,
 } from '@trunkline/server/platform/keys/index.ts';
-import { resealValues, type ResealResult } from '@trunkline/server/roles/key-rotation/index.ts';
+import {
+  findOtherNodes,
+  nodeRunsS,
+  resealValues,
+  type ResealResult,
+} from '@trunkline/server/roles/key-rotation/index.ts';
 import { runningPath, whoRuns, type Running } from '@trunkline/server/roles/supervisor/index.ts';
 import { CommandError } from '../command-error.ts';
 import type { Command, Terminal } from '../command.ts';
+import { readRunning } from '../installation/find-local-url.ts';
 import { readInstallation } from '../installation/read-installation.ts';
 import { withDatabase } from '../installation/with-database.ts';
 import { parseOptions } from '../parse-options.ts';
@@ -27,7 +33,8 @@ Trunkline does not run. Interrupted, it is given again and goes on; until it end
 
 Afterwards keep a copy of the new key file. Backups from before need the old copy.
 
-With several nodes: stop all but this one, change the key here, copy keys/master.key to the others, start them.
+With several nodes: stop all but this one, change the key here, copy keys/master.key to the others, start them. A node
+that did not run meanwhile needs the database at its next start: its snapshot file is still under the old key.
 `;
 
 const statementTimeoutMs = 10_000;
@@ -48,10 +55,13 @@ async function runRotateKey(args: readonly string[], terminal: Terminal): Promis
   // The database of an installation that does not run is started for the time of the work: keys exist after it.
   return withDatabase(terminal, async ({ urls }) => {
     const roles = new RunningRoles(config, terminal);
+    await refuseOtherNodes(urls.api, roles.node);
     addMasterKey(config.keysDirectory);
     const masterKey = roles.keysOfFile();
     await roles.takeKeys();
-    const { resealed, unopened } = await reseal({ url: urls.api, masterKey }, terminal);
+    const { resealed, unopened } = await withSession(urls.api, (database) =>
+      reseal({ database, masterKey }, terminal),
+    );
     terminal.stdout.write(`${resealed} stored secrets are sealed under the new key.\n`);
     if (unopened.length > 0) {
       for (const place of unopened) terminal.stderr.write(`does not open: ${place}\n`);
@@ -62,15 +72,26 @@ async function runRotateKey(args: readonly string[], terminal: Terminal): Promis
     }
     // The snapshot file still holds what the old key sealed.
     await roles.writeSnapshotAnew();
-    keepNewestMasterKey(config.keysDirectory);
+    keepNewestMasterKey(config.keysDirectory, masterKey);
     await roles.takeKeys();
     terminal.stdout.write(`The master key is changed. Keep a copy of ${config.keysDirectory}/master.key.\n`);
     return 0;
   });
 }
 
+/** A node that runs on with the old key alone seals under it what nobody could open afterwards. */
+async function refuseOtherNodes(url: string, node: string): Promise<void> {
+  const others = await withSession(url, (database) => findOtherNodes(database, node));
+  if (others.length === 0) return;
+  throw new CommandError(
+    `${others.join(', ')} runs with the present key; stop Trunkline there, and give this command again ` +
+      `${nodeRunsS} s later`,
+  );
+}
+
 /** The roles of this home as their supervisor leads them; where none run, there is nothing to wait for. */
 class RunningRoles {
+  readonly node: string;
   readonly #config: Config;
   readonly #terminal: Terminal;
   readonly #pid: number | undefined;
@@ -78,9 +99,10 @@ class RunningRoles {
   constructor(config: Config, terminal: Terminal) {
     this.#config = config;
     this.#terminal = terminal;
-    const pid = whoRuns(config.home);
-    // A command that borrows the database of what does not run holds the lock of the home itself.
-    this.#pid = pid === process.pid ? undefined : pid;
+    const running = readRunning(config.home);
+    this.node = running?.node ?? config.role.node;
+    // The lock may be held by a command that borrows the database of what does not run, such as this one.
+    this.#pid = running?.pid === whoRuns(config.home) ? running?.pid : undefined;
   }
 
   keysOfFile(): Buffer {
@@ -134,20 +156,25 @@ class RunningRoles {
 
 const snapshotLate = 'did not write the snapshot anew';
 
-async function reseal(
-  { url, masterKey }: { url: string; masterKey: Buffer },
+function reseal(
+  { database, masterKey }: { database: Database; masterKey: Buffer },
   { stderr, signal }: Terminal,
 ): Promise<ResealResult> {
-  const applicationName = 'trunkline-rotate-key';
-  const database = new Database({ url, applicationName, maxConnections: 1, statementTimeoutMs });
   let told = 0;
   const onBatch = (resealed: number): void => {
     if (resealed - told < 5_000) return;
     told = resealed;
     stderr.write(`${resealed} stored secrets so far\n`);
   };
+  return resealValues({ database, sealer: createKeys(masterKey).sealer }, { onBatch, signal });
+}
+
+/** Lends a connection as the api's database role. */
+async function withSession<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
+  const applicationName = 'trunkline-rotate-key';
+  const database = new Database({ url, applicationName, maxConnections: 1, statementTimeoutMs });
   try {
-    return await resealValues({ database, sealer: createKeys(masterKey).sealer }, { onBatch, signal });
+    return await work(database);
   } finally {
     await database.close();
   }

@@ -4,7 +4,7 @@ import { atScale, faultSeed, recordFigures } from '@trunkline/test-kit';
 import { SeededRandom } from '@trunkline/kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CannotOpen, createKeys } from '../../src/platform/keys/index.ts';
-import { resealValues, sealedPlaces } from '../../src/roles/key-rotation/index.ts';
+import { findOtherNodes, resealValues, sealedPlaces } from '../../src/roles/key-rotation/index.ts';
 import { startApiUnderTest, type ApiUnderTest, type TenantUnderTest } from './api-under-test.ts';
 import { dumpTables } from './dump-tables.ts';
 import { freshPrefix } from './route-house.ts';
@@ -187,4 +187,17 @@ test('E6: the master key is changed while values are read and written, and the o
     expect(place.reseal(after.sealer, where, sealed)).toBeInstanceOf(Buffer);
     expect(() => place.reseal(api.keys.sealer, where, sealed)).toThrow(CannotOpen);
   }
+});
+
+test('E6: a node that runs elsewhere with the old key is found before the key is changed', async () => {
+  const { kysely } = api.database.as('owner');
+  const beat = (node: string, ageS: number) =>
+    sql`insert into platform.role_status (node, role, pid, version, started_at, beat_at)
+      values (${node}, 'api', 1, '1', now(), clock_timestamp() - make_interval(secs => ${ageS}))`.execute(
+      kysely,
+    );
+  await beat('pop-1', 0);
+  await beat('pop-2', 10);
+  await beat('pop-3', 25);
+  expect(await findOtherNodes(api.database.as('api'), 'pop-1')).toEqual(['pop-2']);
 });

@@ -78,8 +78,23 @@ test('E6: a change of the master key keeps the old one until it is ended, and is
   // A command that was interrupted is given again.
   addMasterKey(keysDirectory());
   expect(load(true).masterKey).toEqual(both);
-  keepNewestMasterKey(keysDirectory());
+  // One that was killed while it wrote leaves keys behind.
+  writeFileSync(join(keysDirectory(), 'master.key.1.unfinished'), both);
+  keepNewestMasterKey(keysDirectory(), both);
   expect(load(true).masterKey).toEqual(both.subarray(0, 32));
   expect(statSync(join(keysDirectory(), 'master.key')).mode & 0o777).toBe(0o600);
   expect(readdirSync(keysDirectory()).sort()).toEqual(['database.json', 'master.key']);
+});
+
+test('E6: a change of the key ends only with the keys that it was begun with', () => {
+  load();
+  addMasterKey(keysDirectory());
+  const earlier = load(true).masterKey;
+  keepNewestMasterKey(keysDirectory(), earlier);
+  // Another one that did the same work has ended first.
+  keepNewestMasterKey(keysDirectory(), earlier);
+  addMasterKey(keysDirectory());
+  const later = load(true).masterKey;
+  expect(() => keepNewestMasterKey(keysDirectory(), earlier)).toThrow(UnusableKeyFile);
+  expect(load(true).masterKey).toEqual(later);
 });

@@ -6,13 +6,14 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { masterKeyBytes, maxMasterKeys } from './sealer.ts';
 
 /** A key file that is missing, damaged or open to others. The message says what to do. */
@@ -37,6 +38,7 @@ export interface KeyFilesOptions {
 
 const passwordBytes = 24;
 const othersMayRead = 0o077;
+const unfinishedEnd = '.unfinished';
 
 /** Reads the key files, and makes at the first start what is missing. Throws UnusableKeyFile. */
 export function loadKeyFiles({ keysDirectory, passwordNames, hasData }: KeyFilesOptions): KeyFiles {
@@ -76,10 +78,26 @@ export function addMasterKey(keysDirectory: string): void {
   if (keys.length === masterKeyBytes) replaceFile(path, Buffer.concat([randomBytes(masterKeyBytes), keys]));
 }
 
-/** Ends a change of the key: only the newest stays. What was sealed under another is lost. */
-export function keepNewestMasterKey(keysDirectory: string): void {
+/**
+ * Ends a change of the key: only the newest of `used` stays, the keys under whose newest everything is sealed now.
+ * What was sealed under another is lost, so a file that holds other keys by now is refused: UnusableKeyFile.
+ */
+export function keepNewestMasterKey(keysDirectory: string, used: Buffer): void {
   const path = join(keysDirectory, 'master.key');
-  replaceFile(path, readMasterKeys(path).subarray(0, masterKeyBytes));
+  const newest = used.subarray(0, masterKeyBytes);
+  const keys = readMasterKeys(path);
+  if (!keys.equals(used) && !keys.equals(newest)) {
+    throw new UnusableKeyFile(`${path} was changed meanwhile, and is left as it is. Give the command again.`);
+  }
+  replaceFile(path, newest);
+  removeUnfinished(path);
+}
+
+/** What a killed process has left holds keys as well, the old one among them. */
+function removeUnfinished(path: string): void {
+  const isLeft = (name: string): boolean =>
+    name.startsWith(`${basename(path)}.`) && name.endsWith(unfinishedEnd);
+  for (const name of readdirSync(dirname(path)).filter(isLeft)) rmSync(join(dirname(path), name));
 }
 
 /** These may be made anew at any time: the bootstrap sets them in the database at each start. */
@@ -142,7 +160,7 @@ function replaceFile(path: string, content: Buffer): void {
 }
 
 function writeUnfinished(path: string, content: Buffer): string {
-  const unfinished = `${path}.${process.pid}.unfinished`;
+  const unfinished = `${path}.${process.pid}${unfinishedEnd}`;
   rmSync(unfinished, { force: true });
   const file = openSync(unfinished, 'wx', 0o600);
   try {
