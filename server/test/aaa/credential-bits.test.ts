@@ -18,8 +18,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RadiusHouse, secret } from './radius-house.ts';
 
 let house: RadiusHouse;
-/** Known to the server by a right password, so that each wrong one is looked at and not refused unseen. */
+/** Known to the server by a right password, after which a hundred wrong ones are looked at and not refused unseen. */
 const station = '02:00:00:00:00:0a';
+const wrongBetweenRight = 64;
 
 beforeAll(async () => {
   house = await RadiusHouse.build();
@@ -28,7 +29,6 @@ beforeAll(async () => {
   const plan = await house.addPlan(tenantId, { maxSessions: 1000 });
   await house.addSubscriber(tenantId, plan, { username: 'ann', password: 'correct horse' });
   await house.start();
-  expect(await house.outcome({ username: 'ann', password: 'correct horse', station })).toBe('accepted');
 });
 
 afterAll(() => house.tearDown());
@@ -64,6 +64,7 @@ describe('B6', () => {
       const answers = new Map<number, number>();
       const at = valueOffset(right, attribute);
       for (let bit = from * 8; bit < to * 8; bit++) {
+        if ((bit - from * 8) % wrongBetweenRight === 0) await logIn();
         const changed = Buffer.from(right);
         changed[1] = bit - from * 8;
         changed[at + (bit >> 3)]! ^= 1 << (bit & 7);
@@ -78,6 +79,10 @@ describe('B6', () => {
     },
   );
 });
+
+async function logIn(): Promise<void> {
+  expect(await house.outcome({ username: 'ann', password: 'correct horse', station })).toBe('accepted');
+}
 
 /** Where the value of the attribute begins in the encoded packet. */
 function valueOffset(packet: Buffer, { vendor, number }: AttributeDefinition): number {

@@ -126,6 +126,18 @@ describe('after too many wrong passwords', () => {
     expect(limits.refuses(attempt({ station: home }))).toBe(false);
   });
 
+  it('of one who poses as the own device of a subscriber, that device is refused too, until a right one', () => {
+    limits.right(attempt({ station: home }));
+    fail(maxWrongByName - 1, () => ({ station: home }));
+    expect(limits.refuses(attempt({ station: home }))).toBe(false);
+    limits.right(attempt({ station: home }));
+    fail(maxWrongByName, () => ({ station: home }));
+    expect(limits.refuses(attempt({ station: home }))).toBe(true);
+    expect(limits.refuses(attempt({ station: elsewhere }))).toBe(false);
+    clock.advance(30_000);
+    expect(limits.refuses(attempt({ station: home }))).toBe(false);
+  });
+
   it('of ever new devices and names a NAS is refused, but for what is known, and only as fast as they come', () => {
     limits.right(attempt({ station: home }));
     fail(1, () => ({ name: 'ben', station: elsewhere }));

@@ -3,7 +3,7 @@ import { NasPort, NasPortId, type RadiusRequest } from '@trunkline/radius';
 import { usernameKey } from '../subscribers/index.ts';
 import { isKnownDevice, noteDevice } from './known-device.ts';
 import type { Login } from './read-login.ts';
-import type { SnapshotNas } from './snapshot/snapshot-entries.ts';
+import type { SnapshotNas, SnapshotSubscriber } from './snapshot/snapshot-entries.ts';
 import { TwoGenerations } from './two-generations.ts';
 
 /** Wrong passwords are counted within this; what is over a limit is refused for the time below. */
@@ -14,7 +14,10 @@ const refuseMs = 30_000;
 export const maxWrongByDeviceAndName = 10;
 /** For all names from one device. */
 export const maxWrongByDevice = 30;
-/** For one name from all devices of the tenant's routers: a search that changes its device with each try. */
+/**
+ * For one name from all devices of the tenant's routers: a search that changes its device with each try. For the
+ * subscriber's own device apart: no router with a wrong password asks so often, who poses as it does.
+ */
 export const maxWrongByName = 100;
 /**
  * Pairs of device and name that fail for the first time, per NAS: at once, and then each second. Far above what
@@ -56,8 +59,9 @@ interface Keys {
 
 /**
  * Slows the search for a password: by device and name, by device, by name, and by NAS for those who change both.
- * What is over a limit is refused without a look at the password. The device that the subscriber last logged in or
- * was online from, or that is bound to them, is always looked at: a stranger elsewhere locks nobody out.
+ * What is over a limit is refused without a look at the password. For the device that the subscriber last logged in
+ * or was online from, or that is bound to them, only what came from there counts: a stranger elsewhere locks nobody
+ * out.
  * In memory, bounded, and by the monotonic clock: a jump of the wall clock neither locks nor frees.
  */
 export class GuessLimits {
@@ -71,9 +75,11 @@ export class GuessLimits {
 
   /** True: reject without a look at the password. */
   refuses(attempt: Attempt): boolean {
-    // The daily life: who comes from the device of the last time is asked nothing more.
-    if (this.#tallies.size === 0 || this.#isOwnDevice(attempt.login)) return false;
+    if (this.#tallies.size === 0) return false;
     const nowMs = this.#clock.monotonic();
+    const { subscriber } = attempt.login;
+    // The daily life, for which no key is made.
+    if (subscriber && isOwnDevice(subscriber, attempt.login)) return this.#isRefusing(subscriber.id, nowMs);
     const { byPair, byName, byDevice } = keysOf(attempt);
     return (
       this.#isRefusing(byPair, nowMs) ||
@@ -85,6 +91,9 @@ export class GuessLimits {
 
   wrong(attempt: Attempt): void {
     const nowMs = this.#clock.monotonic();
+    const { subscriber } = attempt.login;
+    if (subscriber && isOwnDevice(subscriber, attempt.login))
+      return this.#count(subscriber.id, maxWrongByName, nowMs);
     const { byPair, byDevice, byName } = keysOf(attempt);
     if (this.#tallies.get(byPair) === undefined) this.#spend(attempt.request.client.data.id, nowMs);
     this.#count(byPair, maxWrongByDeviceAndName, nowMs);
@@ -96,6 +105,7 @@ export class GuessLimits {
 
   right(attempt: Attempt): void {
     const { subscriber, station } = attempt.login;
+    if (subscriber && this.#tallies.size > 0) this.#tallies.delete(subscriber.id);
     if (subscriber && isKnownDevice(subscriber, station)) return;
     if (this.#tallies.size > 0) {
       const { byPair, byDevice } = keysOf(attempt);
@@ -107,12 +117,6 @@ export class GuessLimits {
 
   stats(): { counted: number } {
     return { counted: this.#tallies.size };
-  }
-
-  #isOwnDevice({ subscriber, mac, station }: Login): boolean {
-    if (!subscriber) return false;
-    if (mac !== undefined && subscriber.macs.includes(mac)) return true;
-    return isKnownDevice(subscriber, station);
   }
 
   #isRefusing(key: string, nowMs: number): boolean {
@@ -142,6 +146,10 @@ export class GuessLimits {
     const left = budget ? leftAt(budget, nowMs) : maxNewPairs;
     this.#budgets.set(nasId, { left: Math.max(left - 1, 0), atMs: nowMs });
   }
+}
+
+function isOwnDevice(subscriber: SnapshotSubscriber, { mac, station }: Login): boolean {
+  return (mac !== undefined && subscriber.macs.includes(mac)) || isKnownDevice(subscriber, station);
 }
 
 function keysOf({ login, request: { packet, client } }: Attempt): Keys {
