@@ -34,6 +34,10 @@ async function write(rows: SnapshotRow[], deltas: SnapshotRow[][] = []): Promise
   await file.close();
 }
 
+function countOpen(): number {
+  return readdirSync('/proc/self/fd').length;
+}
+
 async function read(withKey = key): Promise<{ rows: SnapshotRow[]; result: ReadResult }> {
   const rows: SnapshotRow[] = [];
   const file = new SnapshotFile({ path, key: withKey, random: cryptoRandom });
@@ -165,7 +169,6 @@ describe('the snapshot file', () => {
   it('A4: leaves no file open when the disk has no room for a new base', async () => {
     symlinkSync('/dev/full', `${path}.new`);
     const file = new SnapshotFile({ path, key, random: cryptoRandom });
-    const countOpen = (): number => readdirSync('/proc/self/fd').length;
     const before = countOpen();
     for (let times = 0; times < 5; times++) {
       await expect(file.beginBase()).rejects.toMatchObject({ code: 'ENOSPC' });
