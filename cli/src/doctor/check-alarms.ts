@@ -110,13 +110,15 @@ function judge(samples: readonly Sample[]): Finding[] {
   );
 }
 
-/** The lines of the text format; what they do not need here, such as HELP, is left out. */
+/**
+ * The lines of the text format; what they do not need here, such as HELP, is left out. Only a line feed ends a
+ * line: the name of a NAS may hold what JavaScript's patterns take for the end of one.
+ */
 function parseSamples(text: string): Sample[] {
-  return [...text.matchAll(/^([a-z_]+)(?:\{(.*)\})? (\S+)$/gm)].map(([, name, labels, value]) => ({
-    name: name!,
-    labels: labels ?? '',
-    value: Number(value),
-  }));
+  return text.split('\n').flatMap((line) => {
+    const [, name, labels = '', value] = /^([a-z_]+)(?:\{(.*)\})? (\S+)$/s.exec(line) ?? [];
+    return name === undefined ? [] : [{ name, labels, value: Number(value) }];
+  });
 }
 
 function labelOf(labels: string): (name: string) => string {

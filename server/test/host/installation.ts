@@ -10,6 +10,7 @@ const trunkline = fileURLToPath(new URL('../../../bin/trunkline', import.meta.ur
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 interface Running {
+  metrics: string;
   listens: Record<string, string[]>;
 }
 
@@ -59,6 +60,11 @@ export class Installation {
       return roles.every((role) => found?.listens[role]);
     });
     return this.#readRunning()!.listens;
+  }
+
+  /** Where metrics and health of the running product are answered. */
+  get metricsUrl(): string {
+    return this.#readRunning()!.metrics;
   }
 
   pidOf(role: string): number | undefined {
