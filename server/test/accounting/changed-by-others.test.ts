@@ -17,6 +17,7 @@ import {
 } from './accounting-world.ts';
 
 const dayMs = 86_400_000;
+const lockTimeout = '55P03';
 const dayS = dayMs / 1000;
 let database: TestDatabase;
 let world: AccountingWorld;
@@ -109,7 +110,7 @@ it('A8: what two nodes hear at once of a session in the history is counted once'
   // Both have read what is known before either has written.
   await whileAnotherHolds(
     (tx) => sql`lock table sessions.correction in share mode`.execute(tx),
-    () => Promise.all([world.line.foldAll(), other.foldAll()]),
+    () => Promise.all([foldAll(world.line), foldAll(other)]),
     { as: 'owner', waiting: 2 },
   );
   await other.close();
@@ -121,7 +122,17 @@ it('A8: what two nodes hear at once of a session in the history is counted once'
 
 async function fold(told: Told): Promise<void> {
   await world.line.write([recordOf(world.nas, told)]);
-  await world.line.foldAll();
+  await foldAll(world.line);
+}
+
+/** As the role does: what somebody else holds for too long is tried again. */
+async function foldAll(line: AccountingLine): Promise<void> {
+  try {
+    await line.foldAll();
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== lockTimeout) throw error;
+    await foldAll(line);
+  }
 }
 
 async function moveAll(days: number): Promise<void> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { reapStaleSessions } from '../../src/modules/sessions/index.ts';
+import { readSessions } from '../../src/modules/sessions/folded-session-store.ts';
 import { listSessions, type SessionFilter } from '../../src/modules/sessions/session-store.ts';
 import type { Tx } from '../../src/platform/db/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
@@ -57,6 +58,25 @@ it('the look for stale sessions costs what is open, not what was closed in seven
     return (await rowsTouched(tx)) - before;
   });
   expect(touched).toBeLessThan(rowCount / 4 + margin);
+});
+
+it('a session whose counters went back a thousand times costs the fold its latest epochs alone', async () => {
+  const { tenantId } = world.tenant;
+  const key = { ...world.nas, acctSessionId: 'backwards' };
+  const at = new Date(startMs);
+  await database.as('fold').acrossTenants(async (tx) => {
+    await sql`insert into sessions.session (tenant_id, id, nas_id, nas_address, acct_session_id, epoch, username,
+        started_at, last_seen_at, stopped_at, closed_by)
+      select ${tenantId}::uuid, uuidv7(), ${key.nasId}::uuid, ${key.nasAddress}::inet, ${key.acctSessionId}, i, 'anna',
+        ${at}, ${at}, ${at}, 'replaced' from generate_series(0, 999) as i`.execute(tx);
+    for (const isLocking of [false, true]) {
+      const before = await rowsTouched(tx);
+      const found = await readSessions(tx, [key], { isLocking });
+      expect((await rowsTouched(tx)) - before).toBeLessThan(margin);
+      const epochs = found.map((row) => row.session.epoch).toSorted((a, b) => a - b);
+      expect(epochs).toEqual([992, 993, 994, 995, 996, 997, 998, 999]);
+    }
+  });
 });
 
 it('A12: a restart of a NAS with more sessions than one statement writes closes all of them', async () => {

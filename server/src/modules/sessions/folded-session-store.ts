@@ -15,7 +15,13 @@ export interface Reading {
   isLocking: boolean;
 }
 
-/** The rows of these keys. */
+/**
+ * Of the runs of one id so many are looked at, the latest: a router whose counters go back with each packet
+ * begins one with each, and what it costs may not grow from packet to packet.
+ */
+export const maxEpochs = 8;
+
+/** The rows of these keys, the latest epochs of each. */
 export async function readSessions(
   tx: Tx,
   keys: readonly SessionKey[],
@@ -25,7 +31,12 @@ export async function readSessions(
   const { rows } = await sql<SessionRow>`
     select ${readColumns} from unnest(${routerArrays(keys)}, ${ids}::text[])
       as k (tenant_id, nas_id, nas_address, acct_session_id)
-    join sessions.session s using (tenant_id, nas_id, nas_address, acct_session_id)
+    cross join lateral (
+      select l.tenant_id, l.id from sessions.session l
+      where l.tenant_id = k.tenant_id and l.nas_id = k.nas_id and l.nas_address = k.nas_address
+        and l.acct_session_id = k.acct_session_id
+      order by l.epoch desc limit ${maxEpochs}
+    ) as found join sessions.session s on s.tenant_id = found.tenant_id and s.id = found.id
     ${locked(isLocking)}`.execute(tx.withoutPlugins());
   return rows.map(toStored);
 }

@@ -1,10 +1,9 @@
+import { maxEpochs } from './folded-session-store.ts';
 import type { SessionBook, StoredSession } from './session-book.ts';
 import { isOpen } from './session.ts';
 
 /** Some 800 bytes each. Beyond this the one not heard of for longest is read again at its next packet. */
 const maxRemembered = 32_768;
-/** A router whose counters go back with each packet gives one key a row for each; such a key is read. */
-const maxEpochs = 8;
 
 /**
  * Open sessions as this fold last committed them, so that an Interim needs no reading. Others may have
@@ -26,7 +25,7 @@ export class RememberedSessions {
       // Deleted first, so that the order of the map is that of the last word.
       this.#byKey.delete(key);
       const latest = rows.at(-1);
-      if (latest && isOpen(latest.session) && rows.length <= maxEpochs) this.#byKey.set(key, rows);
+      if (latest && isOpen(latest.session)) this.#byKey.set(key, rows.slice(-maxEpochs));
     }
     for (const key of this.#byKey.keys()) {
       if (this.#byKey.size <= maxRemembered) return;
