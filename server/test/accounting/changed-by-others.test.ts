@@ -153,13 +153,16 @@ async function whileAnotherHolds(
   await database.as(as).acrossTenants(async (tx) => {
     await change(tx);
     folding = then().finally(() => (state.hasEnded = true));
-    while (!state.hasEnded && (await countWaiting(tx)) < waiting);
+    while (!state.hasEnded && (await countWaiting()) < waiting);
   });
   await folding;
 }
 
-async function countWaiting(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ waiting: bigint }>`select count(*) as waiting from pg_locks
-    join pg_stat_activity using (pid) where not granted and datname = current_database()`.execute(tx);
+/** In a transaction of its own each time: one transaction sees the same connections until its end. */
+async function countWaiting(): Promise<number> {
+  const { rows } = await database.as('owner').acrossTenants((tx) =>
+    sql<{ waiting: bigint }>`select count(*) as waiting from pg_locks
+      join pg_stat_activity using (pid) where not granted and datname = current_database()`.execute(tx),
+  );
   return Number(rows[0]!.waiting);
 }
