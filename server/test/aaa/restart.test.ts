@@ -71,7 +71,7 @@ describe('a restart while the database is away', () => {
     await eventually(() => house.outcome({ username: 'ann' }), text('aaa.suspended'));
   });
 
-  it('knows the sessions that the database holds open', async () => {
+  it('knows the sessions that the database holds open, and their devices', async () => {
     await house.stop();
     await house.inTenant(tenantId, async (tx) => {
       const { rows } = await sql<{ subscriber: string; nas: string }>`
@@ -84,17 +84,22 @@ describe('a restart while the database is away', () => {
     await house.database.as('fold').acrossTenants((tx) =>
       sql`insert into sessions.session (tenant_id, id, nas_id, nas_address, acct_session_id, epoch, subscriber_id, username,
           calling_station_id, started_at, last_seen_at)
-        select s.tenant_id, gen_random_uuid(), n.id, host(n.prefix)::inet, 'from-before', 0, s.id, 'late',
+        select s.tenant_id, gen_random_uuid(), n.id, host(n.prefix)::inet, 'of ' || s.username_key, 0, s.id, s.username_key,
           '02:00:00:00:00:01', now(), now()
-        from subscribers.subscriber s join nas.nas n on n.tenant_id = s.tenant_id where s.username_key = 'late'`.execute(
-        tx,
-      ),
+        from subscribers.subscriber s join nas.nas n on n.tenant_id = s.tenant_id
+        where s.username_key in ('late', 'meanwhile')`.execute(tx),
     );
     await house.start();
     await eventually(
       () => house.outcome({ username: 'late', station: '02:00:00:00:00:02' }),
       text('aaa.too_many_sessions'),
     );
+    // From a device that is not the subscriber's own, so many wrong ones would be too many.
+    const own = { username: 'meanwhile', station: '02:00:00:00:00:01' };
+    for (let tries = 0; tries < 20; tries++) {
+      expect(await house.outcome({ ...own, password: 'wrong' })).toBe(text('aaa.wrong_password'));
+    }
+    expect(await house.outcome(own)).toBe('accepted');
   });
 });
 
