@@ -29,11 +29,23 @@ export class PasswordHasher {
     return this.#bounded(() => hash(normalise(password), cost));
   }
 
-  /** False for a wrong password, and after the same work for no person at all. */
-  verify(storedHash: string | undefined, password: string): Promise<boolean> {
+  /** False for a wrong password. */
+  verify(storedHash: string, password: string): Promise<boolean> {
+    return this.#bounded(() => verify(storedHash, normalise(password)));
+  }
+
+  /**
+   * Whom `find` finds, when the password is theirs. The look-up stands within the bound as well: a flood of
+   * attempts is refused before it asks the database, which others wait for.
+   */
+  verifyFound<P extends { passwordHash: string }>(
+    find: () => Promise<P | undefined>,
+    password: string,
+  ): Promise<P | undefined> {
     return this.#bounded(async () => {
-      const matches = await verify(storedHash ?? (await this.#nobody), normalise(password));
-      return matches && storedHash !== undefined;
+      const found = await find();
+      const matches = await verify(found?.passwordHash ?? (await this.#nobody), normalise(password));
+      return matches ? found : undefined;
     });
   }
 

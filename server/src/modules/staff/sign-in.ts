@@ -40,9 +40,9 @@ const hourMs = 3_600_000;
  */
 export async function signIn(deps: AccountDeps, input: SignInInput): Promise<OpenedSession> {
   const { database, hasher } = deps;
-  const person = await database.acrossTenants((tx) => findPersonByEmail(tx, input.email));
-  const isRight = await hasher.verify(person?.passwordHash, input.password);
-  if (!person || !isRight) throw staffErrors.wrongCredentials();
+  const find = () => database.acrossTenants((tx) => findPersonByEmail(tx, input.email));
+  const person = await hasher.verifyFound(find, input.password);
+  if (!person) throw staffErrors.wrongCredentials();
   const memberships = await database.acrossTenants((tx) => openMemberships(tx, person.id));
   const membership = chooseMembership(memberships, input.tenant);
   return openSession(deps, { person, membership, input });
