@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { reapStaleSessions } from '../../src/modules/sessions/index.ts';
-import { readSessions } from '../../src/modules/sessions/folded-session-store.ts';
+import { readRivals, readSessions } from '../../src/modules/sessions/folded-session-store.ts';
 import { listSessions, type SessionFilter } from '../../src/modules/sessions/session-store.ts';
 import type { Tx } from '../../src/platform/db/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
@@ -76,6 +76,25 @@ it('a session whose counters went back a thousand times costs the fold its lates
       const epochs = found.map((row) => row.session.epoch).toSorted((a, b) => a - b);
       expect(epochs).toEqual([992, 993, 994, 995, 996, 997, 998, 999]);
     }
+  });
+});
+
+it('many Starts at once of one device, as where a router names itself, look at its sessions once', async () => {
+  const { tenantId } = world.tenant;
+  const start = { ...world.nas, callingStationId: 'the router itself', framedIp: null };
+  const at = new Date(startMs);
+  await database.as('fold').acrossTenants(async (tx) => {
+    await sql`insert into sessions.session (tenant_id, id, nas_id, nas_address, acct_session_id, epoch, username,
+        calling_station_id, started_at, last_seen_at)
+      select ${tenantId}::uuid, uuidv7(), ${start.nasId}::uuid, ${start.nasAddress}::inet, 'same' || i, 0, 'same' || i,
+        ${start.callingStationId}, ${at}, ${at} from generate_series(1, 100) as i`.execute(tx);
+    const before = await rowsTouched(tx);
+    const starts = Array.from({ length: 100 }, () => start);
+    expect(await readRivals(tx, starts, { isLocking: false })).toHaveLength(100);
+    expect((await rowsTouched(tx)) - before).toBeLessThan(200 + margin);
+    // They would count as sessions of the NAS in what follows.
+    await sql`update sessions.session set stopped_at = ${at}, closed_by = 'stop'
+      where calling_station_id = ${start.callingStationId}`.execute(tx);
   });
 });
 

@@ -58,7 +58,9 @@ export async function readRivals(
         as w (tenant_id, nas_id, nas_address, calling_station_id, framed_ip)
     )
     select ${readColumns} from (
-      select o.tenant_id, o.id from wanted w join sessions.session o
+      select o.tenant_id, o.id
+      from (select distinct tenant_id, nas_id, nas_address, calling_station_id from wanted) as w
+      join sessions.session o
         on o.tenant_id = w.tenant_id and o.calling_station_id = w.calling_station_id and o.stopped_at is null
         and o.nas_id is not distinct from w.nas_id and o.nas_address is not distinct from w.nas_address
       union
