@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/index.ts';
+import type { NodeBeat } from './other-nodes.ts';
 
 /** A granted login as all nodes see it. */
 export interface SlotClaim {
@@ -75,14 +76,11 @@ export async function pruneClaims(
     for update skip locked)`.execute(tx);
 }
 
-/** Whether another radius node gave a sign of life since. */
-export async function hasOtherNodes(
-  tx: Tx,
-  { node, sinceMs }: { node: string; sinceMs: number },
-): Promise<boolean> {
-  const { rows } = await sql`select 1 from platform.role_status
-    where role = 'radius' and node <> ${node} and beat_at > ${new Date(sinceMs)} limit 1`.execute(tx);
-  return rows.length > 0;
+/** The last sign of life of each radius node but this one. */
+export async function readOtherBeats(tx: Tx, node: string): Promise<NodeBeat[]> {
+  const { rows } = await sql<{ node: string; beatAt: Date }>`
+    select node, beat_at from platform.role_status where role = 'radius' and node <> ${node}`.execute(tx);
+  return rows.map((row) => ({ node: row.node, beatAtMs: row.beatAt.getTime() }));
 }
 
 /** PostgreSQL stores no zero byte in a text. */

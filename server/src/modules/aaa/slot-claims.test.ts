@@ -193,6 +193,14 @@ describe('a node', () => {
     expect((await node('one')).areNeeded).toBe(false);
   });
 
+  it('A15: knows a neighbour by its new signs of life, whatever its clock says', async () => {
+    await beat('behind', 90);
+    await beat('gone', -3_600);
+    expect((await node('one')).areNeeded).toBe(false);
+    await beat('behind', 85);
+    await expect.poll(() => claims.areNeeded, { timeout: 10_000 }).toBe(true);
+  });
+
   it('with a neighbour shares the slots, and decides alone when the database does not answer', async () => {
     await beat('other', 1);
     const shared = await node('one');

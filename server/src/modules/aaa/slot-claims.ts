@@ -1,9 +1,10 @@
 import type { Clock } from '@trunkline/kit';
 import type { Database } from '../../platform/db/index.ts';
+import { OtherNodes } from './other-nodes.ts';
 import {
   claimSessions,
-  hasOtherNodes,
   pruneClaims,
+  readOtherBeats,
   releaseSessions,
   type SlotClaim,
   type SlotRelease,
@@ -21,8 +22,6 @@ const maxWaiting = 4_096;
 /** Ends of sessions waiting to be told; a claim that is not given back runs out by itself. */
 const maxReleases = 10_000;
 const watchMs = 2_000;
-/** Roles give a sign of life every five seconds. */
-const nodeAliveMs = 20_000;
 const prunedEachTime = 5_000;
 
 export interface SlotClaimsOptions {
@@ -47,6 +46,7 @@ export class SlotClaims {
   readonly #options: SlotClaimsOptions;
   readonly #waiting: Waiting[] = [];
   #releases: SlotRelease[] = [];
+  readonly #others: OtherNodes;
   #hasOthers = false;
   #restsUntilMs = -Infinity;
   #timer: NodeJS.Timeout | undefined;
@@ -58,6 +58,7 @@ export class SlotClaims {
 
   constructor(options: SlotClaimsOptions) {
     this.#options = options;
+    this.#others = new OtherNodes(options.clock);
   }
 
   /** Resolves when it is known whether there are other nodes, or that nobody can say. */
@@ -166,7 +167,7 @@ export class SlotClaims {
     const { database, clock, node, onFault } = this.#options;
     try {
       this.#hasOthers = await database.acrossTenants(async (tx) => {
-        const hasOthers = await hasOtherNodes(tx, { node, sinceMs: clock.now() - nodeAliveMs });
+        const hasOthers = this.#others.look(await readOtherBeats(tx, node));
         if (hasOthers) await pruneClaims(tx, { atMs: clock.now(), claimS, limit: prunedEachTime });
         return hasOthers;
       });
