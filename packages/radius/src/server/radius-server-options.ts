@@ -47,8 +47,8 @@ export interface RadiusServerOptions<D> {
   /** Decides the reply, at once or later. Called once per request, never for a retransmission. */
   readonly handle: (request: RadiusRequest<D>) => RadiusReply | Promise<RadiusReply>;
   /**
-   * Told of each request right after its reply was handed to the socket; repetitions and Status-Server are not
-   * requests. Costs nothing when absent. Must not throw, and comes at the rate of the network: count, no more.
+   * Told of each request when its reply is made, which leaves at once or with the others of its slice, a fraction of
+   * a millisecond later; repetitions and Status-Server are not requests. Costs nothing when absent. Must not throw, and comes at the rate of the network: count, no more.
    */
   readonly onAnswered?: (answer: Answered<D>) => void;
   /** Told of each datagram that gets no answer. Must not throw. */
