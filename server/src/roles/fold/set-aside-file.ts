@@ -47,7 +47,8 @@ export class SetAsideFile {
   async #append(text: string): Promise<void> {
     const file = await open(this.#path, 'a', 0o600);
     try {
-      await file.write(text);
+      // Not `write`, which may write a part where the disk has room for no more, and says so by a number alone.
+      await file.appendFile(text);
       await file.datasync();
     } finally {
       await file.close();
