@@ -1,11 +1,30 @@
+-- Logins that several radius nodes have granted and that no session stands for yet. One node needs none of
+-- this: it knows its own. Unlogged: a claim lives for a minute, and a crash of the database that forgets it errs
+-- for as long.
+create unlogged table aaa.session_claim (
+  tenant_id uuid not null references tenancy.tenant (id),
+  subscriber_id uuid not null,
+  -- The number in the Class of the Accept; of one node's process, and hardly ever of two.
+  reservation bigint not null,
+  nas_id uuid not null,
+  nas_address inet not null,
+  -- Empty: the NAS named no device.
+  station_id text not null,
+  expires_at timestamptz not null,
+  recorded_at timestamptz not null default now(),
+  primary key (tenant_id, subscriber_id, reservation)
+);
+create index session_claim_expired on aaa.session_claim (expires_at);
+call platform.protect('aaa.session_claim');
+create policy all_tenants on aaa.session_claim to trunkline_radius using (true) with check (true);
 -- Whoever deletes claims passes over those that another transaction is deleting (for update skip locked), which
 -- needs the right to update although nobody does.
-grant update on aaa.session_claim to trunkline_radius;
+grant select, insert, update, delete on aaa.session_claim to trunkline_radius;
 
 -- Claims a slot for each of `wanted`, in one transaction: granted where the sessions that the database holds open
 -- and the claims of other logins leave room. A login of the same device at the same router takes over its own.
 -- Subscribers are locked in the order of their ids, so that two nodes wait for each other and never deadlock.
-create or replace function aaa.claim_sessions(wanted jsonb, at timestamptz, claim_s integer)
+create function aaa.claim_sessions(wanted jsonb, at timestamptz, claim_s integer)
 returns table (place integer, is_granted boolean)
 language plpgsql as $$
 declare
@@ -49,3 +68,5 @@ begin
     return next;
   end loop;
 end $$;
+revoke all on function aaa.claim_sessions(jsonb, timestamptz, integer) from public;
+grant execute on function aaa.claim_sessions(jsonb, timestamptz, integer) to trunkline_radius;
