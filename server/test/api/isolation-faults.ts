@@ -78,13 +78,14 @@ async function unprotectedTables(database: Database): Promise<string[]> {
     forced: boolean;
     isPartition: boolean;
     policies: bigint;
+    /** To a role of a process; the one for backups reads all by its purpose, and no process holds its password. */
     granted: boolean;
   }>`
     select n.nspname || '.' || c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
       c.relispartition as is_partition,
       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped) as has_tenant,
       (select count(*) from pg_policy p where p.polrelid = c.oid) as policies,
-      exists (select from unnest(array['api', 'radius', 'worker', 'fold', 'backup']) r
+      exists (select from unnest(array['api', 'radius', 'worker', 'fold']) r
         where has_table_privilege('trunkline_' || r, c.oid, 'select, insert, update, delete')) as granted
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'f') and ${outside}`.execute(database.kysely);

@@ -73,9 +73,12 @@ async function makeRole(admin: Client, role: DatabaseRole, password: string): Pr
   const { rows } = await admin.query<{ is_super: boolean }>(
     'select rolsuper as is_super from pg_roles where rolname = current_user',
   );
-  // Only a superuser may grant BYPASSRLS; on a managed server the operator grants it to the backup role.
+  // Only a superuser may grant BYPASSRLS; on a managed server the operator grants it to the backup role,
+  // with pg_read_all_data.
   const attributes = rows[0]!.is_super ? `nosuperuser nocreatedb nocreaterole ${bypass}` : '';
   await admin.query(`alter role ${name} login ${attributes} password ${escapeLiteral(password)}`);
+  // A dump reads all: also the queue, which belongs to the worker, and what migrations keep for themselves.
+  if (role === 'backup' && rows[0]!.is_super) await admin.query(`grant pg_read_all_data to ${name}`);
 }
 
 async function makeDatabase(admin: Client, databaseName: string): Promise<void> {

@@ -34,6 +34,19 @@ test('a connection without a tenant sees no tenant rows', async () => {
   expect(rows).toEqual([]);
 });
 
+test('the role for backups may read everything that a dump holds, and nothing hides rows from it', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'S', 'v') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+      and not (case c.relkind when 'S' then has_sequence_privilege(c.oid, 'select') else has_table_privilege(c.oid, 'select') end
+        and has_schema_privilege(n.oid, 'usage'))`.execute(database.as('backup').kysely);
+  expect(rows).toEqual([]);
+  const seen = await sql<{ tenantId: string }>`select tenant_id from settings.setting`.execute(
+    database.as('backup').kysely,
+  );
+  expect(seen.rows).toEqual([{ tenantId: tenantA }]);
+});
+
 test('a tenant neither sees nor writes the rows of another', async () => {
   const api = database.as('api');
   const seen = await api.inTenant(tenantB, (tx) => tx.selectFrom('settings.setting').selectAll().execute());
