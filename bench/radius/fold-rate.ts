@@ -7,10 +7,9 @@ import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { SeededRandom, systemClock, uuidv7 } from '@trunkline/kit';
+import { systemClock, uuidv7 } from '@trunkline/kit';
 import * as radius from '@trunkline/radius';
 import { sql } from 'kysely';
-import { encodeClassToken } from '../../server/src/modules/policy/index.ts';
 import { encodeAccountingRecord } from '../../server/src/modules/sessions/index.ts';
 import { readConfig } from '../../server/src/platform/config/index.ts';
 import {
@@ -24,10 +23,8 @@ import {
 import { Journal } from '../../server/src/platform/journal/index.ts';
 import { EmbeddedPostgres } from '../../server/src/platform/postgres/index.ts';
 import { roleFlags } from '../../server/src/roles/role-flags.ts';
+import { encodePacket, packetsOf, startMs, type FoldMix, type FoldPacket } from './fold-packets.ts';
 import { cpuOf, cpuOfTree } from './process-figures.ts';
-
-/** Which packets the fold drains; the sessions that they are about have begun before `interims`. */
-export type FoldMix = 'mixed' | 'starts' | 'interims';
 
 export interface FoldRateOptions {
   mix: FoldMix;
@@ -58,8 +55,6 @@ export interface FoldRate {
 }
 
 const program = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
-const startMs = Date.UTC(2026, 2, 10, 12);
-const interimMs = 300_000;
 const tenantId = uuidv7();
 const planVersionId = uuidv7();
 
@@ -95,13 +90,6 @@ export async function measureFold(options: FoldRateOptions): Promise<FoldRate> {
     process.off('exit', kill);
     rmSync(home, { recursive: true, force: true });
   }
-}
-
-interface Packet {
-  kind: 'Start' | 'Interim-Update' | 'Stop';
-  session: number;
-  atMs: number;
-  timeS: number;
 }
 
 class FoldRun {
@@ -229,7 +217,7 @@ class FoldRun {
     });
   }
 
-  async #write(packets: readonly Packet[]): Promise<void> {
+  async #write(packets: readonly FoldPacket[]): Promise<void> {
     const folder = join(this.#home, 'data', 'journal', 'bench');
     mkdirSync(folder, { recursive: true });
     const journal = await Journal.open({ folder, clock: systemClock });
@@ -240,48 +228,20 @@ class FoldRun {
     await journal.close();
   }
 
-  #record(packet: Packet): Buffer {
+  #record(packet: FoldPacket): Buffer {
     const nas = packet.session % this.#nasIds.length;
     return encodeAccountingRecord({
       receivedAtMs: packet.atMs,
       tenantId,
       nasId: this.#nasIds[nas]!,
       nasAddress: `10.255.${nas + 1}.1`,
-      packet: this.#encode(packet, nas),
+      packet: encodePacket(packet, {
+        nas,
+        tenantId,
+        subscriptionId: this.#subscriptionIds[packet.session]!,
+        secret: this.#secret,
+      }),
     });
-  }
-
-  /** What RouterOS says of a PPPoE session. */
-  #encode({ kind, session, timeS, atMs }: Packet, nas: number): Buffer {
-    const hex = session.toString(16).padStart(8, '0');
-    const packet = new radius.PacketBuilder(radius.Code.AccountingRequest)
-      .add(radius.AcctStatusType, radius.AcctStatusType.values[kind])
-      .add(radius.UserName, `user${session + 1}`)
-      .add(radius.ServiceType, radius.ServiceType.values.Framed)
-      .add(radius.FramedProtocol, radius.FramedProtocol.values.PPP)
-      .add(radius.NasPort, session)
-      .add(radius.NasPortId, `vlan${100 + (session % 16)}`)
-      .add(radius.CallingStationId, `02:00:${hex.match(/../g)!.join(':')}`.toUpperCase())
-      .add(radius.CalledStationId, 'pppoe')
-      .add(radius.AcctSessionId, (0x8100_0000 + session).toString(16))
-      .add(radius.NasIdentifier, `router ${nas}`)
-      .add(radius.NasIpAddress, `10.255.${nas + 1}.1`)
-      .add(radius.FramedIpAddress, `100.64.${session >> 8}.${session & 255}`)
-      .add(radius.EventTimestamp, Math.floor(atMs / 1_000));
-    // One in ten comes from a router that does not repeat our Class, and is found by its name.
-    if (session % 10 > 0) {
-      const subscriptionId = this.#subscriptionIds[session]!;
-      packet.add(radius.Class, encodeClassToken({ tenantId, subscriptionId, reservation: session }));
-    }
-    if (kind !== 'Start') {
-      const download = timeS * (500_000 + session);
-      packet.add(radius.AcctSessionTime, timeS).add(radius.AcctInputOctets, (timeS * 70_000) % 2 ** 32);
-      packet.add(radius.AcctOutputOctets, download % 2 ** 32);
-      packet.add(radius.AcctOutputGigawords, Math.floor(download / 2 ** 32));
-      packet.add(radius.AcctInputPackets, timeS * 100).add(radius.AcctOutputPackets, timeS * 500);
-    }
-    if (kind === 'Stop') packet.add(radius.AcctTerminateCause, 1);
-    return packet.encodeRequest({ identifier: 1, secret: this.#secret, messageAuthenticator: false });
   }
 
   #open(role: 'api' | 'fold'): Database {
@@ -292,29 +252,6 @@ class FoldRun {
       statementTimeoutMs: 60_000,
     });
   }
-}
-
-/** In the order in which they arrive: the sessions begin one after the other during three intervals. */
-function packetsOf({ mix, sessions, interimsEach }: FoldRateOptions): {
-  before: Packet[];
-  measured: Packet[];
-} {
-  const random = new SeededRandom(1);
-  const packets: Packet[] = [];
-  for (let session = 0; session < sessions; session++) {
-    const beganMs = startMs + random.integer(3 * interimMs);
-    const add = (kind: Packet['kind'], afterMs: number): void => {
-      packets.push({ kind, session, atMs: beganMs + afterMs, timeS: Math.floor(afterMs / 1_000) });
-    };
-    add('Start', 0);
-    for (let i = 1; i <= interimsEach; i++) add('Interim-Update', i * interimMs);
-    add('Stop', interimsEach * interimMs + 100_000);
-  }
-  packets.sort((a, b) => a.atMs - b.atMs);
-  const starts = packets.filter(({ kind }) => kind === 'Start');
-  if (mix === 'starts') return { before: [], measured: starts };
-  if (mix === 'mixed') return { before: [], measured: packets };
-  return { before: starts, measured: packets.filter(({ kind }) => kind === 'Interim-Update') };
 }
 
 async function readProgress(database: Database): Promise<{ records: number; atMs: number; wal: number }> {

@@ -1,5 +1,6 @@
 import type { BenchOptions } from './bench-options.ts';
-import { measureFold, standardFoldRate, type FoldMix, type FoldRate } from './fold-rate.ts';
+import type { FoldMix } from './fold-packets.ts';
+import { measureFold, standardFoldRate, type FoldRate } from './fold-rate.ts';
 import { measureRoleScale, type RoleScaleFigures } from './role-scale.ts';
 
 export interface ScaleFigures {
