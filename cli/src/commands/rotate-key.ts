@@ -16,7 +16,7 @@ import {
   resealValues,
   type ResealResult,
 } from '@trunkline/server/roles/key-rotation/index.ts';
-import { runningPath, whoRuns, type Running } from '@trunkline/server/roles/supervisor/index.ts';
+import { whoRuns } from '@trunkline/server/roles/supervisor/index.ts';
 import { CommandError } from '../command-error.ts';
 import type { Command, Terminal } from '../command.ts';
 import { readRunning } from '../installation/find-local-url.ts';
@@ -143,7 +143,12 @@ class RunningRoles {
   }
 
   #keyIds(): string {
-    const running = JSON.parse(readFileSync(runningPath(this.#config.home), 'utf8')) as Running;
+    const running = readRunning(this.#config.home);
+    if (!running) {
+      throw new CommandError(
+        'Trunkline was stopped meanwhile. The key file holds the old key and the new one; give this command again',
+      );
+    }
     return running.keyIds.join();
   }
 

@@ -89,7 +89,9 @@ export class Supervisor {
    * while there are several keys, it lets the radius role write its snapshot anew.
    */
   async renewKeys(): Promise<void> {
-    await this.#starting;
+    // A start that failed, or was stopped, leaves no role to give them to.
+    await this.#starting.catch(() => {});
+    if (this.#abort.signal.aborted) return;
     const { clock, say } = this.#options;
     const keys = openKeys(this.#config, clock);
     const keyIds = masterKeyIds(keys.masterKey);
