@@ -264,7 +264,7 @@ export async function createWorld(
   const tenant = await createTestTenant(database, { code: `world${number}`, timeZone });
   return {
     tenant,
-    nas: await insertNas(database, tenant, { prefix: `10.0.${number}.1/32`, swapsOctets }),
+    nas: await insertNas(database, tenant, { prefix: `10.${number >> 8}.${number & 255}.1/32`, swapsOctets }),
     anna: await insertSubscriber(database, tenant, { username: 'anna' }),
     line: new AccountingLine(database),
   };
