@@ -28,10 +28,10 @@ test('a tool that is there is left alone', () => {
   expect(install({ radclient: '' })).toEqual({ code: 0, said: 'radclient is installed\n' });
 });
 
-test('without apt-get it fails and names the package', () => {
+test('without apt-get it fails and names the packages', () => {
   const { code, said } = install({});
   expect(code).toBe(1);
-  expect(said).toContain('Install the package that contains it (freeradius-utils).');
+  expect(said).toContain('Install the packages that contain it (freeradius-utils).');
 });
 
 test('an installation that does not work fails with the exact command', () => {
