@@ -96,7 +96,8 @@ async function tool(args: string[], lines: string[] = [], reveals: string[] = []
   return ended;
 }
 
-test('E5: the product is used with a secret in each place that takes one, right and wrong', async () => {
+/** The product is used with a secret in each place that takes one, right and wrong. */
+beforeAll(async () => {
   const generated = /^ +password +(\S+)$/m.exec(program.output)![1]!;
   const email = /e-mail\s+(\S+)/.exec(program.output)![1]!;
   leaks.add('first password', generated);

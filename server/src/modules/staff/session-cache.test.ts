@@ -42,6 +42,29 @@ test('a session revoked by another process is honoured for less than a minute', 
   expect(await here.find(token)).toBeUndefined();
 });
 
+test('D9: however many come at once with one token, the database is asked once', async () => {
+  const { token, person } = await open();
+  const cache = makeCache();
+  let asked = 0;
+  const count = (): void => void asked++;
+  deps.database.pool.on('acquire', count);
+  const found = await Promise.all(Array.from({ length: 1_000 }, () => cache.find(token)));
+  deps.database.pool.off('acquire', count);
+  expect(new Set(found.map((session) => session?.personId))).toEqual(new Set([person.id]));
+  expect(asked).toBe(1);
+});
+
+test('what was asked before a revocation answers nobody who comes after it', async () => {
+  const { token, person } = await open();
+  const cache = makeCache();
+  const before = cache.find(token);
+  await revoke(person.id);
+  cache.forgetPerson(person.id);
+  expect(await cache.find(token)).toBeUndefined();
+  await before;
+  expect(cache.remembered(token)).toBeUndefined();
+});
+
 test('what this process revokes is forgotten at once, by session, person and tenant', async () => {
   const { token, person, membership } = await open();
   const cache = makeCache();

@@ -23,6 +23,8 @@ export class SessionCache implements Authenticator {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
+  /** Look-ups under way: what comes with the same token meanwhile waits for the same answer. */
+  readonly #finding = new Map<string, Promise<SignedIn | undefined>>();
   #forgets = 0;
 
   constructor({ database, clock }: { database: Database; clock: Clock }) {
@@ -40,8 +42,19 @@ export class SessionCache implements Authenticator {
     return isFresh ? entry.session : undefined;
   }
 
-  async find(token: string): Promise<SignedIn | undefined> {
+  find(token: string): Promise<SignedIn | undefined> {
     const tokenHash = hashToken(token);
+    const key = tokenHash.toString('base64');
+    const underWay = this.#finding.get(key);
+    if (underWay) return underWay;
+    const finding = this.#read(tokenHash).finally(() => {
+      if (this.#finding.get(key) === finding) this.#finding.delete(key);
+    });
+    this.#finding.set(key, finding);
+    return finding;
+  }
+
+  async #read(tokenHash: Buffer): Promise<SignedIn | undefined> {
     const forgets = this.#forgets;
     const readAtMs = this.#clock.monotonic();
     const at = new Date(this.#clock.now());
@@ -75,6 +88,8 @@ export class SessionCache implements Authenticator {
 
   #forget(isMeant: (session: SignedIn) => boolean): void {
     this.#forgets++;
+    // Nor does one who comes after a revocation wait for what was read before it.
+    this.#finding.clear();
     for (const [key, { session }] of this.#entries) if (isMeant(session)) this.#entries.delete(key);
   }
 }
