@@ -92,6 +92,11 @@ function placesOf(row: MatrixRow, house: House): Place[] {
   ];
 }
 
+/** A session is read again after a minute at any route, whatever is in the parameters. */
+function isSessionLookUp(shape: string): boolean {
+  return shape.includes('from staff.session_by_token($1, $2)');
+}
+
 function leavesOf(value: unknown, at: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return [at];
   return Object.entries(value).flatMap(([name, item]) => leavesOf(item, [...at, name]));
@@ -133,7 +138,9 @@ test('D8: no text in any parameter of any route brings a statement that an innoc
         if (status >= 500 || status === 429)
           wrong.push(`${row.method} ${row.path} ${place.name} = ${text}: ${status} ${said}`);
       }
-      const brought = [...(await shapes.take())].filter((shape) => !innocent.has(shape));
+      const brought = [...(await shapes.take())].filter(
+        (shape) => !innocent.has(shape) && !isSessionLookUp(shape),
+      );
       wrong.push(...brought.map((shape) => `${row.method} ${row.path} ran ${shape}`));
     }
   }
