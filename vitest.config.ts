@@ -13,8 +13,25 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'web',
+          include: ['web/ui/**/*.test.ts', 'web/admin/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'web-e2e',
+          include: ['web/e2e/**/*.test.ts'],
+          // One browser and one product at a time: two of each share two cores badly.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'server',
-          include: ['server/**/*.test.ts', 'cli/**/*.test.ts'],
+          include: ['server/**/*.test.ts', 'cli/**/*.test.ts', 'demo/**/*.test.ts'],
           exclude: ['server/test/tidy.test.ts'],
           globalSetup: ['server/test/support/global-setup.ts'],
           testTimeout: 60_000,

@@ -1,0 +1,14 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { queryClient } from './api/query-client.ts';
+import { router } from './router.tsx';
+
+/** Everything that pages stand on: server state, and where we are. */
+export function App(): ReactElement {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  );
+}

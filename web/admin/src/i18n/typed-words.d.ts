@@ -1,0 +1,56 @@
+import 'i18next';
+import type addresses from '../locales/en/addresses.json';
+import type apiKeys from '../locales/en/api-keys.json';
+import type audit from '../locales/en/audit.json';
+import type authLog from '../locales/en/auth-log.json';
+import type chart from '../locales/en/chart.json';
+import type dashboard from '../locales/en/dashboard.json';
+import type gallery from '../locales/en/gallery.json';
+import type nas from '../locales/en/nas.json';
+import type online from '../locales/en/online.json';
+import type plans from '../locales/en/plans.json';
+import type profile from '../locales/en/profile.json';
+import type reasons from '../locales/en/reasons.json';
+import type roles from '../locales/en/roles.json';
+import type search from '../locales/en/search.json';
+import type settings from '../locales/en/settings.json';
+import type setup from '../locales/en/setup.json';
+import type shell from '../locales/en/shell.json';
+import type signIn from '../locales/en/sign-in.json';
+import type staff from '../locales/en/staff.json';
+import type subscribers from '../locales/en/subscribers.json';
+import type table from '../locales/en/table.json';
+import type tenants from '../locales/en/tenants.json';
+import type ui from '../locales/en/ui.json';
+
+/** A key that the English catalogue lacks does not compile. */
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'shell';
+    resources: {
+      addresses: typeof addresses;
+      'api-keys': typeof apiKeys;
+      audit: typeof audit;
+      'auth-log': typeof authLog;
+      chart: typeof chart;
+      dashboard: typeof dashboard;
+      gallery: typeof gallery;
+      nas: typeof nas;
+      online: typeof online;
+      plans: typeof plans;
+      profile: typeof profile;
+      reasons: typeof reasons;
+      roles: typeof roles;
+      search: typeof search;
+      settings: typeof settings;
+      setup: typeof setup;
+      shell: typeof shell;
+      'sign-in': typeof signIn;
+      staff: typeof staff;
+      subscribers: typeof subscribers;
+      table: typeof table;
+      tenants: typeof tenants;
+      ui: typeof ui;
+    };
+  }
+}

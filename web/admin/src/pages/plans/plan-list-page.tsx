@@ -1,0 +1,7 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export function PlanListPage(): ReactElement {
+  const { t } = useTranslation('plans');
+  return <h1>{t('title')}</h1>;
+}

@@ -1,0 +1,22 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { shellRoute } from '../../shell/shell-route.tsx';
+
+const planListRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/plans',
+  component: lazyRouteComponent(() => import('./plan-list-page.tsx'), 'PlanListPage'),
+});
+
+const addPlanRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/plans/new',
+  component: lazyRouteComponent(() => import('./add-plan-page.tsx'), 'AddPlanPage'),
+});
+
+const planRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/plans/$id',
+  component: lazyRouteComponent(() => import('./plan-page.tsx'), 'PlanPage'),
+});
+
+export const planRoutes = [planListRoute, addPlanRoute, planRoute] as const;
