@@ -72,6 +72,7 @@ const list = { isList: true } as const;
 // The columns:                                owner clerk bystander stranger double operator nobody
 export const routeMatrix: readonly MatrixRow[] = [
   get('/api/server-time', [200, 200, 200, 200, 200, 200, 200]),
+  get('/api/system/roles', [403, 403, 403, 403, 403, 200, 401]),
   post('/api/auth/login', [401, 401, 401, 401, 401, 401, 401], {
     body: ({ tenant, unique }) => ({
       email: `nobody${unique()}@example.org`,

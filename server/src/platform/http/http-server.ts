@@ -65,7 +65,8 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<Fasti
   boundConnections(app.server, options.trustedProxies);
   app.addHook('onRequest', async (request) => {
     cleanForwardedFor(request.raw);
-    const { route } = request.routeOptions.config;
+    const { route, isFile } = request.routeOptions.config;
+    if (isFile) return limits.file(request);
     const session = await admitRequest({ authenticator: options.authenticator, limits }, { request, route });
     if (session) sessions.set(request, session);
   });

@@ -11,6 +11,8 @@ export const maxPageSize = 200;
 
 /** Requests without a valid session, per client address (an IPv6 /64 counts as one) and minute. */
 export const anonymousRequestsPerMinute = 300;
+/** Files of the web app per client address and minute: an office behind one address that opens it at once. */
+export const fileRequestsPerMinute = 3_000;
 export const sessionRequestsPerMinute = 1_200;
 /** All sessions of a tenant together: ten that work at their own limit. */
 export const tenantRequestsPerMinute = 12_000;

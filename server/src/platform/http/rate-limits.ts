@@ -4,6 +4,7 @@ import { limitKey } from './client-address.ts';
 import { httpErrors } from './errors.ts';
 import {
   anonymousRequestsPerMinute,
+  fileRequestsPerMinute,
   maxRateCounters,
   sessionRequestsPerMinute,
   signInsPerAccountPerMinute,
@@ -15,6 +16,8 @@ import {
 /** Each counts the request and throws `http.too_many_requests` when the limit is passed. */
 export interface RateLimits {
   anonymous(request: FastifyRequest): Promise<void>;
+  /** A file of the web app, whoever asks for it. */
+  file(request: FastifyRequest): Promise<void>;
   session(request: FastifyRequest, session: { sessionId: string; tenantId: string }): Promise<void>;
   signInFromAddress(request: FastifyRequest): Promise<void>;
   signInToAccount(request: FastifyRequest, account: string): Promise<void>;
@@ -43,6 +46,7 @@ export async function createRateLimits(app: FastifyInstance): Promise<RateLimits
     };
   };
   const anonymous = limiter(anonymousRequestsPerMinute);
+  const file = limiter(fileRequestsPerMinute);
   const session = limiter(sessionRequestsPerMinute);
   const tenant = limiter(tenantRequestsPerMinute);
   const fromAddress = limiter(signInsPerAddressPerMinute);
@@ -51,6 +55,7 @@ export async function createRateLimits(app: FastifyInstance): Promise<RateLimits
   const known = new KnownAddresses();
   return {
     anonymous: (request) => anonymous(request, `address ${limitKey(request.ip)}`),
+    file: (request) => file(request, `files to ${limitKey(request.ip)}`),
     async session(request, { sessionId, tenantId }) {
       await session(request, `session ${sessionId}`);
       await tenant(request, `tenant ${tenantId}`);

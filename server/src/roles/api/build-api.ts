@@ -1,19 +1,25 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { fastifySwaggerUi } from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '../../platform/log/index.ts';
 import { buildHttpServer } from '../../platform/http/http-server.ts';
 import { pagePolicy } from '../../platform/http/security-headers.ts';
+import { addWebApp } from '../../platform/http/web-app.ts';
 import { wireModules, type ModuleDeps } from './modules.ts';
 import { addProbes } from './probes.ts';
 import { serverTimeRoute } from './server-time.ts';
-import { addStartPage } from './start-page.ts';
+import { systemRolesRoute } from './system-roles.ts';
 
 export interface ApiOptions extends ModuleDeps {
   log: Log;
   trustedProxies: readonly string[];
   radius: { authPort: number; acctPort: number };
+  /** Where the built web app lies; in the checkout unless said. */
+  webFolder?: string;
 }
+
+const builtWebFolder = fileURLToPath(new URL('../../../../web/admin/dist', import.meta.url));
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -21,10 +27,10 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 
 /** The whole API with its pages, ready to listen. Touches neither network nor database by itself. */
 export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
-  const { database, keys, clock, random, log, trustedProxies, radius } = options;
+  const { database, keys, clock, random, log, trustedProxies, webFolder = builtWebFolder } = options;
   const { routes, authenticator } = wireModules(options);
   const app = await buildHttpServer({
-    routes: [...routes, serverTimeRoute({ database, clock })],
+    routes: [...routes, serverTimeRoute({ database, clock }), systemRolesRoute({ database, clock })],
     authenticator,
     cursorKey: keys.deriveKey('http/cursor'),
     trustedProxies,
@@ -34,7 +40,6 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     random,
   });
   addProbes(app, { database });
-  addStartPage(app, { database, clock, version, radius });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(fastifySwaggerUi, {
     routePrefix: '/api/docs',
@@ -44,5 +49,6 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     // opening documents of other servers, the page is ours alone.
     uiConfig: { deepLinking: true, validatorUrl: null, layout: 'BaseLayout' },
   });
+  await addWebApp(app, { folder: webFolder });
   return app;
 }
