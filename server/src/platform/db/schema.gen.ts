@@ -46,6 +46,33 @@ export interface AaaAuthLog {
   username: string;
 }
 
+export interface AaaDropMinute {
+  cause: string;
+  count: bigint;
+  minute: Date;
+  nasId: string;
+  recordedAt: Generated<Date>;
+  tenantId: string;
+}
+
+export interface AaaLoginHour {
+  count: bigint;
+  hour: Date;
+  nasId: string;
+  reason: string;
+  recordedAt: Generated<Date>;
+  tenantId: string;
+}
+
+export interface AaaLoginMinute {
+  count: bigint;
+  minute: Date;
+  nasId: string;
+  reason: string;
+  recordedAt: Generated<Date>;
+  tenantId: string;
+}
+
 export interface AaaSessionClaim {
   expiresAt: Date;
   nasAddress: string;
@@ -96,6 +123,23 @@ export interface JobsWorkerBeat {
   workerId: string;
 }
 
+export interface LiveEvent {
+  kind: string;
+  payload: Json | null;
+  recordedAt: Generated<Date>;
+  tenantId: string;
+  xid: Generated<string>;
+}
+
+export interface NasDiscardMinute {
+  count: bigint;
+  kind: string;
+  minute: Date;
+  nasId: string;
+  recordedAt: Generated<Date>;
+  tenantId: string;
+}
+
 export interface NasNas {
   coaPort: number;
   description: string | null;
@@ -118,12 +162,33 @@ export interface NasObservation {
   discards: Generated<Json>;
   firstPacketAt: Date;
   identifier: string | null;
+  lastAddress: string | null;
   lastPacketAt: Date;
   messageAuthenticatorRun: Generated<bigint>;
   nasId: string;
   recordedAt: Generated<Date>;
   requests: Generated<bigint>;
   tenantId: string;
+}
+
+export interface NasTest {
+  checks: Generated<Json>;
+  finishedAt: Date | null;
+  id: string;
+  nasId: string;
+  recordedAt: Generated<Date>;
+  requestedAt: Date;
+  requestedBy: string | null;
+  requestedByName: string;
+  tenantId: string;
+}
+
+export interface NasUnknownSource {
+  address: string;
+  count: bigint;
+  firstAt: Date;
+  lastAt: Date;
+  recordedAt: Generated<Date>;
 }
 
 export interface PlansPlan {
@@ -213,6 +278,7 @@ export interface SessionsHistory {
   callingStationId: string | null;
   closedBy: string | null;
   delegatedIpv6Prefix: string | null;
+  downloadBps: bigint | null;
   downloadBytes: Generated<bigint>;
   downloadPackets: Generated<bigint>;
   epoch: number;
@@ -234,6 +300,7 @@ export interface SessionsHistory {
   subscriptionId: string | null;
   tenantId: string;
   terminateCause: number | null;
+  uploadBps: bigint | null;
   uploadBytes: Generated<bigint>;
   uploadPackets: Generated<bigint>;
   username: string;
@@ -248,12 +315,29 @@ export interface SessionsJournalPosition {
   segment: bigint;
 }
 
+export interface SessionsOnlineHour {
+  hour: Date;
+  nasId: string;
+  recordedAt: Generated<Date>;
+  sessions: number;
+  tenantId: string;
+}
+
+export interface SessionsOnlineMinute {
+  minute: Date;
+  nasId: string;
+  recordedAt: Generated<Date>;
+  sessions: number;
+  tenantId: string;
+}
+
 export interface SessionsSession {
   acctSessionId: string;
   calledStationId: string | null;
   callingStationId: string | null;
   closedBy: string | null;
   delegatedIpv6Prefix: string | null;
+  downloadBps: bigint | null;
   downloadBytes: Generated<bigint>;
   downloadPackets: Generated<bigint>;
   epoch: number;
@@ -275,9 +359,28 @@ export interface SessionsSession {
   subscriptionId: string | null;
   tenantId: string;
   terminateCause: number | null;
+  uploadBps: bigint | null;
   uploadBytes: Generated<bigint>;
   uploadPackets: Generated<bigint>;
   username: string;
+}
+
+export interface SessionsTrafficHour {
+  downloadBytes: bigint;
+  hour: Date;
+  nasId: string;
+  recordedAt: Generated<Date>;
+  tenantId: string;
+  uploadBytes: bigint;
+}
+
+export interface SessionsTrafficMinute {
+  downloadBytes: bigint;
+  minute: Date;
+  nasId: string;
+  recordedAt: Generated<Date>;
+  tenantId: string;
+  uploadBytes: bigint;
 }
 
 export interface SessionsUsageDay {
@@ -357,6 +460,7 @@ export interface SubscribersSubscriber {
   macBinding: Generated<string>;
   macs: Generated<ArrayType<string>>;
   maxSessions: number | null;
+  nameKey: Generated<string>;
   nasId: string | null;
   notes: string | null;
   passwordSealed: Buffer | null;
@@ -364,6 +468,9 @@ export interface SubscribersSubscriber {
   portalPasswordHash: string | null;
   recordedAt: Generated<Date>;
   revision: Generated<number>;
+  serviceExpiresAt: Date | null;
+  serviceId: string | null;
+  servicePlanId: string | null;
   status: Generated<string>;
   tags: Generated<string[]>;
   tenantId: string;
@@ -410,12 +517,19 @@ export interface TenancyTenant {
 
 export interface DB {
   "aaa.authLog": AaaAuthLog;
+  "aaa.dropMinute": AaaDropMinute;
+  "aaa.loginHour": AaaLoginHour;
+  "aaa.loginMinute": AaaLoginMinute;
   "aaa.sessionClaim": AaaSessionClaim;
   "audit.entry": AuditEntry;
   "enforcement.disconnect": EnforcementDisconnect;
   "jobs.workerBeat": JobsWorkerBeat;
+  "live.event": LiveEvent;
+  "nas.discardMinute": NasDiscardMinute;
   "nas.nas": NasNas;
   "nas.observation": NasObservation;
+  "nas.test": NasTest;
+  "nas.unknownSource": NasUnknownSource;
   "plans.plan": PlansPlan;
   "plans.planVersion": PlansPlanVersion;
   "platform.change": PlatformChange;
@@ -425,7 +539,11 @@ export interface DB {
   "sessions.correction": SessionsCorrection;
   "sessions.history": SessionsHistory;
   "sessions.journalPosition": SessionsJournalPosition;
+  "sessions.onlineHour": SessionsOnlineHour;
+  "sessions.onlineMinute": SessionsOnlineMinute;
   "sessions.session": SessionsSession;
+  "sessions.trafficHour": SessionsTrafficHour;
+  "sessions.trafficMinute": SessionsTrafficMinute;
   "sessions.usageDay": SessionsUsageDay;
   "settings.setting": SettingsSetting;
   "staff.membership": StaffMembership;
