@@ -75,6 +75,28 @@ module.exports = {
       to: { path: '^(server|cli|web|bench)/' },
     },
     {
+      name: 'the-design-language-stands-alone',
+      severity: 'error',
+      comment: 'web/ui knows no domain word and fetches nothing.',
+      from: { path: '^web/ui/' },
+      to: {
+        path: '^(web/admin|server|packages|simulators|cli|bench|demo)/|node_modules/@tanstack/react-(query|router)/',
+      },
+    },
+    {
+      name: 'web-knows-the-server-by-its-api',
+      severity: 'error',
+      from: { path: '^web/admin/' },
+      to: { path: '^(server|simulators|cli|bench|demo)/|^packages/(?!openapi-client/)' },
+    },
+    {
+      name: 'the-demo-is-a-customer',
+      severity: 'error',
+      comment: 'What it makes, it makes through the API and, for the past, by SQL.',
+      from: { path: '^demo/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(server|cli|bench|web)/' },
+    },
+    {
       name: 'nothing-imports-the-benchmarks',
       severity: 'error',
       from: { pathNot: '^bench/' },
@@ -85,7 +107,7 @@ module.exports = {
       severity: 'error',
       from: {
         pathNot:
-          '(\\.(test|fixture)\\.ts$|^server/test/|^cli/test/|^scripts/|^bench/|^packages/test-kit/|vitest\\.config)',
+          '(\\.(test|fixture)\\.ts$|^server/test/|^cli/test/|^web/e2e/|^scripts/|^bench/|^packages/test-kit/|vitest\\.config)',
       },
       to: { path: '(\\.test\\.ts$|^server/test/|^packages/test-kit/)' },
     },
@@ -97,7 +119,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
     },
   },
 };

@@ -26,13 +26,15 @@ const run = spawnSync(
     'cli',
     'scripts',
     'bench',
+    'demo',
+    'web',
   ],
   { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024, cwd: fileURLToPath(new URL('..', import.meta.url)) },
 );
 if (run.error) throw run.error;
 const { summary, modules } = JSON.parse(run.stdout) as Cruise;
 const own = modules.filter(({ source }) =>
-  /^(packages|simulators|server|cli|scripts|bench)\/.*\.ts$/.test(source),
+  /^(packages|simulators|server|cli|scripts|bench|demo|web)\/.*\.tsx?$/.test(source),
 );
 for (const { from, to, rule } of summary.violations) console.error(`${rule.name}: ${from} -> ${to}`);
 if (own.length < minimumModules)

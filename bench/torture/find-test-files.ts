@@ -5,7 +5,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** All test files, relative to the checkout. */
 export function listTestFiles(): string[] {
-  return globSync('{packages,simulators,server,cli}/**/*.test.ts', {
+  return globSync('{packages,simulators,server,cli,demo,web}/**/*.test.ts', {
     cwd: root,
     exclude: ['**/node_modules/**'],
   }).sort();

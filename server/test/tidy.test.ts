@@ -16,7 +16,7 @@ const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
 })
   .split('\n')
   .filter((file) => file !== '' && existsSync(root + file));
-const sources = tracked.filter((file) => file.endsWith('.ts') && !file.endsWith('.gen.ts'));
+const sources = tracked.filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.gen.ts'));
 const production = sources.filter((file) => !file.endsWith('.test.ts') && !file.includes('/test/'));
 const read = (file: string): string => readFileSync(root + file, 'utf8');
 
@@ -42,6 +42,9 @@ function findings(
   }
   return found;
 }
+
+/** The kit, and the one place in which pages read the clock of the browser. */
+const ownTime = /^(packages\/kit\/|web\/ui\/src\/format\/now\.ts$)/;
 
 /** Where SQL is put together from text, and why nothing of a client's can get into it. */
 const builtSql: Record<string, string> = {
@@ -87,7 +90,7 @@ describe('tidy', () => {
 
   test('time and randomness come from the kit', () => {
     const banned = findings(
-      production.filter((file) => !file.startsWith('packages/kit/')),
+      production.filter((file) => !ownTime.test(file)),
       (node, report) => {
         if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) {
           report('calls new Date() without an instant; take a Clock');
@@ -132,6 +135,20 @@ describe('tidy', () => {
     expect(Object.keys(builtSql).filter((file) => !used.has(file))).toEqual([]);
   });
 
+  test('every word that a person sees is in the catalogue', () => {
+    const loose = findings(
+      production.filter((file) => file.startsWith('web/') && file.endsWith('.tsx')),
+      (node, report) => {
+        if (ts.isJsxText(node) && /\p{L}{2,}/u.test(node.text))
+          report(`shows "${node.text.trim()}"; take it from the catalogue`);
+        if (!ts.isJsxAttribute(node) || !node.initializer || !ts.isStringLiteral(node.initializer)) return;
+        if (/^(aria-label|title|placeholder|alt|label|hint|description)$/.test(node.name.getText()))
+          report(`says ${node.getText()}; take it from the catalogue`);
+      },
+    );
+    expect(loose).toEqual([]);
+  });
+
   test('nothing is left for later', () => {
     // Taken apart, or this file would find itself.
     const words = [
@@ -152,8 +169,8 @@ describe('tidy', () => {
   test('file names are kebab-case and say what is inside', () => {
     const bad = sources.filter(
       (file) =>
-        !/^[a-z0-9.-]+\.(test\.)?ts$/.test(file.split('/').at(-1)!) ||
-        /(^|\/)(utils?|helpers?|common|managers?)(\/|\.ts$|-)/.test(file),
+        !/^[a-z0-9.-]+\.(test\.)?tsx?$/.test(file.split('/').at(-1)!) ||
+        /(^|\/)(utils?|helpers?|common|managers?)(\/|\.tsx?$|-)/.test(file),
     );
     expect(bad).toEqual([]);
   });
@@ -162,7 +179,7 @@ describe('tidy', () => {
     const folders = new Set(
       tracked.flatMap(
         (file) =>
-          /^(packages\/[^/]+|simulators|server\/src\/modules\/[^/]+|server\/src\/platform\/[^/]+|server\/src\/roles|cli)\//
+          /^(packages\/[^/]+|simulators|server\/src\/modules\/[^/]+|server\/src\/platform\/[^/]+|server\/src\/roles|cli|demo|web\/[^/]+)\//
             .exec(file)
             ?.slice(1) ?? [],
       ),
