@@ -21,17 +21,6 @@ create table aaa.login_hour (
   primary key (tenant_id, hour, nas_id, reason)
 );
 
--- Packets from the address of a NAS that got no answer, by the transport's word for why.
-create table aaa.drop_minute (
-  tenant_id uuid not null references tenancy.tenant (id),
-  minute timestamptz not null,
-  nas_id uuid not null,
-  cause text not null,
-  count bigint not null check (count >= 1),
-  recorded_at timestamptz not null default now(),
-  primary key (tenant_id, minute, nas_id, cause)
-);
-
 -- Bytes by the event time of the accounting packet that told them; exact, written with the usage.
 create table sessions.traffic_minute (
   tenant_id uuid not null references tenancy.tenant (id),
@@ -79,7 +68,6 @@ alter table sessions.online_hour set (fillfactor = 60);
 
 call platform.protect('aaa.login_minute');
 call platform.protect('aaa.login_hour');
-call platform.protect('aaa.drop_minute');
 call platform.protect('sessions.traffic_minute');
 call platform.protect('sessions.traffic_hour');
 call platform.protect('sessions.online_minute');
@@ -87,7 +75,6 @@ call platform.protect('sessions.online_hour');
 
 create policy all_tenants on aaa.login_minute to trunkline_radius using (true) with check (true);
 create policy all_tenants on aaa.login_hour to trunkline_radius using (true) with check (true);
-create policy all_tenants on aaa.drop_minute to trunkline_radius using (true) with check (true);
 create policy all_tenants on sessions.traffic_minute to trunkline_fold using (true) with check (true);
 create policy all_tenants on sessions.traffic_hour to trunkline_fold using (true) with check (true);
 create policy all_tenants on sessions.online_minute to trunkline_worker using (true) with check (true);
@@ -95,11 +82,11 @@ create policy all_tenants on sessions.online_hour to trunkline_worker using (tru
 -- The tick counts for every NAS, those without a session too.
 create policy all_tenants_worker on nas.nas for select to trunkline_worker using (true);
 
-grant select, insert, update on aaa.login_minute, aaa.login_hour, aaa.drop_minute to trunkline_radius;
+grant select, insert, update on aaa.login_minute, aaa.login_hour to trunkline_radius;
 grant select, insert, update on sessions.traffic_minute, sessions.traffic_hour to trunkline_fold;
 grant select, insert, update on sessions.online_minute, sessions.online_hour to trunkline_worker;
-grant select on aaa.login_minute, aaa.login_hour, aaa.drop_minute, sessions.traffic_minute, sessions.traffic_hour,
+grant select on aaa.login_minute, aaa.login_hour, sessions.traffic_minute, sessions.traffic_hour,
   sessions.online_minute, sessions.online_hour to trunkline_api;
 -- The worker's tick forgets what is older than is kept.
-grant select, delete on aaa.login_minute, aaa.login_hour, aaa.drop_minute, sessions.traffic_minute,
+grant select, delete on aaa.login_minute, aaa.login_hour, sessions.traffic_minute,
   sessions.traffic_hour, sessions.online_minute, sessions.online_hour to trunkline_worker;

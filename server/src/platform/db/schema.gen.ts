@@ -46,15 +46,6 @@ export interface AaaAuthLog {
   username: string;
 }
 
-export interface AaaDropMinute {
-  cause: string;
-  count: bigint;
-  minute: Date;
-  nasId: string;
-  recordedAt: Generated<Date>;
-  tenantId: string;
-}
-
 export interface AaaLoginHour {
   count: bigint;
   hour: Date;
@@ -517,7 +508,6 @@ export interface TenancyTenant {
 
 export interface DB {
   "aaa.authLog": AaaAuthLog;
-  "aaa.dropMinute": AaaDropMinute;
   "aaa.loginHour": AaaLoginHour;
   "aaa.loginMinute": AaaLoginMinute;
   "aaa.sessionClaim": AaaSessionClaim;
