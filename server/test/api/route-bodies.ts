@@ -34,6 +34,7 @@ export const settings = {
   'radius.interimIntervalSeconds': 300,
   'radius.snapshotMaxAgeSeconds': 3600,
   'radius.macAuthPassword': 'mac-secret',
+  'radius.serverAddress': '203.0.113.5',
   'subscriptions.graceHours': 0,
   'staff.sessionHours': 12,
 };

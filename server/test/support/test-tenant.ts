@@ -35,5 +35,11 @@ export const testKeys: Keys = createKeys(Buffer.alloc(masterKeyBytes, 7));
 
 /** What use cases take, over a test database: real keys, the given clock, a seeded random source. */
 export function testDeps(database: TestDatabase, { clock, seed }: { clock: Clock; seed: number }) {
-  return { database: database.as('api'), sealer: testKeys.sealer, clock, random: new SeededRandom(seed) };
+  return {
+    database: database.as('api'),
+    sealer: testKeys.sealer,
+    clock,
+    random: new SeededRandom(seed),
+    radius: { authPort: 1812, acctPort: 1813 },
+  };
 }

@@ -7,6 +7,7 @@ export interface ObservationDelta {
   readonly nasId: string;
   readonly firstPacketAtMs: number;
   readonly lastPacketAtMs: number;
+  readonly lastAddress: string | null;
   readonly identifier: string | null;
   readonly requests: number;
   readonly signedRun: number;
@@ -17,16 +18,17 @@ export interface ObservationDelta {
 /** Adds up; a NAS deleted in the meantime is passed over. */
 export async function addObservations(tx: Tx, deltas: readonly ObservationDelta[]): Promise<void> {
   await sql`
-    insert into nas.observation as o (tenant_id, nas_id, first_packet_at, last_packet_at, identifier, requests,
-      message_authenticator_run, discards)
+    insert into nas.observation as o (tenant_id, nas_id, first_packet_at, last_packet_at, last_address, identifier,
+      requests, message_authenticator_run, discards)
     select r."tenantId", r."nasId", to_timestamp(r."firstPacketAtMs" / 1000.0), to_timestamp(r."lastPacketAtMs" / 1000.0),
-      r.identifier, r.requests, r."signedRun", r.discards
+      r."lastAddress", r.identifier, r.requests, r."signedRun", r.discards
     from json_to_recordset(${JSON.stringify(deltas)}::json) as r("tenantId" uuid, "nasId" uuid,
-      "firstPacketAtMs" double precision, "lastPacketAtMs" double precision, identifier text, requests bigint,
-      "signedRun" bigint, "isRunBroken" boolean, discards jsonb)
+      "firstPacketAtMs" double precision, "lastPacketAtMs" double precision, "lastAddress" inet, identifier text,
+      requests bigint, "signedRun" bigint, "isRunBroken" boolean, discards jsonb)
     join nas.nas n on n.tenant_id = r."tenantId" and n.id = r."nasId"
     on conflict (tenant_id, nas_id) do update set
       last_packet_at = greatest(o.last_packet_at, excluded.last_packet_at),
+      last_address = coalesce(excluded.last_address, o.last_address),
       identifier = coalesce(excluded.identifier, o.identifier),
       requests = o.requests + excluded.requests,
       message_authenticator_run = excluded.message_authenticator_run + case when excluded.nas_id = any(${brokenRuns(deltas)}::uuid[])
@@ -37,6 +39,22 @@ export async function addObservations(tx: Tx, deltas: readonly ObservationDelta[
           from (select * from jsonb_each_text(o.discards) union all select * from jsonb_each_text(excluded.discards)) b(kind, count)
           group by kind) sums),
       recorded_at = now()`.execute(tx);
+  await addDiscards(tx, deltas);
+}
+
+/** The same discards by minute, for a chart of what got no answer. */
+async function addDiscards(tx: Tx, deltas: readonly ObservationDelta[]): Promise<void> {
+  const rows = deltas.flatMap(({ tenantId, nasId, lastPacketAtMs, discards }) =>
+    Object.entries(discards).map(([kind, count]) => ({ tenantId, nasId, lastPacketAtMs, kind, count })),
+  );
+  if (rows.length === 0) return;
+  await sql`
+    insert into nas.discard_minute as d (tenant_id, nas_id, minute, kind, count)
+    select r."tenantId", r."nasId", date_trunc('minute', to_timestamp(r."lastPacketAtMs" / 1000.0)), r.kind, r.count
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r("tenantId" uuid, "nasId" uuid,
+      "lastPacketAtMs" double precision, kind text, count bigint)
+    join nas.nas n on n.tenant_id = r."tenantId" and n.id = r."nasId"
+    on conflict (tenant_id, nas_id, minute, kind) do update set count = d.count + excluded.count`.execute(tx);
 }
 
 function brokenRuns(deltas: readonly ObservationDelta[]): string[] {

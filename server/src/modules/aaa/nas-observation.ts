@@ -1,7 +1,15 @@
-import { Code, NasIdentifier, type DiscardKind, type RadiusRequest } from '@trunkline/radius';
+import {
+  Code,
+  NasIdentifier,
+  type DatagramSource,
+  type Discard,
+  type DiscardKind,
+  type RadiusRequest,
+} from '@trunkline/radius';
 import type { Database } from '../../platform/db/index.ts';
 import { addObservations, type ObservationDelta } from './nas-observation-store.ts';
 import { readableText } from './readable-text.ts';
+import { routerAddress } from './router-address.ts';
 import type { SnapshotNas } from './snapshot/snapshot-entries.ts';
 
 const maxIdentifierLength = 253;
@@ -13,6 +21,8 @@ export interface NasObservation {
   isChanged: boolean;
   firstPacketAtMs: number;
   lastPacketAtMs: number;
+  /** The source of its last packet: a NAS may be a whole prefix. */
+  lastAddress: string | null;
   /** NAS-Identifier as it was last sent. */
   identifier: Buffer | undefined;
   requests: number;
@@ -28,6 +38,7 @@ export function newNasObservation(): NasObservation {
     isChanged: false,
     firstPacketAtMs: 0,
     lastPacketAtMs: 0,
+    lastAddress: null,
     identifier: undefined,
     requests: 0,
     signedRun: 0,
@@ -39,7 +50,7 @@ export function newNasObservation(): NasObservation {
 /** An authentic request arrived. */
 export function observeRequest(request: RadiusRequest<SnapshotNas>): void {
   const { observation } = request.client.data;
-  notePacket(observation, request.receivedAtMs);
+  notePacket(observation, { atMs: request.receivedAtMs, source: request.source });
   observation.requests++;
   observation.identifier = request.packet.raw(NasIdentifier) ?? observation.identifier;
   if (request.packet.code !== Code.AccessRequest) return;
@@ -52,15 +63,23 @@ export function observeRequest(request: RadiusRequest<SnapshotNas>): void {
 }
 
 /** A packet from the address of a NAS got no answer. */
-export function observeDiscard({ observation }: SnapshotNas, kind: DiscardKind, nowMs: number): void {
-  notePacket(observation, nowMs);
+export function observeDiscard(
+  { observation }: SnapshotNas,
+  { kind, source }: Pick<Discard<SnapshotNas>, 'kind' | 'source'>,
+  nowMs: number,
+): void {
+  notePacket(observation, { atMs: nowMs, source });
   observation.discards.set(kind, (observation.discards.get(kind) ?? 0) + 1);
 }
 
-function notePacket(observation: NasObservation, atMs: number): void {
+function notePacket(
+  observation: NasObservation,
+  { atMs, source }: { atMs: number; source: DatagramSource },
+): void {
   if (!observation.isChanged) observation.firstPacketAtMs = atMs;
   observation.isChanged = true;
   observation.lastPacketAtMs = atMs;
+  observation.lastAddress = routerAddress(source);
 }
 
 /** Writes what was seen since the last call. Rejects when the database is away; nothing is then forgotten. */
@@ -88,6 +107,7 @@ function takeDelta({ id, tenant, observation }: SnapshotNas): ObservationDelta {
     nasId: id,
     firstPacketAtMs: observation.firstPacketAtMs,
     lastPacketAtMs: observation.lastPacketAtMs,
+    lastAddress: observation.lastAddress,
     identifier: observation.identifier ? readableText(observation.identifier, maxIdentifierLength) : null,
     requests: observation.requests,
     signedRun: observation.signedRun,
@@ -104,6 +124,7 @@ function giveBack(observation: NasObservation, delta: ObservationDelta): void {
   observation.isChanged = true;
   observation.firstPacketAtMs = delta.firstPacketAtMs;
   observation.lastPacketAtMs = Math.max(meanwhile.lastPacketAtMs, delta.lastPacketAtMs);
+  observation.lastAddress = meanwhile.lastAddress ?? delta.lastAddress;
   observation.requests += delta.requests;
   if (!meanwhile.isRunBroken) observation.signedRun += delta.signedRun;
   observation.isRunBroken ||= delta.isRunBroken;

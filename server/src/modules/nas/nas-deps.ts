@@ -8,6 +8,8 @@ export interface NasDeps {
   sealer: Sealer;
   clock: Clock;
   random: Random;
+  /** Where this installation takes RADIUS. */
+  radius: { authPort: number; acctPort: number };
 }
 
 /** Where a NAS's secret is sealed to; the radius role opens it with the same binding. */

@@ -140,6 +140,7 @@ function toObservation(row: Selectable<DB['nas.observation']>): NasObservation {
   return {
     firstPacketAt: row.firstPacketAt,
     lastPacketAt: row.lastPacketAt,
+    lastAddress: row.lastAddress,
     identifier: row.identifier,
     requests: row.requests,
     messageAuthenticatorRun: row.messageAuthenticatorRun,

@@ -12,6 +12,7 @@ import {
 const seen = (run: bigint): NasObservation => ({
   firstPacketAt: new Date(0),
   lastPacketAt: new Date(0),
+  lastAddress: null,
   identifier: null,
   requests: run,
   messageAuthenticatorRun: run,

@@ -28,6 +28,8 @@ export interface Nas {
 export interface NasObservation {
   firstPacketAt: Date;
   lastPacketAt: Date;
+  /** Where it came from: a NAS may be a whole prefix. */
+  lastAddress: string | null;
   identifier: string | null;
   requests: bigint;
   /** Access-Requests in a row that carried a valid Message-Authenticator. */

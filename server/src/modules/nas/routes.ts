@@ -27,6 +27,7 @@ import {
 import { removeNas } from './remove-nas.ts';
 import { revealNasSecret } from './reveal-nas-secret.ts';
 import { rotateNasSecret } from './rotate-nas-secret.ts';
+import { scriptRoutes } from './script-routes.ts';
 
 const secretField = z
   .string()
@@ -74,6 +75,7 @@ const nasAnswer = z.object({
     .object({
       firstPacketAt: instantField,
       lastPacketAt: instantField,
+      lastAddress: z.string().nullable(),
       identifier: z.string().nullable(),
       requests: integerField,
       messageAuthenticatorRun: integerField,
@@ -135,6 +137,7 @@ export function routes(deps: NasDeps): Route[] {
     }),
     ...changingRoutes(deps),
     ...secretRoutes(deps),
+    ...scriptRoutes(deps),
   ];
 }
 

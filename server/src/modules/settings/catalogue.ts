@@ -37,6 +37,11 @@ export const settingsCatalogue = {
     summary: 'The password that access servers send for MAC authentication; null: the MAC address itself.',
     isSecret: true,
   }),
+  'radius.serverAddress': setting({
+    schema: z.union([z.ipv4(), z.ipv6()]).nullable(),
+    standard: null,
+    summary: "This server's address as the routers reach it, for their set-up scripts; null: ask each time.",
+  }),
   'subscriptions.graceHours': setting({
     schema: z.int().min(0).max(8_760),
     standard: 0,

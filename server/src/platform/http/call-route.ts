@@ -32,6 +32,7 @@ export async function callRoute(
       address: plainAddress(request.ip),
       userAgent: request.headers['user-agent']?.slice(0, maxUserAgentLength) ?? null,
       requestId: request.id,
+      host: request.hostname,
       isSecure: request.protocol === 'https',
       sessionId: session?.sessionId ?? null,
     },

@@ -14,6 +14,8 @@ export interface Caller {
   address: string;
   userAgent: string | null;
   requestId: string;
+  /** The name or address under which the client reached us, without the port. */
+  host: string;
   /** Whether the client came by HTTPS, here or at a trusted proxy. */
   isSecure: boolean;
   /** The session that the request came with; null on a request without one. */

@@ -33,6 +33,8 @@ export interface ModuleDeps {
   keys: Keys;
   clock: Clock;
   random: Random;
+  /** Where this installation takes RADIUS. */
+  radius: { authPort: number; acctPort: number };
 }
 
 /** Everything that a role can hold: a closed list, one line a module. */
@@ -51,7 +53,7 @@ export const permissions: readonly Permission[] = [
 ];
 
 /** The one place where the modules of the API meet. */
-export function wireModules({ database, keys, clock, random }: ModuleDeps): {
+export function wireModules({ database, keys, clock, random, radius }: ModuleDeps): {
   routes: Route[];
   authenticator: Authenticator;
 } {
@@ -64,7 +66,7 @@ export function wireModules({ database, keys, clock, random }: ModuleDeps): {
     ...settingsRoutes({ database, sealer, rekeyUsernames }),
     ...auditRoutes({ database }),
     ...staffRoutes({ database, clock, random, hasher, sessions, permissions }),
-    ...nasRoutes({ database, sealer, clock, random }),
+    ...nasRoutes({ database, sealer, clock, random, radius }),
     ...planRoutes({
       database,
       clock,

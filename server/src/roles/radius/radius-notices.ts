@@ -1,6 +1,6 @@
 import type { DiscardKind, Discard } from '@trunkline/radius';
 import type { Clock } from '@trunkline/kit';
-import { observeDiscard, type SnapshotNas } from '../../modules/aaa/index.ts';
+import { observeDiscard, routerAddress, UnknownSources, type SnapshotNas } from '../../modules/aaa/index.ts';
 import type { Log } from '../../platform/log/index.ts';
 import { BoundedNotices } from './bounded-notices.ts';
 
@@ -25,6 +25,7 @@ export class RadiusNotices {
   readonly #log: Log;
   readonly #clock: Clock;
   readonly #notices: BoundedNotices;
+  readonly unknownSources = new UnknownSources();
 
   constructor(options: { log: Log; clock: Clock }) {
     this.#log = options.log;
@@ -33,7 +34,9 @@ export class RadiusNotices {
   }
 
   readonly discarded = ({ kind, source, client, cause }: Discard<SnapshotNas>): void => {
-    if (client) observeDiscard(client.data, kind, this.#clock.now());
+    const nowMs = this.#clock.now();
+    if (client) observeDiscard(client.data, { kind, source }, nowMs);
+    else if (kind === 'unknown-client') this.unknownSources.note(routerAddress(source), nowMs);
     if (kind === 'handler-failed') return this.failed('a request failed and got no answer', cause);
     const text = worthSaying[kind];
     if (text === undefined) return;

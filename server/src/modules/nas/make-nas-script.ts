@@ -1,0 +1,65 @@
+import type { Actor } from '../../platform/http/index.ts';
+import { recordAudit } from '../audit/index.ts';
+import { loadSettings } from '../settings/index.ts';
+import { nasErrors } from './errors.ts';
+import { findServerAddress, type ServerAddress } from './find-server-address.ts';
+import { nasSecretBinding, type NasDeps } from './nas-deps.ts';
+import { findNas, readSealedSecret } from './nas-store.ts';
+import { routerOsScript, type RouterOsVersion } from './routeros-script.ts';
+
+/** What a router has to be told, whoever made it. */
+export interface NasSetup {
+  server: ServerAddress | null;
+  authPort: number;
+  acctPort: number;
+  coaPort: number;
+  interimIntervalS: number;
+  /** Null, like the script, until the address of the server is known: nothing is then revealed. */
+  secret: string | null;
+  script: string | null;
+}
+
+export interface MakeNasScriptInput {
+  id: string;
+  version: RouterOsVersion;
+  /** What the person says this server's address is. */
+  serverAddress: string | undefined;
+  /** What the person's browser asked. */
+  host: string;
+}
+
+/** The set-up of a NAS with its secret in it; whoever asked stands in the audit log. */
+export function makeNasScript(
+  deps: Pick<NasDeps, 'database' | 'sealer' | 'radius'>,
+  actor: Actor,
+  { id, version, serverAddress, host }: MakeNasScriptInput,
+): Promise<NasSetup> {
+  const { tenantId } = actor;
+  return deps.database.inTenant(tenantId, async (tx) => {
+    const nas = await findNas(tx, { tenantId, id });
+    const sealed = await readSealedSecret(tx, { tenantId, id });
+    if (!nas || !sealed) throw nasErrors.notFound();
+    const settings = await loadSettings(tx, tenantId);
+    const setting = settings['radius.serverAddress'];
+    const server = findServerAddress({ asked: serverAddress, setting, host });
+    const { authPort, acctPort } = deps.radius;
+    const facts = {
+      authPort,
+      acctPort,
+      coaPort: nas.coaPort,
+      interimIntervalS: nas.interimIntervalS ?? settings['radius.interimIntervalSeconds'],
+    };
+    if (!server) return { ...facts, server: null, secret: null, script: null };
+    await recordAudit(tx, actor, {
+      action: 'nas.script_made',
+      subjectKind: 'nas',
+      subjectId: id,
+      subjectName: nas.name,
+      before: null,
+      after: { version, serverAddress: server.address },
+    });
+    const secret = deps.sealer.open(sealed, nasSecretBinding({ tenantId, id })).toString('utf8');
+    const setup = { ...facts, version, name: nas.name, secret, serverAddress: server.address };
+    return { ...facts, server, secret, script: routerOsScript(setup) };
+  });
+}

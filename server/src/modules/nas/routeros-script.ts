@@ -1,0 +1,65 @@
+import { isIPv6 } from 'node:net';
+import { quoteRouterOs } from './routeros-quote.ts';
+
+export const routerOsVersions = ['7', '6'] as const;
+export type RouterOsVersion = (typeof routerOsVersions)[number];
+
+export interface RouterOsSetup {
+  version: RouterOsVersion;
+  /** Becomes the router's identity, hence its NAS-Identifier, while it still has the one of the factory. */
+  name: string;
+  secret: string;
+  /** The address of this server as the router reaches it. */
+  serverAddress: string;
+  authPort: number;
+  acctPort: number;
+  coaPort: number;
+  interimIntervalS: number;
+}
+
+/** By these comments a second run finds what the first one made. */
+const mark = 'trunkline';
+const firewallMark = 'trunkline-coa';
+
+/**
+ * What to paste into a terminal of the router. Each line stands alone, since a terminal forgets local variables
+ * between two, and sets what it finds instead of adding it again: a second run changes nothing.
+ */
+export function routerOsScript(setup: RouterOsSetup): string {
+  return [
+    ...radiusLines(setup),
+    ...(setup.version === '7' ? [messageAuthenticatorLine] : []),
+    `/radius incoming set accept=yes port=${setup.coaPort}`,
+    `/ppp aaa set use-radius=yes accounting=yes interim-update=${setup.interimIntervalS}s`,
+    '/ip hotspot profile set [find] use-radius=yes radius-accounting=yes radius-interim-update=received',
+    ...firewallLines(setup),
+    `:if ([/system identity get name] = "MikroTik") do={ /system identity set name=${quoteRouterOs(setup.name)} }`,
+    ':put "trunkline: the router is set up"',
+    '',
+  ].join('\n');
+}
+
+function radiusLines({ secret, serverAddress, authPort, acctPort }: RouterOsSetup): string[] {
+  const found = `[/radius find where comment="${mark}"]`;
+  return [
+    `:if ([:len ${found}] = 0) do={ /radius add comment="${mark}" address=${serverAddress} service=ppp,hotspot,dhcp }`,
+    // The factory's 300 ms on older versions would ask thrice before a busy line has answered once.
+    `/radius set ${found} address=${serverAddress} secret=${quoteRouterOs(secret)} service=ppp,hotspot,dhcp authentication-port=${authPort} accounting-port=${acctPort} timeout=3s disabled=no`,
+  ];
+}
+
+/** Versions before 7.15 do not know the word; parsed on its own it cannot stop the rest. */
+const messageAuthenticatorLine = `:do { [[:parse "/radius set [find where comment=\\"${mark}\\"] require-message-auth=yes-for-request-resp"]] } on-error={ :put "trunkline: this RouterOS signs no requests, update it to 7.15" }`;
+
+/** Accepted before any rule that drops; only from this server and only to the port of CoA. */
+function firewallLines({ serverAddress, coaPort }: RouterOsSetup): string[] {
+  const menu = isIPv6(serverAddress) ? '/ipv6 firewall filter' : '/ip firewall filter';
+  const rule = `chain=input action=accept protocol=udp src-address=${serverAddress} dst-port=${coaPort}`;
+  const add = `${menu} add comment="${firewallMark}" ${rule}`;
+  const fixed = `[${menu} find where dynamic=no]`;
+  const found = `[${menu} find where comment="${firewallMark}"]`;
+  return [
+    `:if ([:len ${found}] = 0) do={ :if ([:len ${fixed}] = 0) do={ ${add} } else={ ${add} place-before=[:pick ${fixed} 0] } }`,
+    `${menu} set ${found} ${rule} disabled=no`,
+  ];
+}
