@@ -1,6 +1,6 @@
 import { RFC_5080_RETRANSMISSION, type Retransmission } from '@trunkline/radius';
 import { NO_FAULTS, type PathFaults } from '../network-faults/faulty-path.ts';
-import type { LoginMethod } from './fleet-plan.ts';
+import type { FleetPlan, LoginMethod } from './fleet-plan.ts';
 
 /** Inclusive bounds of a uniform draw. */
 export interface Span {
@@ -43,6 +43,8 @@ export interface NasFleetOptions {
   readonly seed: number;
   readonly routers: number;
   readonly subscribers: number;
+  /** Who is in the fleet, where the caller has routers and subscribers of its own; else the seed makes them. */
+  readonly identities: FleetPlan | undefined;
   readonly server: { readonly address: string; readonly authPort: number; readonly acctPort: number };
   /** The routers' addresses count up from this one; loopback has room for 16 million. */
   readonly firstAddress: string;
@@ -62,6 +64,17 @@ export interface NasFleetOptions {
   readonly sessionSeconds: Span;
   /** Simulated seconds a subscriber stays away after a session or a failed login. */
   readonly offlineSeconds: Span;
+  /**
+   * Of the subscribers, how many are online at an instant of the wall clock, from 0 to 1: whoever is away stays
+   * away for so long that the share holds. Undefined: `offlineSeconds` alone decides.
+   */
+  readonly presence: ((atMs: number) => number) | undefined;
+  /** What the mean rates are multiplied by at an instant of the wall clock. */
+  readonly traffic: (atMs: number) => number;
+  /** Every router sends Accounting-On before its subscribers dial: an earlier run may have left sessions open. */
+  readonly announcesStart: boolean;
+  /** Keeps the truth of every session. A fleet that runs for days has no use for it and no room. */
+  readonly keepsBooks: boolean;
   /** Drawn from for each subscriber. */
   readonly methods: readonly LoginMethod[];
   /** Sign Access-Requests, as RouterOS does from 7.15 on. */
@@ -95,6 +108,11 @@ const DEFAULTS: Omit<NasFleetOptions, 'seed' | 'routers' | 'subscribers' | 'serv
   interimSeconds: 300,
   sessionSeconds: { min: 600, max: 7_200 },
   offlineSeconds: { min: 5, max: 60 },
+  identities: undefined,
+  presence: undefined,
+  traffic: () => 1,
+  announcesStart: false,
+  keepsBooks: true,
   methods: ['pap', 'chap', 'ms-chap-v2'],
   messageAuthenticator: true,
   downloadBps: { min: 0, max: 100_000_000 },
@@ -130,6 +148,13 @@ export function completeOptions(settings: NasFleetSettings): NasFleetOptions {
   };
   for (const name of ['routers', 'subscribers', 'timeScale', 'interimSeconds', 'maxInFlight'] as const) {
     if (!(options[name] > 0)) throw new RangeError(`${name} must be more than 0`);
+  }
+  const { identities } = options;
+  if (
+    identities &&
+    (identities.routers.length !== options.routers || identities.subscribers.length !== options.subscribers)
+  ) {
+    throw new RangeError('identities must be of as many routers and subscribers as the fleet has');
   }
   if (options.methods.length === 0) throw new RangeError('methods must name at least one');
   return options;

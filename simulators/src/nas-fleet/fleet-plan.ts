@@ -1,5 +1,5 @@
 import { SeededRandom } from '@trunkline/kit';
-import type { NasFleetOptions, Span } from './fleet-options.ts';
+import type { CoaMode, NasFleetOptions, Span } from './fleet-options.ts';
 
 export type LoginMethod = 'pap' | 'chap' | 'ms-chap-v1' | 'ms-chap-v2';
 
@@ -11,7 +11,14 @@ export interface RouterPlan {
   /** Source of its requests, NAS-IP-Address and address of its CoA listener. */
   readonly address: string;
   readonly secret: string;
+  /** Instead of the fleet's. */
+  readonly coaMode?: CoaMode;
+  /** Whether it signs its Access-Requests; instead of what the fleet does. */
+  readonly messageAuthenticator?: boolean;
 }
+
+/** A login that no subscriber with a password makes: EAP, or PAP and CHAP in one request. */
+export type OddProof = 'eap' | 'two-methods';
 
 /** What a server must know of a simulated subscriber, and what the subscriber does. */
 export interface SubscriberPlan {
@@ -25,6 +32,10 @@ export interface SubscriberPlan {
   readonly router: number;
   readonly downloadBps: number;
   readonly uploadBps: number;
+  /** Instead of `method`. */
+  readonly oddProof?: OddProof;
+  /** Simulated seconds until the next dial after one that was refused; instead of the fleet's `offlineSeconds`. */
+  readonly retrySeconds?: Span;
 }
 
 export interface FleetPlan {

@@ -105,7 +105,7 @@ class Fleet implements NasFleet {
   readonly #closing = new AbortController();
 
   constructor(context: FleetContext, paths: { out: FaultyPath; back: FaultyPath }) {
-    const plan = planFleet(context.options);
+    const plan = context.options.identities ?? planFleet(context.options);
     this.subscribers = plan.subscribers;
     this.#context = context;
     this.#paths = paths;
@@ -133,7 +133,7 @@ class Fleet implements NasFleet {
 
   async run(until: number | AbortSignal): Promise<void> {
     const { faults } = this.#context.options;
-    for (const line of this.#lines) line.start();
+    for (const router of this.#routers) void this.#begin(router);
     for (const { plan } of this.#routers) {
       this.#happenAgain(faults.rebootsPerHour, () => void this.reboot(plan.index));
       this.#happenAgain(faults.powerCutsPerHour, () => void this.powerCut(plan.index));
@@ -196,6 +196,11 @@ class Fleet implements NasFleet {
     this.#paths.out.close();
     this.#paths.back.close();
     await Promise.all([...this.#routers, ...this.#listeners].map((part) => part.close()));
+  }
+
+  async #begin(router: SimulatedRouter): Promise<void> {
+    if (this.#context.options.announcesStart) await this.#announceBoot(router);
+    for (const line of this.#linesByRouter[router.plan.index]!) line.start();
   }
 
   #reached(until: number | AbortSignal): Promise<void> {

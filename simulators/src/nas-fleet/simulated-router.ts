@@ -38,7 +38,7 @@ export class SimulatedRouter {
     const { server, coaMode, firstBoot, seed } = context.options;
     this.plan = plan;
     this.secret = new SharedSecret(plan.secret);
-    this.coaMode = coaMode;
+    this.coaMode = plan.coaMode ?? coaMode;
     this.#boot = firstBoot;
     this.#context = context;
     this.#random = new SeededRandom(seed ^ Math.imul(plan.index + 1, 0x9e37_79b1));
@@ -73,7 +73,8 @@ export class SimulatedRouter {
 
   /** Sends an Access-Request; retransmissions repeat its bytes. Undefined when it was not begun at all. */
   ask(request: PacketBuilder): Promise<ExchangeResult | undefined> {
-    const { retransmission, messageAuthenticator } = this.#context.options;
+    const { retransmission } = this.#context.options;
+    const messageAuthenticator = this.plan.messageAuthenticator ?? this.#context.options.messageAuthenticator;
     const client = this.#client;
     return this.#whenFree(() =>
       client.send(request, this.#authentication, { retransmission, messageAuthenticator }),

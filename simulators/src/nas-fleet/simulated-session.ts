@@ -41,14 +41,14 @@ export class SimulatedSession {
     return this.#end === undefined;
   }
 
-  /** Lets the counters grow up to now, at up to twice the subscriber's mean rates. */
-  measure(nowSeconds: number): SessionCounters {
+  /** Lets the counters grow up to now, at up to twice the subscriber's mean rates times `traffic`. */
+  measure(nowSeconds: number, traffic: number): SessionCounters {
     const seconds = Math.floor(nowSeconds - this.beginning.startedAtSeconds);
     const passed = seconds - this.#counters.seconds;
     const { uploadBps, downloadBps } = this.beginning.subscriber;
     this.#counters = {
-      uploadBytes: this.#counters.uploadBytes + this.#used(uploadBps, passed),
-      downloadBytes: this.#counters.downloadBytes + this.#used(downloadBps, passed),
+      uploadBytes: this.#counters.uploadBytes + this.#used(uploadBps * traffic, passed),
+      downloadBytes: this.#counters.downloadBytes + this.#used(downloadBps * traffic, passed),
       seconds,
     };
     return this.#counters;

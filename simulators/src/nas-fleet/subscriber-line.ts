@@ -1,7 +1,6 @@
 import { SeededRandom } from '@trunkline/kit';
 import {
   AcctInterimInterval,
-  addPasswordProof,
   Class,
   Code,
   FramedIpAddress,
@@ -13,6 +12,7 @@ import {
 } from '@trunkline/radius';
 import type { FleetContext } from './fleet-context.ts';
 import { drawWithin, type SubscriberPlan } from './fleet-plan.ts';
+import { addLoginProof } from './login-proof.ts';
 import { accountingRecord, addDialAttributes, type TerminateCause } from './routeros-attributes.ts';
 import { NO_COUNTERS, type SessionEnd } from './session-truth.ts';
 import type { SimulatedRouter } from './simulated-router.ts';
@@ -35,6 +35,9 @@ const CAUSES: Readonly<Record<SessionEnd, TerminateCause | undefined>> = {
   'power-cut': undefined,
 };
 
+/** Below it nobody would ever come back. */
+const LEAST_PRESENCE = 0.01;
+
 /** A subscriber at the end of a router's line: dials, stays, hangs up, and dials again. */
 export class SubscriberLine {
   readonly #context: FleetContext;
@@ -42,6 +45,8 @@ export class SubscriberLine {
   readonly #plan: SubscriberPlan;
   readonly #random: SeededRandom;
   #session: SimulatedSession | undefined;
+  /** The next session is one that a fleet which begins to run finds half over. */
+  #isUnderWay = false;
   /** Grows when a session ends or power fails, so that what was planned before is no longer done. */
   #turn = 0;
 
@@ -52,9 +57,21 @@ export class SubscriberLine {
     this.#random = new SeededRandom(context.options.seed ^ Math.imul(plan.index + 1, 0x85eb_ca77));
   }
 
-  /** Dials for the first time, or after the router booted, at a random moment within `dialInSeconds`. */
+  /**
+   * Dials for the first time, or after the router booted, at a random moment within `dialInSeconds`; later, if
+   * this is one of those who are away.
+   */
   start(): void {
-    this.#after(this.#random.real() * this.#context.options.dialInSeconds, () => void this.#dial());
+    const { clock, options } = this.#context;
+    const { presence } = options;
+    const isAway =
+      presence !== undefined &&
+      this.#plan.retrySeconds === undefined &&
+      this.#random.real() >= presence(clock.now());
+    const waitSeconds = isAway ? this.#awaySeconds() : this.#random.real() * options.dialInSeconds;
+    // Those who are online at an instant are somewhere within their sessions, not all at the beginning.
+    this.#isUnderWay = presence !== undefined;
+    this.#after(waitSeconds, () => void this.#dial());
   }
 
   /** Ends the session, if there is one, with a Stop; resolves when that is answered or given up. */
@@ -62,8 +79,7 @@ export class SubscriberLine {
     const session = this.#session;
     if (!session) return;
     this.#endSession(session, end);
-    const offlineSeconds = drawWithin(this.#random, this.#context.options.offlineSeconds);
-    this.#after(offlineSeconds, () => void this.#dial());
+    this.#after(this.#awaySeconds(), () => void this.#dial());
     await this.#report(session, 'stop', CAUSES[end]);
   }
 
@@ -74,12 +90,11 @@ export class SubscriberLine {
   }
 
   async #dial(): Promise<void> {
-    const { counters, options } = this.#context;
+    const { counters } = this.#context;
     const turn = this.#turn;
-    const { userName, password, method } = this.#plan;
     const acctSessionId = this.#router.newSessionId();
     const request = new PacketBuilder(Code.AccessRequest);
-    const proof = addPasswordProof(request, { userName, password, method, random: this.#random });
+    const proof = addLoginProof(request, this.#plan, this.#random);
     addDialAttributes(request, { router: this.#router.plan, subscriber: this.#plan, acctSessionId });
     counters.logins.sent++;
     const result = await this.#router.ask(request);
@@ -87,7 +102,7 @@ export class SubscriberLine {
     const outcome = judgeLogin(result, (accept) => proof.isAnsweredBy(accept));
     counters.logins[outcome.kind]++;
     if (outcome.kind === 'accepted') return this.#open(acctSessionId, outcome.accept);
-    this.#after(drawWithin(this.#random, options.offlineSeconds), () => void this.#dial());
+    this.#after(this.#retrySeconds(), () => void this.#dial());
   }
 
   #open(acctSessionId: string, accept: Packet): void {
@@ -109,7 +124,7 @@ export class SubscriberLine {
     );
     this.#session = session;
     this.#router.sessions.set(acctSessionId, session);
-    sessions.push(session);
+    if (options.keepsBooks) sessions.push(session);
     void this.#report(session, 'start');
     // On RouterOS 0 is the same as none, for both.
     const interimSeconds = accept.get(AcctInterimInterval) || options.interimSeconds;
@@ -117,7 +132,7 @@ export class SubscriberLine {
     this.#after(interimSeconds * (0.5 + this.#random.real() / 2), () =>
       this.#interim(session, interimSeconds),
     );
-    const wishedSeconds = drawWithin(this.#random, options.sessionSeconds);
+    const wishedSeconds = this.#lengthSeconds();
     const allowedSeconds = accept.get(SessionTimeout) || Infinity;
     const isTimedOut = allowedSeconds < wishedSeconds;
     const end = isTimedOut ? 'session-timeout' : 'user-request';
@@ -134,7 +149,30 @@ export class SubscriberLine {
     if (this.#random.real() >= options.faults.lostStop) return this.hangUp(end);
     counters.lostStops++;
     this.#endSession(this.#session!, 'lost-stop');
-    this.#after(drawWithin(this.#random, options.offlineSeconds), () => void this.#dial());
+    this.#after(this.#awaySeconds(), () => void this.#dial());
+  }
+
+  #lengthSeconds(): number {
+    const whole = drawWithin(this.#random, this.#context.options.sessionSeconds);
+    if (!this.#isUnderWay) return whole;
+    this.#isUnderWay = false;
+    return Math.max(1, Math.ceil(whole * this.#random.real()));
+  }
+
+  /** So long that of all subscribers the wished share is online; at least what a modem needs to dial again. */
+  #awaySeconds(): number {
+    const { clock, options } = this.#context;
+    const { presence, offlineSeconds, sessionSeconds } = options;
+    const leastSeconds = drawWithin(this.#random, offlineSeconds);
+    if (!presence) return leastSeconds;
+    const share = Math.max(LEAST_PRESENCE, Math.min(1, presence(clock.now())));
+    const meanOnlineSeconds = (sessionSeconds.min + sessionSeconds.max) / 2;
+    const meanAwaySeconds = (meanOnlineSeconds * (1 - share)) / share;
+    return leastSeconds + 2 * meanAwaySeconds * this.#random.real();
+  }
+
+  #retrySeconds(): number {
+    return drawWithin(this.#random, this.#plan.retrySeconds ?? this.#context.options.offlineSeconds);
   }
 
   #endSession(session: SimulatedSession, end: SessionEnd): void {
@@ -145,9 +183,10 @@ export class SubscriberLine {
   }
 
   async #report(session: SimulatedSession, kind: RecordKind, cause?: TerminateCause): Promise<void> {
-    const { clock, counters, timeline } = this.#context;
+    const { clock, counters, options, timeline } = this.#context;
     // A Start carries no counters, whatever passed in the moment before it was sent.
-    const measured = kind === 'start' ? NO_COUNTERS : session.measure(timeline.nowSeconds());
+    const measured =
+      kind === 'start' ? NO_COUNTERS : session.measure(timeline.nowSeconds(), options.traffic(clock.now()));
     const eventSeconds = Math.floor(clock.now() / 1000);
     const eventMs = clock.monotonic();
     const { beginning } = session;
