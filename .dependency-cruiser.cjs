@@ -4,7 +4,7 @@
  */
 const tiers = [
   ['tenancy', 'settings', 'audit'],
-  ['staff', 'nas', 'plans'],
+  ['staff', 'nas', 'plans', 'terms'],
   ['subscribers', 'subscriptions'],
   ['sessions', 'policy'],
   ['aaa', 'enforcement'],

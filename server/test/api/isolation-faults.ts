@@ -5,6 +5,7 @@ import type { Database } from '../../src/platform/db/index.ts';
 const tablesWithoutTenant: Record<string, 'own policies' | 'no tenant data'> = {
   'tenancy.tenant': 'own policies',
   'staff.person': 'own policies',
+  'staff.second_factor': 'own policies',
   'platform.change_horizon': 'no tenant data',
   'platform.partitioned': 'no tenant data',
   'platform.role_status': 'no tenant data',
@@ -16,6 +17,9 @@ const tablesWithoutTenant: Record<string, 'own policies' | 'no tenant data'> = {
 const installationWideKeys: Record<string, string> = {
   nas_prefix: 'a packet finds its tenant by its source address',
   nas_prefix_of_one_tenant: 'nobody may take packets out of the prefix of another',
+  challenge_token_hash_key: 'a token finds its tenant; 256 random bits tell nothing',
+  second_factor_pkey: 'a second factor is the person’s, whom a random id names',
+  setup_pkey: 'one row for the whole installation, that no role reads',
   session_token_hash_key: 'a token finds its tenant; 256 random bits tell nothing',
   person_email_key: 'an e-mail address is one person in the installation',
   tenant_code_key: 'people name their tenant by it at sign-in',
@@ -35,17 +39,25 @@ const definerFunctions = [
   'platform.create_partition',
   'platform.record_change',
   'platform.record_subscriber_change',
+  'search.describe_nas',
+  'search.describe_subscribers',
   'sessions.record_closed',
   'settings.record_setting_change',
+  'staff.challenge_by_token',
+  'staff.claim_setup',
+  'staff.close_setup',
   'staff.memberships_of',
+  'staff.offer_setup',
   'staff.person_by_email',
+  'staff.renew_setup',
   'staff.revoke_sessions',
   'staff.session_by_token',
+  'staff.setup_is_open',
   'tenancy.record_tenant_change',
 ];
 
 /** References that leave the tenant on purpose. */
-const wideReferences = new Set(['staff.membership -> staff.person']);
+const wideReferences = new Set(['staff.membership -> staff.person', 'staff.second_factor -> staff.person']);
 
 const outside = sql`n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'graphile_worker', 'public')`;
 

@@ -1,0 +1,1 @@
+export { readPlaces, termConditions, type Place, type TermFilters } from './match-terms.ts';
