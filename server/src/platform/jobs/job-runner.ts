@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger, run, type Runner, type TaskList } from 'graphile-worker';
+import type { Logger, Runner, RunnerOptions, TaskList } from 'graphile-worker';
 import { Pool, type QueryConfig } from 'pg';
 import type { Log } from '../log/index.ts';
 import type { TaskName, TaskPayloads } from './enqueue-job.ts';
@@ -92,7 +92,9 @@ class QueueRunner implements JobRunner {
     const over = new AbortController();
     try {
       await pool.query('select 1');
-      const runner = await run(this.#settings(pool));
+      // Loaded here, because roles that only enqueue jobs come by this file too and need not carry it.
+      const { Logger, run } = await import('graphile-worker');
+      const runner = await run(this.#settings(pool, toLogger(Logger, this.#options.log)));
       this.#watch(runner);
       const beating = this.#beat(pool, over.signal);
       // The stop may have come while the runner was starting.
@@ -107,7 +109,7 @@ class QueueRunner implements JobRunner {
     }
   }
 
-  #settings(pool: Pool): Parameters<typeof run>[0] {
+  #settings(pool: Pool, logger: Logger): RunnerOptions {
     return {
       pgPool: pool,
       concurrency: this.#options.concurrency,
@@ -115,7 +117,7 @@ class QueueRunner implements JobRunner {
       noHandleSignals: true,
       gracefulShutdownAbortTimeout: gracefulStopMs,
       taskList: this.#options.tasks as unknown as TaskList,
-      logger: toLogger(this.#options.log),
+      logger,
       parsedCronItems: [],
     };
   }
@@ -164,8 +166,8 @@ const freeSql = `with gone as (
   )
   select graphile_worker.force_unlock_workers(array_agg(locked_by)) from dead having count(*) > 0`;
 
-function toLogger(log: Log): Logger {
-  return new Logger(() => (level, message, meta) => {
+function toLogger(LoggerClass: typeof Logger, log: Log): Logger {
+  return new LoggerClass(() => (level, message, meta) => {
     const isTrouble = level === 'error' || level === 'warning';
     if (isTrouble) log.warn({ ...meta }, message);
     else log.debug(message);
