@@ -8,6 +8,7 @@ const tiers = [
   ['subscribers', 'subscriptions'],
   ['sessions', 'policy'],
   ['aaa', 'enforcement'],
+  ['dashboard', 'live', 'search'],
 ];
 
 const modulePath = (names) => `^server/src/modules/(${names.join('|')})/`;

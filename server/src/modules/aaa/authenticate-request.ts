@@ -10,6 +10,7 @@ import {
 import { effectivePolicy, encodeClassToken, type Decision } from '../policy/index.ts';
 import type { AuthLog, AuthLogEntry } from './auth-log.ts';
 import type { GuessLimits } from './guess-limits.ts';
+import type { LoginMinutes } from './login-minutes.ts';
 import type { MacNumber } from './mac-address.ts';
 import type { MacLearner } from './mac-learner.ts';
 import type { LoginProof } from './prove-login.ts';
@@ -32,6 +33,7 @@ export interface AuthenticationDeps {
   readonly guesses: GuessLimits;
   readonly macLearner: MacLearner;
   readonly authLog: AuthLog;
+  readonly loginMinutes: LoginMinutes;
   /** A credential that nobody has. */
   readonly decoy: Credential;
   readonly counters: AuthenticationCounters;
@@ -156,6 +158,7 @@ function accept(attempt: Attempt, granted: Granted): PacketBuilder {
   });
   proof.check.addReplyAttributes(reply);
   deps.counters.accepts++;
+  deps.loginMinutes.count(nas, '', request.receivedAtMs);
   if (deps.authLog.keepsAccept(nas, request.receivedAtMs)) {
     deps.authLog.add(entryOf(attempt, { outcome: 'accepted', reason: null }));
   }
@@ -163,11 +166,12 @@ function accept(attempt: Attempt, granted: Granted): PacketBuilder {
 }
 
 function reject(attempt: Attempt, reason: RejectReasonCode): PacketBuilder {
-  const { deps, proof } = attempt;
+  const { deps, proof, request } = attempt;
   const { replyMessage, msChapError } = rejectReasons[reason];
   const reply = new PacketBuilder(Code.AccessReject).add(ReplyMessage, replyMessage);
   proof.check.addReplyAttributes(reply, { errorCode: msChapError, message: replyMessage });
   deps.counters.rejects[reason]++;
+  deps.loginMinutes.count(request.client.data, reason, request.receivedAtMs);
   deps.authLog.add(entryOf(attempt, { outcome: 'rejected', reason }));
   return reply;
 }

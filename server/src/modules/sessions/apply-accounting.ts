@@ -1,5 +1,5 @@
 import type { NasRestart, SessionEvent } from './accounting-event.ts';
-import { finalCounters, normalCounters, raisedCounters } from './counters.ts';
+import { finalCounters, normalCounters, raisedCounters, ratesOf } from './counters.ts';
 import { closeAtLastSeen, isOpen, type Session } from './session.ts';
 
 /** The same Acct-Session-Id this long after the end, or after the start, is another session. */
@@ -157,6 +157,8 @@ function begin(
     uploadPackets: 0n,
     downloadPackets: 0n,
     finalCountersMissing: false,
+    downloadBps: null,
+    uploadBps: null,
   };
   const { session, usage } = proceed(empty, event, { previous: latest, isLatest: true });
   const isAfterStop = latest?.closedBy === 'stop' && event.atMs <= floorMs + reuseAfterMs && isOpen(session);
@@ -186,10 +188,12 @@ function proceed(
   { previous, isLatest }: { previous: Session | undefined; isLatest: boolean },
 ): AppliedEvent {
   const floorMs = previous ? (previous.stoppedAtMs ?? previous.lastSeenAtMs) : 0;
+  const counted = raisedCounters(session, event);
   const raised = {
     ...session,
     ...latestDetails(session, event),
-    ...raisedCounters(session, event),
+    ...counted,
+    ...ratesOf(session, counted),
     startedAtMs: Math.min(session.startedAtMs, Math.max(floorMs, impliedStart(event))),
     lastSeenAtMs: Math.max(session.lastSeenAtMs, event.atMs),
     finalCountersMissing: finalCounters(session, event),

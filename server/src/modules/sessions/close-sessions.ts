@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/index.ts';
+import type { SessionChange } from './session-changes.ts';
 
 /** A session is stale after this many intervals without a word, and the margin for a slow network. */
 const missedInterims = 3;
@@ -13,12 +14,12 @@ const maxClosedAtOnce = 500;
 
 /**
  * Closes sessions of which too long nothing was heard, at the instant they were last heard of, and answers
- * how many; call it again until it answers 0. The clock is the one of the folds: while one
+ * them; call it again until it answers none. The clock is the one of the folds: while one
  * lags behind its journal, what it has not read yet may be about any session; while none reports, as after an
  * outage of the database, nobody knows.
  */
-export async function reapStaleSessions(tx: Tx, { nowMs }: { nowMs: number }): Promise<number> {
-  const { rows } = await sql<{ id: string }>`
+export async function reapStaleSessions(tx: Tx, { nowMs }: { nowMs: number }): Promise<SessionChange[]> {
+  const { rows } = await sql<Omit<SessionChange, 'kind'>>`
     with heard as (
       select least(${new Date(nowMs)}::timestamptz, min(folded_until)) as until
       from sessions.journal_position
@@ -34,8 +35,8 @@ export async function reapStaleSessions(tx: Tx, { nowMs }: { nowMs: number }): P
     )
     update sessions.session s set stopped_at = s.last_seen_at, closed_by = 'stale'
     from stale where s.tenant_id = stale.tenant_id and s.id = stale.id
-    returning s.id`.execute(tx);
-  return rows.length;
+    returning s.tenant_id, s.id, s.nas_id, s.subscriber_id, s.username`.execute(tx);
+  return rows.map((row) => ({ ...row, kind: 'stopped' }));
 }
 
 /** Closes a session that its NAS says it does not have. A later Interim opens it again. */

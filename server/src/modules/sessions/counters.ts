@@ -31,6 +31,19 @@ export function raisedCounters(session: Session, event: SessionEvent): Counters 
   };
 }
 
+/** What was carried a second since the packet before; a late packet says nothing about now. */
+export function ratesOf(
+  session: Session,
+  counted: Counters & { sessionTimeS: bigint },
+): Pick<Session, 'downloadBps' | 'uploadBps'> {
+  const seconds = counted.sessionTimeS - session.sessionTimeS;
+  if (seconds <= 0n) return { downloadBps: session.downloadBps, uploadBps: session.uploadBps };
+  return {
+    downloadBps: ((counted.downloadBytes - session.downloadBytes) * 8n) / seconds,
+    uploadBps: ((counted.uploadBytes - session.uploadBytes) * 8n) / seconds,
+  };
+}
+
 /**
  * Whether the row lacks what its Stop should have said: the Stop had no octets, or zeros although traffic
  * is known from before it or becomes known after it.

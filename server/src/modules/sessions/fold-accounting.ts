@@ -31,7 +31,10 @@ import {
 import { findLinks, type FindLink } from './link-subscribers.ts';
 import type { RememberedSessions } from './remembered-sessions.ts';
 import { endedOf, keyOf, routerOf, SessionBook } from './session-book.ts';
+import { changesOf, type SessionChange } from './session-changes.ts';
 import type { Session } from './session.ts';
+import { addTraffic } from './traffic-store.ts';
+import { TrafficTally } from './traffic-tally.ts';
 import { UsageTally } from './usage-tally.ts';
 
 /** A session that this transaction closed, or whose Stop it brought after all. */
@@ -54,6 +57,8 @@ export interface FoldDeps {
   remembered: RememberedSessions;
   /** What else happens when sessions end, in the same transaction; higher modules hang in here. */
   onEnded: (tx: Tx, ended: EndedSession[]) => Promise<void>;
+  /** Told in the same transaction which sessions opened and ended. */
+  onChanged?: (tx: Tx, changes: SessionChange[]) => Promise<void>;
   /** Keeps records that no rule can apply; called before the position moves past them. */
   setAside: (records: SetAsideRecord[]) => Promise<void>;
 }
@@ -155,8 +160,9 @@ async function foldEvents(tx: Tx, { deps, events, nas, reading }: FoldWork): Pro
   const book = await openBook(tx, { events, remembered, reading });
   const findLink = await findLinks(tx, eventsToLink(book, events));
   const tally = new UsageTally(nas);
+  const traffic = new TrafficTally();
   for (const event of events) {
-    if (isSessionEvent(event)) foldSessionEvent({ book, findLink, tally, makeId }, event);
+    if (isSessionEvent(event)) foldSessionEvent({ book, findLink, tally, traffic, makeId }, event);
     else for (const closed of applyRestart(book.openOfRouter(event), event)) book.put(closed);
   }
   const changed = book.changed();
@@ -165,6 +171,10 @@ async function foldEvents(tx: Tx, { deps, events, nas, reading }: FoldWork): Pro
   await addUsage(tx, tally.days());
   const ended = endedOf(changed);
   if (ended.length > 0) await deps.onEnded(tx, ended.map(toEnded));
+  const changes = changesOf(changed, ended);
+  if (changes.length > 0) await deps.onChanged?.(tx, changes);
+  // Last, because the row of a minute is the one that other folds may wait for.
+  await addTraffic(tx, traffic.minutes());
   return book;
 }
 
@@ -270,15 +280,17 @@ interface EventWork {
   book: SessionBook;
   findLink: FindLink;
   tally: UsageTally;
+  traffic: TrafficTally;
   makeId: () => string;
 }
 
 function foldSessionEvent(
-  { book, findLink, tally, makeId }: EventWork,
+  { book, findLink, tally, traffic, makeId }: EventWork,
   event: SessionEvent & { key: string },
 ): void {
   const known = book.rowsOf(event.key);
   const { session, changed, usage } = applyAccounting(known, event, makeId);
+  traffic.add(session, event.atMs, usage);
   if (book.isInHistory(session)) {
     tally.correct({ id: makeId(), session, atMs: event.atMs, usage });
     book.put(session);

@@ -82,6 +82,7 @@ export async function findHistory(tx: Tx, keys: readonly SessionKey[]): Promise<
       h.subscription_id, h.username, h.calling_station_id, h.called_station_id, h.mac, h.nas_port_id, h.framed_ip,
       h.framed_ipv6_prefix, h.delegated_ipv6_prefix, h.started_at, h.last_seen_at, h.stopped_at, h.closed_by,
       h.terminate_cause, h.interim_interval_s, h.upload_packets, h.download_packets, h.final_counters_missing,
+      h.download_bps, h.upload_bps,
       h.session_time_s + c.session_time_s as session_time_s,
       h.upload_bytes + c.upload_bytes as upload_bytes,
       h.download_bytes + c.download_bytes as download_bytes

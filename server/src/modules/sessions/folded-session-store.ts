@@ -159,6 +159,8 @@ const countedColumns = [
   column('download_bytes', 'downloadBytes', 'bigint'),
   column('upload_packets', 'uploadPackets', 'bigint'),
   column('download_packets', 'downloadPackets', 'bigint'),
+  column('download_bps', 'downloadBps', 'bigint'),
+  column('upload_bps', 'uploadBps', 'bigint'),
 ];
 const otherColumns = [
   column('subscriber_id', 'subscriberId', 'uuid'),

@@ -17,3 +17,14 @@ export { findSession } from './session-store.ts';
 export { isOpen, type ClosedBy, type Session } from './session.ts';
 export { closeGoneSession, reapStaleSessions } from './close-sessions.ts';
 export { makeHistoryPartitionsAhead, moveToHistory } from './move-to-history.ts';
+export type { SessionChange } from './session-changes.ts';
+export { chartSteps, keptHoursDays, keptMinutesDays, type ChartSteps } from './roll-up.ts';
+export {
+  readOnline,
+  readTraffic,
+  recordOnline,
+  type OnlineStep,
+  type ReadRollUp,
+  type RollUpSpan,
+  type TrafficStep,
+} from './traffic-store.ts';

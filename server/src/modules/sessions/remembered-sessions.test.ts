@@ -89,5 +89,7 @@ function session(i: number): Session {
     uploadPackets: 0n,
     downloadPackets: 0n,
     finalCountersMissing: false,
+    downloadBps: null,
+    uploadBps: null,
   };
 }

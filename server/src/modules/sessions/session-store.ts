@@ -92,7 +92,7 @@ const columns = sql.raw(
   `tenant_id, id, nas_id, nas_address, acct_session_id, epoch, subscriber_id, subscription_id, username, calling_station_id,
    called_station_id, mac, nas_port_id, framed_ip, framed_ipv6_prefix, delegated_ipv6_prefix, started_at,
    last_seen_at, stopped_at, closed_by, terminate_cause, interim_interval_s, session_time_s, upload_bytes,
-   download_bytes, upload_packets, download_packets, final_counters_missing`,
+   download_bytes, upload_packets, download_packets, final_counters_missing, download_bps, upload_bps`,
 );
 
 export type UsageDayRow = Pick<

@@ -36,6 +36,9 @@ export interface Session extends Counters {
   interimIntervalS: number | null;
   sessionTimeS: bigint;
   finalCountersMissing: boolean;
+  /** Between the last two packets that counted; null before the second. */
+  downloadBps: bigint | null;
+  uploadBps: bigint | null;
 }
 
 export const isOpen = (session: Session): boolean => session.stoppedAtMs === null;

@@ -43,6 +43,7 @@ export interface JournalFoldOptions {
   log: Log;
   makeId: () => string;
   onEnded: FoldDeps['onEnded'];
+  onChanged?: FoldDeps['onChanged'];
 }
 
 export interface JournalFoldStats {
@@ -111,6 +112,7 @@ export class JournalFold {
       makeId: options.makeId,
       remembered: new RememberedSessions(),
       onEnded: options.onEnded,
+      ...(options.onChanged && { onChanged: options.onChanged }),
       setAside: (records) => this.#setAside(file, records),
     };
   }

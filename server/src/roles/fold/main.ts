@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { uuidv7 } from '@trunkline/kit';
 import { confirmDisconnects } from '../../modules/enforcement/index.ts';
+import { announceSessions } from '../../modules/live/index.ts';
 import { Database } from '../../platform/db/index.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { addFoldMetrics } from './fold-metrics.ts';
@@ -37,6 +38,7 @@ export async function startFoldRole(context: RoleContext): Promise<RunningRole> 
       log: context.log,
       makeId: () => uuidv7(context.clock, context.random),
       onEnded: confirmDisconnects,
+      onChanged: announceSessions,
     });
     journals.set(name, { fold, ended: fold.run(stopping.signal, drainMs) });
   });

@@ -1,6 +1,8 @@
 import {
+  addLoginMinutes,
   AuthLog,
   AuthLogWriter,
+  LoginMinutes,
   MacLearner,
   writeObservations,
   type Snapshot,
@@ -13,6 +15,7 @@ const observationMs = 5_000;
 
 export interface Writers {
   readonly authLog: AuthLog;
+  readonly loginMinutes: LoginMinutes;
   readonly macLearner: MacLearner;
   /** Writes what is left, if the database is there. */
   stop(): Promise<void>;
@@ -31,6 +34,10 @@ export function startWriters(
     },
   });
   const authLog = new AuthLog({ clock, random, write: writer.write });
+  const loginMinutes = new LoginMinutes({
+    write: (rows) => database.acrossTenants((tx) => addLoginMinutes(tx, rows)),
+    onFault: (error) => notices.trouble('the counts of logins wait for the database', { error }),
+  });
   const macLearner = new MacLearner({
     database,
     clock,
@@ -39,19 +46,22 @@ export function startWriters(
   const observe = async (): Promise<void> => {
     try {
       await writeObservations(database, snapshot.allNas());
+      await notices.unknownSources.write(database);
     } catch (error) {
       notices.trouble('what was seen of the NAS waits for the database', { error });
     }
   };
   const observing = setInterval(() => void observe(), observationMs);
   authLog.start();
+  loginMinutes.start();
   macLearner.start();
   return {
     authLog,
+    loginMinutes,
     macLearner,
     async stop() {
       clearInterval(observing);
-      await Promise.all([authLog.stop(), macLearner.stop(), observe()]);
+      await Promise.all([authLog.stop(), loginMinutes.stop(), macLearner.stop(), observe()]);
     },
   };
 }

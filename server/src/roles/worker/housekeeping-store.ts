@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { keptHoursDays, keptMinutesDays } from '../../modules/sessions/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 
 /** A reader of the change feed that has been away for longer loads everything again. */
@@ -59,4 +60,20 @@ export async function removeExpiredStaffSessions(
     .where('tenantId', '=', tenantId)
     .where('expiresAt', '<', new Date(nowMs))
     .execute();
+}
+
+const minuteTables = ['aaa.login_minute', 'sessions.traffic_minute', 'sessions.online_minute'];
+const hourTables = ['aaa.login_hour', 'sessions.traffic_hour', 'sessions.online_hour'];
+const dayMs = 86_400_000;
+
+/** Forgets the roll-ups that are older than is kept; tenant by tenant, because their keys begin with it. */
+export async function pruneRollUps(
+  tx: Tx,
+  { tenantId, nowMs }: { tenantId: string; nowMs: number },
+): Promise<void> {
+  const remove = (table: string, column: string, days: number): Promise<unknown> =>
+    sql`delete from ${sql.table(table)} where tenant_id = ${tenantId}
+      and ${sql.ref(column)} < ${new Date(nowMs - days * dayMs)}`.execute(tx);
+  for (const table of minuteTables) await remove(table, 'minute', keptMinutesDays);
+  for (const table of hourTables) await remove(table, 'hour', keptHoursDays);
 }

@@ -1,14 +1,17 @@
 import type { Database, Tx } from '../../platform/db/index.ts';
+import { announceSessions, pruneLiveEvents } from '../../modules/live/index.ts';
 import {
   makeHistoryPartitionsAhead,
   moveToHistory,
   reapStaleSessions,
+  recordOnline,
 } from '../../modules/sessions/index.ts';
 import {
   listTenantIds,
   makeAuthLogPartitionsAhead,
   moveChangeHorizon,
   pruneChanges,
+  pruneRollUps,
   removeExpiredStaffSessions,
 } from './housekeeping-store.ts';
 import type { TickStep } from './minute-tick.ts';
@@ -31,7 +34,12 @@ export function housekeepingSteps(database: Database): TickStep[] {
     {
       name: 'reap-stale-sessions',
       everyMinutes: 1,
-      run: (nowMs) => inRounds(database, (tx) => reapStaleSessions(tx, { nowMs })),
+      run: (nowMs) => inRounds(database, (tx) => reapAndTell(tx, { nowMs })),
+    },
+    {
+      name: 'record-online',
+      everyMinutes: 1,
+      run: (nowMs) => database.acrossTenants((tx) => recordOnline(tx, { nowMs })),
     },
     {
       name: 'move-to-history',
@@ -47,16 +55,37 @@ export function housekeepingSteps(database: Database): TickStep[] {
       },
     },
     {
+      name: 'prune-live-events',
+      everyMinutes: 1,
+      run: () => inRounds(database, pruneLiveEvents),
+    },
+    {
       name: 'remove-expired-staff-sessions',
       everyMinutes: 60,
-      run: async (nowMs) => {
-        const tenantIds = await database.acrossTenants(listTenantIds);
-        for (const tenantId of tenantIds) {
-          await database.inTenant(tenantId, (tx) => removeExpiredStaffSessions(tx, { tenantId, nowMs }));
-        }
-      },
+      run: (nowMs) =>
+        inEachTenant(database, (tx, tenantId) => removeExpiredStaffSessions(tx, { tenantId, nowMs })),
+    },
+    {
+      name: 'prune-roll-ups',
+      everyMinutes: 60,
+      run: (nowMs) => inEachTenant(database, (tx, tenantId) => pruneRollUps(tx, { tenantId, nowMs })),
     },
   ];
+}
+
+/** Closes what is stale, and tells the open pages in the same transaction. */
+async function reapAndTell(tx: Tx, { nowMs }: { nowMs: number }): Promise<number> {
+  const closed = await reapStaleSessions(tx, { nowMs });
+  if (closed.length > 0) await announceSessions(tx, closed);
+  return closed.length;
+}
+
+async function inEachTenant(
+  database: Database,
+  work: (tx: Tx, tenantId: string) => Promise<void>,
+): Promise<void> {
+  const tenantIds = await database.acrossTenants(listTenantIds);
+  for (const tenantId of tenantIds) await database.inTenant(tenantId, (tx) => work(tx, tenantId));
 }
 
 /** Short transactions until a round finds nothing more to do. */

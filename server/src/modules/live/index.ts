@@ -1,0 +1,1 @@
+export { announceSessions, pruneLiveEvents } from './event-store.ts';
