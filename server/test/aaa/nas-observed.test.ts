@@ -38,7 +38,7 @@ describe('what the radius role writes down of a NAS', () => {
 
   test('counts packets without an answer by minute and kind', async () => {
     const rows = await house.inTenant(tenantId, (tx) =>
-      tx.selectFrom('nas.discardMinute').selectAll().where('nasId', '=', nasId).execute(),
+      tx.selectFrom('nas.packetMinute').selectAll().where('nasId', '=', nasId).execute(),
     );
     const total = rows.reduce((sum, row) => sum + row.count, 0n);
     expect(new Set(rows.map((row) => row.kind))).toEqual(new Set(['wrong-message-authenticator']));

@@ -10,6 +10,7 @@ export interface ObservationDelta {
   readonly lastAddress: string | null;
   readonly identifier: string | null;
   readonly requests: number;
+  readonly accountingRequests: number;
   readonly signedRun: number;
   readonly isRunBroken: boolean;
   readonly discards: Readonly<Record<string, number>>;
@@ -39,22 +40,25 @@ export async function addObservations(tx: Tx, deltas: readonly ObservationDelta[
           from (select * from jsonb_each_text(o.discards) union all select * from jsonb_each_text(excluded.discards)) b(kind, count)
           group by kind) sums),
       recorded_at = now()`.execute(tx);
-  await addDiscards(tx, deltas);
+  await addPacketMinutes(tx, deltas);
 }
 
-/** The same discards by minute, for a chart of what got no answer. */
-async function addDiscards(tx: Tx, deltas: readonly ObservationDelta[]): Promise<void> {
-  const rows = deltas.flatMap(({ tenantId, nasId, lastPacketAtMs, discards }) =>
-    Object.entries(discards).map(([kind, count]) => ({ tenantId, nasId, lastPacketAtMs, kind, count })),
+/** The same by minute, for the charts of a NAS. */
+async function addPacketMinutes(tx: Tx, deltas: readonly ObservationDelta[]): Promise<void> {
+  const rows = deltas.flatMap(({ tenantId, nasId, lastPacketAtMs, accountingRequests, discards }) =>
+    Object.entries({ accounting: accountingRequests, ...discards })
+      .filter(([, count]) => count > 0)
+      .map(([kind, count]) => ({ tenantId, nasId, lastPacketAtMs, kind, count })),
   );
   if (rows.length === 0) return;
   await sql`
-    insert into nas.discard_minute as d (tenant_id, nas_id, minute, kind, count)
+    insert into nas.packet_minute as p (tenant_id, nas_id, minute, kind, count)
     select r."tenantId", r."nasId", date_trunc('minute', to_timestamp(r."lastPacketAtMs" / 1000.0)), r.kind, r.count
     from json_to_recordset(${JSON.stringify(rows)}::json) as r("tenantId" uuid, "nasId" uuid,
       "lastPacketAtMs" double precision, kind text, count bigint)
     join nas.nas n on n.tenant_id = r."tenantId" and n.id = r."nasId"
-    on conflict (tenant_id, nas_id, minute, kind) do update set count = d.count + excluded.count`.execute(tx);
+    order by 1, 2, 3, 4
+    on conflict (tenant_id, nas_id, minute, kind) do update set count = p.count + excluded.count`.execute(tx);
 }
 
 function brokenRuns(deltas: readonly ObservationDelta[]): string[] {

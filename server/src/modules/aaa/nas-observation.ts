@@ -26,6 +26,7 @@ export interface NasObservation {
   /** NAS-Identifier as it was last sent. */
   identifier: Buffer | undefined;
   requests: number;
+  accountingRequests: number;
   /** Access-Requests in a row with a valid Message-Authenticator, up to now. */
   signedRun: number;
   /** One came without: the run written before does not go on. */
@@ -41,6 +42,7 @@ export function newNasObservation(): NasObservation {
     lastAddress: null,
     identifier: undefined,
     requests: 0,
+    accountingRequests: 0,
     signedRun: 0,
     isRunBroken: false,
     discards: new Map(),
@@ -53,6 +55,7 @@ export function observeRequest(request: RadiusRequest<SnapshotNas>): void {
   notePacket(observation, { atMs: request.receivedAtMs, source: request.source });
   observation.requests++;
   observation.identifier = request.packet.raw(NasIdentifier) ?? observation.identifier;
+  if (request.packet.code === Code.AccountingRequest) observation.accountingRequests++;
   if (request.packet.code !== Code.AccessRequest) return;
   if (request.hasMessageAuthenticator) {
     observation.signedRun++;
@@ -110,6 +113,7 @@ function takeDelta({ id, tenant, observation }: SnapshotNas): ObservationDelta {
     lastAddress: observation.lastAddress,
     identifier: observation.identifier ? readableText(observation.identifier, maxIdentifierLength) : null,
     requests: observation.requests,
+    accountingRequests: observation.accountingRequests,
     signedRun: observation.signedRun,
     isRunBroken: observation.isRunBroken,
     discards: Object.fromEntries(observation.discards),
@@ -126,6 +130,7 @@ function giveBack(observation: NasObservation, delta: ObservationDelta): void {
   observation.lastPacketAtMs = Math.max(meanwhile.lastPacketAtMs, delta.lastPacketAtMs);
   observation.lastAddress = meanwhile.lastAddress ?? delta.lastAddress;
   observation.requests += delta.requests;
+  observation.accountingRequests += delta.accountingRequests;
   if (!meanwhile.isRunBroken) observation.signedRun += delta.signedRun;
   observation.isRunBroken ||= delta.isRunBroken;
   for (const [kind, count] of Object.entries(delta.discards)) {

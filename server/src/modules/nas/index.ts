@@ -1,5 +1,14 @@
 export { parseIpPrefix, type IpPrefix, type IpPrefixResult } from './ip-prefix.ts';
+export { nasErrors } from './errors.ts';
 export { nasSecretBinding } from './nas-deps.ts';
+export {
+  nasHealth,
+  nasHealthReasons,
+  nasHealthStates,
+  recentMinutes,
+  type NasHealth,
+  type NasHealthState,
+} from './nas-health.ts';
 export { hasNas } from './nas-store.ts';
 export {
   messageAuthenticatorModes,

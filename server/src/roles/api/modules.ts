@@ -1,4 +1,5 @@
 import type { Clock, Random } from '@trunkline/kit';
+import { nasFigureRoutes } from '../../modules/aaa/nas-figures-routes.ts';
 import { permissions as authLogPermissions } from '../../modules/aaa/permissions.ts';
 import { routes as authLogRoutes } from '../../modules/aaa/routes.ts';
 import { permissions as auditPermissions } from '../../modules/audit/permissions.ts';
@@ -65,8 +66,9 @@ export function wireModules({ database, keys, clock, random, radius }: ModuleDep
     ...tenancyRoutes({ database, onStatusChanged: (tenantId) => sessions.forgetTenant(tenantId) }),
     ...settingsRoutes({ database, sealer, rekeyUsernames }),
     ...auditRoutes({ database }),
-    ...staffRoutes({ database, clock, random, hasher, sessions, permissions }),
+    ...staffRoutes({ database, sealer, clock, random, hasher, sessions, permissions }),
     ...nasRoutes({ database, sealer, clock, random, radius }),
+    ...nasFigureRoutes({ database, clock }),
     ...planRoutes({
       database,
       clock,
