@@ -1,0 +1,2 @@
+export { ShortcutProvider, useShortcut } from './shortcut-provider.tsx';
+export type { Shortcut } from './shortcut-provider.tsx';
