@@ -1,0 +1,39 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Link } from '../primitives/link.tsx';
+import type { ColumnDefinition } from './column.ts';
+import type { TableParts } from './table-parts.ts';
+import type { TableRow } from './use-table-model.ts';
+
+interface CellContentProps<Row extends object> {
+  parts: TableParts<Row>;
+  column: ColumnDefinition<Row>;
+  row: TableRow<Row>;
+  /** Whether the row is the table's tab stop; links of the others are reached by the arrows first. */
+  isTabStop: boolean;
+}
+
+/** A cell's content: mono text from left to right in any language, the title as the way into the row. */
+export function CellContent<Row extends object>(props: CellContentProps<Row>): ReactElement {
+  const { parts, column, row, isTabStop } = props;
+  const content = column.isMono ? <MonoText>{column.cell(row.value)}</MonoText> : column.cell(row.value);
+  if (column.cardPart !== 'title' || parts.open === undefined) return <>{content}</>;
+  const shared = { tabIndex: isTabStop ? 0 : -1, className: titleClass };
+  if (parts.props.rowHref) {
+    return (
+      <Link isPlain href={parts.props.rowHref(row.value)} {...shared}>
+        {content}
+      </Link>
+    );
+  }
+  return (
+    <button type="button" onClick={() => parts.open!(row)} {...shared}>
+      {content}
+    </button>
+  );
+}
+
+const titleClass = 'rounded-sm font-medium text-text underline-offset-2 hover:underline';
+
+function MonoText({ children }: { children: ReactNode }): ReactElement {
+  return <bdi dir="ltr">{children}</bdi>;
+}
