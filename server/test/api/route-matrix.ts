@@ -87,6 +87,7 @@ export const routeMatrix: readonly MatrixRow[] = [
     body: () => ({ currentPassword: 'wrong', newPassword: 'a better one than that' }),
   }),
   get('/api/permissions', [200, 200, 200, 200, 200, 200, 401]),
+  get('/api/search', [200, 200, 200, 200, 200, 200, 401], { query: 'q=user' }),
   get('/api/reject-reasons', [200, 200, 200, 200, 200, 200, 401]),
 
   get('/api/tenants', [403, 403, 403, 403, 403, 200, 401], { ...list, tellsTenants: true }),

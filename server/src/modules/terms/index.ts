@@ -1,1 +1,8 @@
-export { readPlaces, termConditions, type Place, type TermFilters } from './match-terms.ts';
+export {
+  firstSubjects,
+  readPlaces,
+  readSearchPlaces,
+  termConditions,
+  type Place,
+  type TermFilters,
+} from './match-terms.ts';

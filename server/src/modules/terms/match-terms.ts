@@ -34,7 +34,24 @@ export async function readPlaces(tx: Tx, filters: TermFilters): Promise<Place[] 
   const given = { q, phone, tag };
   const names = (Object.keys(given) as (keyof typeof given)[]).filter((name) => given[name] !== undefined);
   if (names.length === 0) return [];
-  const ranges = await readRanges(tx, { tenantId, q, phone, tag, most: mostGathered + 1 });
+  const ranges = await readRanges(tx, { tenantId, q, phone, tag, nas: undefined, most: mostGathered + 1 });
+  return placesOf(ranges, names);
+}
+
+/** What was typed into a search of everything: asked of a subscriber, and of a NAS. */
+export async function readSearchPlaces(
+  tx: Tx,
+  { tenantId, q }: { tenantId: string; q: string },
+): Promise<{ subscriber: Place[] | undefined; nas: Place[] | undefined }> {
+  const nothing = { phone: undefined, tag: undefined };
+  const ranges = await readRanges(tx, { tenantId, q, nas: q, ...nothing, most: mostGathered + 1 });
+  return { subscriber: placesOf(ranges, ['q']), nas: placesOf(ranges, ['nas']) };
+}
+
+function placesOf(
+  ranges: readonly CountedRange[],
+  names: readonly CountedRange['filter'][],
+): Place[] | undefined {
   const places: Place[] = [];
   for (const name of names) {
     const own = ranges.filter((range) => range.filter === name);
@@ -59,17 +76,37 @@ export function termConditions(
 ): RawBuilder<boolean>[] {
   return places.map((place, index) =>
     index === 0 && place.matches <= mostGathered
-      ? sql<boolean>`${subject} = any (array(${subjectsOf(place, tenantId)}))`
+      ? sql<boolean>`${subject} = any (array(${subjectsOf(place, { tenantId, most: mostGathered })}))`
       : hasOneOf(place, { tenantId, subject }),
   );
 }
 
-/** The subjects of one place, of each range at most as many as are gathered. */
-function subjectsOf(place: Place, tenantId: string): RawBuilder<unknown> {
+/**
+ * At most `most` subjects that have all of it, as an array in SQL; those whose rarest term is nearest to what was
+ * typed come first. Where even the rarest term is very common, only the first `mostGathered` who have it are
+ * asked for the others: a search shows a few, and who is not among them is found by one more letter.
+ */
+export function firstSubjects(
+  places: readonly [Place, ...Place[]],
+  { tenantId, most }: { tenantId: string; most: number },
+): RawBuilder<string[]> {
+  const [rarest, ...others] = places;
+  const subject = sql<string>`found.subject`;
+  const conditions = others.map((place) => hasOneOf(place, { tenantId, subject }));
+  const gathered = subjectsOf(rarest, { tenantId, most: others.length === 0 ? most : mostGathered });
+  return sql`array(select found.subject from (${gathered}) found
+    ${conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`} limit ${most})`;
+}
+
+/** The subjects of one place, of each range at most so many. */
+function subjectsOf(
+  place: Place,
+  { tenantId, most }: { tenantId: string; most: number },
+): RawBuilder<unknown> {
   return sql.join(
     place.ranges.map(
       ({ kind, from, before }) => sql`(select t.subject from search.term t where t.tenant_id = ${tenantId}
-        and t.kind = ${kind} and t.term >= ${from} and t.term < ${before} limit ${mostGathered})`,
+        and t.kind = ${kind} and t.term >= ${from} and t.term < ${before} order by t.term limit ${most})`,
     ),
     sql` union all `,
   );

@@ -13,7 +13,7 @@ export interface TermRange {
 
 export interface CountedRange extends TermRange {
   /** Which of the filters it belongs to. */
-  filter: 'q' | 'phone' | 'tag';
+  filter: 'q' | 'phone' | 'tag' | 'nas';
   /** Ranges of one place are alternatives. */
   place: number;
   /** How many terms it holds, counted no further than `most`. */
@@ -25,12 +25,14 @@ export interface TypedFilters {
   q: string | undefined;
   phone: string | undefined;
   tag: string | undefined;
+  /** Words of a NAS. */
+  nas: string | undefined;
   most: number;
 }
 
 /** What was typed as ranges, each with how common it is, in one statement. */
 export async function readRanges(tx: Tx, filters: TypedFilters): Promise<CountedRange[]> {
-  const { tenantId, q = null, phone = null, tag = null, most } = filters;
+  const { tenantId, q = null, phone = null, tag = null, nas = null, most } = filters;
   const { rows } = await sql<CountedRange>`
     select r.filter, r.place, r.kind, r.from_term as "from", r.before_term as "before", c.matches
     from (
@@ -38,6 +40,8 @@ export async function readRanges(tx: Tx, filters: TypedFilters): Promise<Counted
       union all select 'phone', t.* from search.typed_ranges(${phone}::text) t
       union all select 'tag', 1, 'tag', n, n || chr(1) from (select left(search.normal(${tag}::text), 64) as n) t
         where n is not null
+      union all select 'nas', t.place, 'nas', t.from_term, t.before_term from search.typed_ranges(${nas}::text) t
+        where t.kind = 'word'
     ) r cross join lateral (
       select count(*)::integer as matches from (
         select from search.term t

@@ -1,5 +1,6 @@
 import type { Clock, Random } from '@trunkline/kit';
 import { nasFigureRoutes } from '../../modules/aaa/nas-figures-routes.ts';
+import { previewReplyRoutes } from '../../modules/aaa/render/preview-reply-routes.ts';
 import { permissions as authLogPermissions } from '../../modules/aaa/permissions.ts';
 import { routes as authLogRoutes } from '../../modules/aaa/routes.ts';
 import { permissions as auditPermissions } from '../../modules/audit/permissions.ts';
@@ -10,6 +11,7 @@ import { permissions as nasPermissions } from '../../modules/nas/permissions.ts'
 import { routes as nasRoutes } from '../../modules/nas/routes.ts';
 import { permissions as planPermissions } from '../../modules/plans/permissions.ts';
 import { routes as planRoutes } from '../../modules/plans/routes.ts';
+import { routes as searchRoutes } from '../../modules/search/routes.ts';
 import { permissions as sessionPermissions } from '../../modules/sessions/permissions.ts';
 import { routes as sessionRoutes } from '../../modules/sessions/routes.ts';
 import { permissions as settingsPermissions } from '../../modules/settings/permissions.ts';
@@ -75,6 +77,7 @@ export function wireModules({ database, keys, clock, random, radius }: ModuleDep
       random,
       moveSold: (actor, target) => moveSold(subscriptionDeps, actor, target),
     }),
+    ...previewReplyRoutes({ database, clock }),
     ...subscriberRoutes({
       database,
       sealer,
@@ -83,6 +86,7 @@ export function wireModules({ database, keys, clock, random, radius }: ModuleDep
       subscriptions: createSubscriptionFace(subscriptionDeps),
     }),
     ...subscriptionRoutes(subscriptionDeps),
+    ...searchRoutes({ database }),
     ...sessionRoutes({ database }),
     ...authLogRoutes({ database, clock }),
     ...enforcementRoutes({ database, clock, random }),
