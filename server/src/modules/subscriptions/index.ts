@@ -2,3 +2,4 @@ export { moveSold } from './move-sold.ts';
 export { createSubscriptionFace } from './subscription-face.ts';
 export type { SubscriptionDeps } from './subscription-deps.ts';
 export { isInForce, pickInForce, type Subscription, type SubscriptionStatus } from './subscription.ts';
+export { firstPeriod } from './validity.ts';
