@@ -7,11 +7,21 @@ export function alignClass<Row>({ align }: ColumnDefinition<Row>): string {
   return align === 'center' ? 'text-center' : 'text-start';
 }
 
+/** Figures are written from left to right in every language, and their units stand under each other. */
+export function directionOf<Row>({ align, isMono }: ColumnDefinition<Row>): 'ltr' | undefined {
+  return align === 'end' || isMono ? 'ltr' : undefined;
+}
+
 export function cellClass<Row>(column: ColumnDefinition<Row>): string {
   return classNames(
-    'truncate border-b border-line px-2',
+    'border-b border-line px-2',
     alignClass(column),
     column.isMono && 'font-mono text-sm',
     column.isSticky && 'sticky z-10 bg-inherit',
   );
+}
+
+/** The block inside a cell: it alone may have the direction of figures, for a sticky cell keeps the page's. */
+export function innerClass<Row>(column: ColumnDefinition<Row>): string {
+  return classNames('truncate', alignClass(column));
 }

@@ -1,5 +1,6 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { Link } from '../primitives/link.tsx';
+import { directionOf } from './cell-classes.ts';
 import type { ColumnDefinition } from './column.ts';
 import type { TableParts } from './table-parts.ts';
 import type { TableRow } from './use-table-model.ts';
@@ -15,7 +16,11 @@ interface CellContentProps<Row extends object> {
 /** A cell's content: mono text from left to right in any language, the title as the way into the row. */
 export function CellContent<Row extends object>(props: CellContentProps<Row>): ReactElement {
   const { parts, column, row, isTabStop } = props;
-  const content = column.isMono ? <MonoText>{column.cell(row.value)}</MonoText> : column.cell(row.value);
+  const content = (
+    <bdi dir={directionOf(column)} className={contentClass}>
+      {column.cell(row.value)}
+    </bdi>
+  );
   if (column.cardPart !== 'title' || parts.open === undefined) return <>{content}</>;
   const shared = { tabIndex: isTabStop ? 0 : -1, className: titleClass };
   if (parts.props.rowHref) {
@@ -32,8 +37,7 @@ export function CellContent<Row extends object>(props: CellContentProps<Row>): R
   );
 }
 
-const titleClass = 'rounded-sm font-medium text-text underline-offset-2 hover:underline';
-
-function MonoText({ children }: { children: ReactNode }): ReactElement {
-  return <bdi dir="ltr">{children}</bdi>;
-}
+/** Cut at the end of its own writing direction, which need not be the page's. */
+const contentClass = 'inline-block max-w-full truncate align-bottom';
+const titleClass =
+  'block max-w-full truncate text-start rounded-sm font-medium text-text underline-offset-2 hover:underline';

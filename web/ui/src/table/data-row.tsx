@@ -2,7 +2,7 @@ import { EllipsisVertical } from 'lucide-react';
 import type { MouseEvent, ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../class-names.ts';
-import { cellClass } from './cell-classes.ts';
+import { cellClass, innerClass } from './cell-classes.ts';
 import { CellContent } from './cell-content.tsx';
 import type { ColumnWidths } from './column-widths.ts';
 import { pointAnchor } from './row-menu.tsx';
@@ -58,7 +58,9 @@ export function DataRow<Row extends object>(props: DataRowProps<Row>): ReactElem
             className={cellClass(column)}
             style={column.isSticky ? { insetInlineStart: sizes.stickyOffsets.get(column.id) } : undefined}
           >
-            <CellContent parts={parts} column={column} row={row} isTabStop={isActive} />
+            <div dir={column.align === 'end' ? 'ltr' : undefined} className={innerClass(column)}>
+              <CellContent parts={parts} column={column} row={row} isTabStop={isActive} />
+            </div>
           </td>
         ))}
         {parts.openMenu && <MenuCell parts={parts} row={row} isTabStop={isActive} />}

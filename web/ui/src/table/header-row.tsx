@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../class-names.ts';
-import { alignClass } from './cell-classes.ts';
+import { alignClass, innerClass } from './cell-classes.ts';
 import type { ColumnDefinition } from './column.ts';
 import type { ColumnWidths } from './column-widths.ts';
 import { isSelected } from './table-selection.ts';
@@ -70,16 +70,22 @@ function HeaderCell<Row extends object>({ parts, column, offset }: HeaderCellPro
       aria-sort={column.sortKey === undefined ? undefined : ariaSort(sort)}
       style={offset === undefined ? undefined : { insetInlineStart: offset }}
       className={classNames(
-        'h-8 truncate border-b border-line bg-surface p-0 text-sm font-semibold text-muted',
+        'h-8 border-b border-line bg-surface p-0 text-sm font-semibold text-muted',
         alignClass(column),
         offset !== undefined && 'sticky z-10',
       )}
     >
       {column.sortKey === undefined ? (
-        <span className="px-2">{column.header}</span>
+        <div
+          dir={column.align === 'end' ? 'ltr' : undefined}
+          className={classNames('px-2', innerClass(column))}
+        >
+          <bdi>{column.header}</bdi>
+        </div>
       ) : (
         <button
           type="button"
+          dir={column.align === 'end' ? 'ltr' : undefined}
           onClick={() => onStateChange(withNextSort(state, column.sortKey!))}
           className={classNames(
             'group flex h-8 w-full items-center gap-1 px-2 hover:bg-hover hover:text-text',
@@ -88,26 +94,28 @@ function HeaderCell<Row extends object>({ parts, column, offset }: HeaderCellPro
             sort !== null && 'text-text',
           )}
         >
-          <span className="truncate">{column.header}</span>
-          <SortIcon sort={sort} />
+          <bdi className="truncate">{column.header}</bdi>
+          <SortIcon sort={sort} isFirst={column.align === 'end'} />
         </button>
       )}
     </th>
   );
 }
 
-function SortIcon({ sort }: { sort: TableSort | null }): ReactElement {
+/** Before the name of a column of figures, so that the name stands above its figures. */
+function SortIcon({ sort, isFirst }: { sort: TableSort | null; isFirst: boolean }): ReactElement {
+  const order = isFirst ? 'order-first' : '';
   if (sort === null) {
     return (
       <ChevronsUpDown
         size={12}
         aria-hidden
-        className="shrink-0 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
+        className={`shrink-0 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 ${order}`}
       />
     );
   }
   const Icon = sort.direction === 'asc' ? ArrowUp : ArrowDown;
-  return <Icon size={12} aria-hidden className="shrink-0" />;
+  return <Icon size={12} aria-hidden className={`shrink-0 ${order}`} />;
 }
 
 function ariaSort(sort: TableSort | null): 'none' | 'ascending' | 'descending' {
