@@ -117,16 +117,8 @@ test('several nodes that count logins of one minute add up, also in its hour', a
 });
 
 test('minutes are forgotten after eight days, hours after four hundred', async () => {
-  const count = async (table: string): Promise<number> => {
-    const { rows } = await database
-      .as('api')
-      .inTenant(world.tenant.tenantId, (tx) =>
-        sql<{ n: number }>`select count(*)::integer as n from ${sql.table(table)}`.execute(tx),
-      );
-    return rows[0]!.n;
-  };
   const tables = ['aaa.login', 'sessions.traffic', 'sessions.online'];
-  const counts = (span: string) => Promise.all(tables.map((table) => count(`${table}_${span}`)));
+  const counts = (span: string) => Promise.all(tables.map((table) => rowsOf(`${table}_${span}`)));
   await runStep('prune-roll-ups', startMs + 7 * 86_400_000);
   expect((await counts('minute')).every((n) => n > 0)).toBe(true);
   await runStep('prune-roll-ups', startMs + 9 * 86_400_000);
@@ -135,3 +127,12 @@ test('minutes are forgotten after eight days, hours after four hundred', async (
   await runStep('prune-roll-ups', startMs + 401 * 86_400_000);
   expect(await counts('hour')).toEqual([0, 0, 0]);
 });
+
+async function rowsOf(table: string): Promise<number> {
+  const { rows } = await database
+    .as('api')
+    .inTenant(world.tenant.tenantId, (tx) =>
+      sql<{ n: number }>`select count(*)::integer as n from ${sql.table(table)}`.execute(tx),
+    );
+  return rows[0]!.n;
+}

@@ -18,7 +18,15 @@ export { isOpen, type ClosedBy, type Session } from './session.ts';
 export { closeGoneSession, reapStaleSessions } from './close-sessions.ts';
 export { makeHistoryPartitionsAhead, moveToHistory } from './move-to-history.ts';
 export type { SessionChange } from './session-changes.ts';
-export { chartSteps, keptHoursDays, keptMinutesDays, type ChartSteps } from './roll-up.ts';
+export {
+  chartSteps,
+  keptHoursDays,
+  keptMinutesDays,
+  stepAxis,
+  type ChartSteps,
+  type StepAxis,
+} from './roll-up.ts';
+export { trafficLines } from './series-routes.ts';
 export {
   readOnline,
   readTraffic,

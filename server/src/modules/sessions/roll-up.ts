@@ -26,3 +26,25 @@ export function chartSteps({ from, to, nowMs }: { from: Date; to: Date; nowMs: n
   const isForgotten = from.getTime() < nowMs - keptMinutesDays * dayMs;
   return fits.span === 'minute' && isForgotten ? { span: 'hour', stepS: hourS } : fits;
 }
+
+/** The steps of a range as a chart draws them: when each begins, and where an instant has its place. */
+export interface StepAxis {
+  /** Seconds since 1970. */
+  at: number[];
+  placeOf(instant: Date): number;
+  /** Seconds that each step has lasted: the last one may still run. */
+  lasted: number[];
+}
+
+/** Every step that touches [from, to), the running one included, so that lines have no holes by chance. */
+export function stepAxis({ from, to, stepS }: { from: Date; to: Date; stepS: number }): StepAxis {
+  const toS = to.getTime() / 1_000;
+  const firstS = Math.floor(from.getTime() / 1_000 / stepS) * stepS;
+  const at: number[] = [];
+  for (let second = firstS; second < toS; second += stepS) at.push(second);
+  return {
+    at,
+    placeOf: (instant) => Math.floor((instant.getTime() / 1_000 - firstS) / stepS),
+    lasted: at.map((second) => Math.max(1, Math.min(stepS, toS - second))),
+  };
+}

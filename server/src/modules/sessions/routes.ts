@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '@trunkline/kit';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import {
   defineListRoute,
@@ -12,7 +13,10 @@ import {
   type Route,
 } from '../../platform/http/index.ts';
 import { findSubscriber, parseMac } from '../subscribers/index.ts';
+import { addressRoutes } from './address-routes.ts';
 import { sessionErrors } from './errors.ts';
+import { onlineRoutes } from './online-routes.ts';
+import { seriesRoutes } from './series-routes.ts';
 import { sessionAnswer, toSessionAnswer } from './session-answer.ts';
 import { findSession, listSessions, listSubscriberSessions, listUsageDays } from './session-store.ts';
 
@@ -47,7 +51,7 @@ const usageAnswer = z.object({
 });
 
 /** The routes of this module. */
-export function routes(deps: { database: Database }): Route[] {
+export function routes(deps: { database: Database; clock: Clock }): Route[] {
   return [
     defineListRoute({
       path: '/api/sessions',
@@ -82,6 +86,9 @@ export function routes(deps: { database: Database }): Route[] {
         return toSessionAnswer(session);
       },
     }),
+    ...onlineRoutes(deps),
+    ...addressRoutes(deps),
+    ...seriesRoutes(deps),
     ...subscriberRoutes(deps),
   ];
 }

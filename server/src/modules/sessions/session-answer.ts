@@ -32,6 +32,9 @@ export const sessionAnswer = z.object({
   uploadPackets: integerField,
   downloadPackets: integerField,
   finalCountersMissing: z.boolean(),
+  /** Between its last two reports; null before the second. */
+  downloadBps: integerField.nullable(),
+  uploadBps: integerField.nullable(),
 });
 
 export function toSessionAnswer(session: Session): z.input<typeof sessionAnswer> {
@@ -46,5 +49,7 @@ export function toSessionAnswer(session: Session): z.input<typeof sessionAnswer>
     downloadBytes: toJsonInteger(session.downloadBytes),
     uploadPackets: toJsonInteger(session.uploadPackets),
     downloadPackets: toJsonInteger(session.downloadPackets),
+    downloadBps: session.downloadBps === null ? null : toJsonInteger(session.downloadBps),
+    uploadBps: session.uploadBps === null ? null : toJsonInteger(session.uploadBps),
   };
 }

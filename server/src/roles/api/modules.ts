@@ -21,15 +21,20 @@ import { permissions as staffPermissions } from '../../modules/staff/permissions
 import { routes as staffRoutes } from '../../modules/staff/routes.ts';
 import { rekeyUsernames } from '../../modules/subscribers/index.ts';
 import { permissions as subscriberPermissions } from '../../modules/subscribers/permissions.ts';
+import { bulkRoutes } from '../../modules/subscribers/bulk-routes.ts';
 import { routes as subscriberRoutes } from '../../modules/subscribers/routes.ts';
 import { createSubscriptionFace, moveSold } from '../../modules/subscriptions/index.ts';
 import { permissions as subscriptionPermissions } from '../../modules/subscriptions/permissions.ts';
 import { routes as subscriptionRoutes } from '../../modules/subscriptions/routes.ts';
+import { permissions as taskPermissions } from '../../modules/tasks/permissions.ts';
+import { routes as taskRoutes } from '../../modules/tasks/routes.ts';
 import { permissions as tenancyPermissions } from '../../modules/tenancy/permissions.ts';
 import { routes as tenancyRoutes } from '../../modules/tenancy/routes.ts';
+import { routes as viewRoutes } from '../../modules/views/routes.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Authenticator, Permission, Route } from '../../platform/http/index.ts';
 import type { Keys } from '../../platform/keys/index.ts';
+import { wireBulkActions } from '../wire-bulk-actions.ts';
 
 export interface ModuleDeps {
   database: Database;
@@ -50,6 +55,7 @@ export const permissions: readonly Permission[] = [
   ...planPermissions,
   ...subscriberPermissions,
   ...subscriptionPermissions,
+  ...taskPermissions,
   ...sessionPermissions,
   ...authLogPermissions,
   ...enforcementPermissions,
@@ -64,6 +70,7 @@ export function wireModules({ database, keys, clock, random, radius }: ModuleDep
   const sessions = new SessionCache({ database, clock });
   const hasher = new PasswordHasher();
   const subscriptionDeps = { database, clock, random };
+  const subscriptions = createSubscriptionFace(subscriptionDeps);
   const routes = [
     ...tenancyRoutes({ database, onStatusChanged: (tenantId) => sessions.forgetTenant(tenantId) }),
     ...settingsRoutes({ database, sealer, rekeyUsernames }),
@@ -78,16 +85,13 @@ export function wireModules({ database, keys, clock, random, radius }: ModuleDep
       moveSold: (actor, target) => moveSold(subscriptionDeps, actor, target),
     }),
     ...previewReplyRoutes({ database, clock }),
-    ...subscriberRoutes({
-      database,
-      sealer,
-      clock,
-      random,
-      subscriptions: createSubscriptionFace(subscriptionDeps),
-    }),
+    ...subscriberRoutes({ database, sealer, clock, random, subscriptions }),
+    ...bulkRoutes({ database, clock, random, actions: wireBulkActions({ clock, random }) }),
     ...subscriptionRoutes(subscriptionDeps),
+    ...taskRoutes({ database, clock }),
+    ...viewRoutes({ database, clock, random }),
     ...searchRoutes({ database }),
-    ...sessionRoutes({ database }),
+    ...sessionRoutes({ database, clock }),
     ...authLogRoutes({ database, clock }),
     ...enforcementRoutes({ database, clock, random }),
   ];

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Clock } from '@trunkline/kit';
+import type { Database } from '../../platform/db/index.ts';
+import {
+  defineListRoute,
+  defineRoute,
+  idField,
+  instantField,
+  integerField,
+  pageOf,
+  queryBoolean,
+  toJsonInteger,
+  type Route,
+} from '../../platform/http/index.ts';
+import { countOnline, listOnline, onlineSorts, type OnlineSession } from './online-session-store.ts';
+
+const rate = integerField.nullable();
+
+/** What a row of the list shows, and no more: hundreds of them are read at once. */
+const onlineAnswer = z.object({
+  id: idField,
+  nasId: idField,
+  nasName: z.string(),
+  subscriberId: idField.nullable(),
+  username: z.string(),
+  fullName: z.string().nullable(),
+  planId: idField.nullable(),
+  planName: z.string().nullable(),
+  mac: z.string().nullable(),
+  framedIp: z.string().nullable(),
+  framedIpv6Prefix: z.string().nullable(),
+  nasPortId: z.string().nullable(),
+  startedAt: instantField,
+  lastSeenAt: instantField,
+  /** Two of its reports are missing; three intervals and a minute after the last word it is closed. */
+  isSilent: z.boolean(),
+  downloadBytes: integerField,
+  uploadBytes: integerField,
+  /** Between its last two reports; null before the second. */
+  downloadBps: rate,
+  uploadBps: rate,
+});
+
+const filters = {
+  nasId: idField.optional(),
+  planId: idField.optional(),
+  isSilent: queryBoolean.optional(),
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(128)
+    .optional()
+    .describe('The beginning of a user name, an IPv4 address or a MAC address.'),
+};
+
+/** Who is online: the list and how many it holds. */
+export function onlineRoutes({ database, clock }: { database: Database; clock: Clock }): Route[] {
+  return [
+    defineListRoute({
+      path: '/api/sessions/online',
+      summary:
+        'List the open sessions with what a row shows; by rate the busiest only, without further pages',
+      tag: 'sessions',
+      permission: 'sessions.read',
+      query: z.strictObject({ ...filters, sort: z.enum(onlineSorts).default('-startedAt') }),
+      item: onlineAnswer,
+      cursor: z.strictObject({ startedAt: z.iso.datetime(), id: z.uuid() }),
+      handle: async ({ tenantId, query: { sort, ...filter }, page }) => {
+        const { limit, after } = page;
+        const rows = await database.inTenant(tenantId, (tx) =>
+          listOnline(tx, { tenantId, nowMs: clock.now(), filter, sort, limit, after }),
+        );
+        const { items, next } = pageOf(rows, limit, ({ startedAt, id }) => ({
+          startedAt: startedAt.toISOString(),
+          id,
+        }));
+        return { items: items.map(toAnswer), next: sort === '-rate' ? undefined : next };
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/sessions/online/count',
+      summary: 'How many sessions are open',
+      tag: 'sessions',
+      permission: 'sessions.read',
+      query: z.strictObject(filters),
+      answer: z.object({ count: integerField }),
+      handle: async ({ tenantId, query: filter }) => ({
+        count: await database.inTenant(tenantId, (tx) =>
+          countOnline(tx, { tenantId, nowMs: clock.now(), filter }),
+        ),
+      }),
+    }),
+  ];
+}
+
+function toAnswer(session: OnlineSession): z.input<typeof onlineAnswer> {
+  return {
+    ...session,
+    startedAt: session.startedAt.toISOString(),
+    lastSeenAt: session.lastSeenAt.toISOString(),
+    downloadBytes: toJsonInteger(session.downloadBytes),
+    uploadBytes: toJsonInteger(session.uploadBytes),
+    downloadBps: session.downloadBps === null ? null : toJsonInteger(session.downloadBps),
+    uploadBps: session.uploadBps === null ? null : toJsonInteger(session.uploadBps),
+  };
+}

@@ -1,0 +1,211 @@
+import { sql } from 'kysely';
+import { systemClock } from '@trunkline/kit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { moveToHistory } from '../../src/modules/sessions/index.ts';
+import { routes } from '../../src/modules/sessions/routes.ts';
+import { createTestApi, type TestApi } from '../support/test-api.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import {
+  createWorld,
+  insertNas,
+  insertSubscriber,
+  recordOf,
+  startMs,
+  type AccountingWorld,
+  type TestNas,
+  type Told,
+} from './accounting-world.ts';
+
+let database: TestDatabase;
+let world: AccountingWorld;
+let second: TestNas;
+let api: TestApi;
+
+const at = (seconds: number): string => new Date(startMs + seconds * 1_000).toISOString();
+
+async function fold(told: readonly Told[], nas: TestNas = world.nas): Promise<void> {
+  await world.line.write(told.map((one) => recordOf(nas, one)));
+  await world.line.foldAll();
+}
+
+async function ask(url: string, tenantId = world.tenant.tenantId) {
+  const { status, body } = await api.call(`GET ${url}`, { tenantId });
+  return { status, data: body.data, code: body.code, nextCursor: body.meta?.nextCursor };
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await createWorld(database);
+  second = await insertNas(database, world.tenant, { prefix: '10.250.0.1/32' });
+  api = await createTestApi(routes({ database: database.as('api'), clock: systemClock }));
+  const { subscriptionId } = await insertSubscriber(database, world.tenant, { username: 'ben' });
+  await fold([
+    { status: 'Start', atS: 0, sessionId: 'a', callingStationId: 'AA:BB:CC:00:00:01', framedIp: '10.20.0.5' },
+    { status: 'Start', atS: 10, sessionId: 'b', username: 'ben', framedIp: '10.20.1.6', subscriptionId },
+    { status: 'Start', atS: 20, sessionId: 'c', username: 'Ann100', framedIp: '10.21.0.7' },
+  ]);
+  await fold([{ status: 'Start', atS: 30, sessionId: 'd', username: 'dora', framedIp: '10.20.0.5' }], second);
+  await fold([
+    {
+      status: 'Interim-Update',
+      atS: 300,
+      sessionId: 'b',
+      username: 'ben',
+      sessionTimeS: 290,
+      download: 2_900_000n,
+      upload: 290_000n,
+    },
+  ]);
+});
+afterAll(async () => {
+  await api.close();
+  await world.line.close();
+  await database.drop();
+});
+
+describe('who is online', () => {
+  const names = async (query: string): Promise<string[]> =>
+    (await ask(`/api/sessions/online?${query}`)).data.map((row: { username: string }) => row.username);
+
+  it('is listed by start, either way round, page by page', async () => {
+    expect(await names('')).toEqual(['dora', 'Ann100', 'ben', 'anna']);
+    expect(await names('sort=startedAt')).toEqual(['anna', 'ben', 'Ann100', 'dora']);
+    for (const sort of ['startedAt', '-startedAt']) {
+      const first = await ask(`/api/sessions/online?limit=3&sort=${sort}`);
+      const rest = await ask(`/api/sessions/online?limit=3&sort=${sort}&cursor=${first.nextCursor}`);
+      const ids = [...first.data, ...rest.data].map((row: { id: string }) => row.id);
+      expect([new Set(ids).size, rest.nextCursor]).toEqual([4, null]);
+    }
+  });
+
+  it('names the NAS, the subscriber and the plan, with the rate between two reports', async () => {
+    const { data } = await ask('/api/sessions/online?q=ben');
+    expect(data).toMatchObject([
+      { nasName: expect.stringContaining('nas '), downloadBps: 80_000, uploadBps: 8_000, isSilent: true },
+    ]);
+    expect(data[0].planName).toBeTruthy();
+    expect(data[0].subscriberId).toBeTruthy();
+  });
+
+  it('is found by the beginning of a name as typed or sent, of an address, of a device', async () => {
+    expect(await names('q=an')).toEqual(['anna']);
+    expect(await names('q=Ann')).toEqual(['Ann100', 'anna']);
+    expect(await names('q=10.20.')).toEqual(['dora', 'ben', 'anna']);
+    expect(await names('q=10.20.1')).toEqual(['ben']);
+    expect(await names('q=aa-bb-cc')).toEqual(['anna']);
+    expect(await names('q=%25')).toEqual([]);
+  });
+
+  it('is filtered by NAS, plan and silence, and counted alike', async () => {
+    const { data } = await ask('/api/sessions/online?q=ben');
+    const filters: [string, number][] = [
+      [`nasId=${second.nasId}`, 1],
+      [`planId=${data[0].planId}`, 1],
+      ['isSilent=true', 4],
+      ['isSilent=false', 0],
+      ['q=10.20.', 3],
+    ];
+    for (const [query, count] of filters) {
+      expect((await ask(`/api/sessions/online?${query}`)).data).toHaveLength(count);
+      expect((await ask(`/api/sessions/online/count?${query}`)).data).toEqual({ count });
+    }
+  });
+
+  it('by rate begins with the busiest and has no second page', async () => {
+    const { data, nextCursor } = await ask('/api/sessions/online?sort=-rate&limit=2');
+    expect([data[0].username, data.length, nextCursor]).toEqual(['ben', 2, null]);
+  });
+
+  it('belongs to the tenant', async () => {
+    const stranger = await createWorld(database);
+    expect((await ask('/api/sessions/online', stranger.tenant.tenantId)).data).toEqual([]);
+    expect((await ask('/api/sessions/series', stranger.tenant.tenantId)).data.online).toEqual([]);
+    await stranger.line.close();
+  });
+});
+
+describe('the lines of a chart', () => {
+  it('have a value for each step, and the traffic of each', async () => {
+    const { data } = await ask(`/api/sessions/series?from=${at(0)}&to=${at(3_600)}`);
+    // Older than minutes are kept: by the hour.
+    expect(data.stepS).toBe(3_600);
+    expect(data.at).toHaveLength(data.downloadBps.length);
+    expect(data.downloadBps.some((bps: number) => bps === Math.round((2_900_000 * 8) / 3_600))).toBe(true);
+  });
+
+  it('refuse a range that ends before it begins', async () => {
+    const { status, code } = await ask(`/api/sessions/series?from=${at(10)}&to=${at(0)}`);
+    expect([status, code]).toEqual([400, 'sessions.invalid_range']);
+  });
+});
+
+describe('who had an address', () => {
+  const holders = async (query: string) => {
+    const { data } = await ask(`/api/sessions/by-address?${query}`);
+    return data.holders.map((one: { session: { username: string }; certainty: string }) => [
+      one.session.username,
+      one.certainty,
+    ]);
+  };
+
+  beforeAll(async () => {
+    const visit = (sessionId: string, username: string, fromS: number, toS: number): Told[] => [
+      { status: 'Start', atS: fromS, sessionId, username, framedIp: '10.99.0.1' },
+      { status: 'Stop', atS: toS, sessionId, username, framedIp: '10.99.0.1', sessionTimeS: toS - fromS },
+    ];
+    await fold([
+      ...visit('e', 'emil', 1_000, 2_000),
+      ...visit('f', 'frida', 3_000, 4_000),
+      { status: 'Start', atS: 5_000, sessionId: 'g', username: 'gerd', framedIp: '10.99.0.1' },
+    ]);
+    await database.as('fold').acrossTenants((tx) =>
+      sql`update sessions.session set framed_ipv6_prefix = '2001:db8:5::/64', delegated_ipv6_prefix = '2001:db8:aa00::/40'
+        where acct_session_id = 'f'`.execute(tx),
+    );
+  });
+
+  it('at an instant is who held it then, to the second of start and Stop', async () => {
+    expect(await holders(`address=10.99.0.1&at=${at(999)}`)).toEqual([]);
+    expect(await holders(`address=10.99.0.1&at=${at(1_000)}`)).toEqual([['emil', 'certain']]);
+    expect(await holders(`address=10.99.0.1&at=${at(2_000)}`)).toEqual([['emil', 'certain']]);
+    expect(await holders(`address=10.99.0.1&at=${at(2_001)}`)).toEqual([]);
+    expect(await holders(`address=10.99.0.1&at=${at(3_500)}`)).toEqual([['frida', 'certain']]);
+  });
+
+  it('in a range is each of them, the latest first', async () => {
+    expect(await holders(`address=10.99.0.1&from=${at(1_500)}&to=${at(3_500)}`)).toEqual([
+      ['frida', 'certain'],
+      ['emil', 'certain'],
+    ]);
+  });
+
+  it('after the last word of a session without its Stop is possible, and no longer after the grace', async () => {
+    expect(await holders(`address=10.99.0.1&at=${at(5_000)}`)).toEqual([['gerd', 'certain']]);
+    expect(await holders(`address=10.99.0.1&at=${at(5_000 + 960)}`)).toEqual([['gerd', 'possible']]);
+    expect(await holders(`address=10.99.0.1&at=${at(5_000 + 961)}`)).toEqual([]);
+  });
+
+  it('of IPv6 is who had a prefix that holds the address', async () => {
+    expect(await holders(`address=2001:db8:5::77&at=${at(3_500)}`)).toEqual([['frida', 'certain']]);
+    expect(await holders(`address=2001:db8:aaff:1::1&at=${at(3_500)}`)).toEqual([['frida', 'certain']]);
+    expect(await holders(`address=2001:db8:5:1::77&at=${at(3_500)}`)).toEqual([]);
+    expect(await holders(`address=2001:db8:5::77&at=${at(4_001)}`)).toEqual([]);
+  });
+
+  it('is answered from the history alike', async () => {
+    const nowMs = startMs + 8 * 86_400_000;
+    const worker = database.as('worker');
+    while ((await worker.acrossTenants((tx) => moveToHistory(tx, { nowMs }))) > 0);
+    expect(await holders(`address=10.99.0.1&at=${at(1_500)}`)).toEqual([['emil', 'certain']]);
+    expect(await holders(`address=2001:db8:5::77&at=${at(3_500)}`)).toEqual([['frida', 'certain']]);
+  });
+
+  it.each([
+    '',
+    `at=${'2026-01-01T00:00:00Z'}&from=2026-01-01T00:00:00Z`,
+    'from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z',
+  ])('refuses %j as a time', async (time) => {
+    const { status, code } = await ask(`/api/sessions/by-address?address=10.99.0.1&${time}`);
+    expect([status, code]).toEqual([400, 'sessions.invalid_instants']);
+  });
+});
