@@ -1,5 +1,16 @@
+export { ApiForm } from './api-form.tsx';
+export { CheckboxField, RadioCards, SelectField, SwitchField } from './choice-fields.tsx';
 export { SelectInput } from './control/select-input.tsx';
 export type { SelectInputProps, SelectOption } from './control/select-input.tsx';
 export { SearchInput, TextAreaInput, TextInput } from './control/text-input.tsx';
 export type { TextInputProps } from './control/text-input.tsx';
 export { CheckboxInput, SwitchInput } from './control/toggle-input.tsx';
+export { Field } from './field.tsx';
+export { FormActions } from './form-actions.tsx';
+export { useBoundField } from './form-context.ts';
+export type { BoundField, FieldProps } from './form-context.ts';
+export { mapApiError } from './map-api-error.ts';
+export { NumberField, UnitField } from './number-fields.tsx';
+export { PasswordField, ReasonField, TextAreaField, TextField } from './text-fields.tsx';
+export { useApiForm } from './use-api-form.ts';
+export type { ApiForm as ApiFormState, FormFailure } from './use-api-form.ts';

@@ -2,6 +2,7 @@ import {
   createContext,
   use,
   type ComponentProps,
+  type ComponentType,
   type MouseEvent,
   type ReactElement,
   type ReactNode,
@@ -13,6 +14,15 @@ export interface Navigation {
   navigate: (href: string) => void;
   /** Fetches what the address will need, when the person points at it. */
   preload?: ((href: string) => void) | undefined;
+  /** The router's way to hold back leaving the page; see `LeaveGuardProps`. */
+  LeaveGuard?: ComponentType<LeaveGuardProps> | undefined;
+}
+
+/** Whether the person was held back on the way out, and what they decide. */
+export interface LeaveGuard {
+  isAsking: boolean;
+  leave: () => void;
+  stay: () => void;
 }
 
 const NavigationContext = createContext<Navigation | undefined>(undefined);
@@ -26,6 +36,18 @@ export function NavigationProvider(props: Navigation & { children: ReactNode }):
 /** The app's own way to go to an address; loads the page where no app gave one. */
 export function useNavigateTo(): (href: string) => void {
   return use(NavigationContext)?.navigate ?? loadPage;
+}
+
+/** Given by the app: while `isDirty`, leaving the page waits for what the person decides in `children`. */
+export interface LeaveGuardProps {
+  isDirty: boolean;
+  children: (guard: LeaveGuard) => ReactNode;
+}
+
+/** Holds back leaving the page; without a router only the browser's own question remains. */
+export function HoldLeaving({ isDirty, children }: LeaveGuardProps): ReactNode {
+  const Guard = use(NavigationContext)?.LeaveGuard;
+  return Guard ? <Guard isDirty={isDirty}>{children}</Guard> : null;
 }
 
 export interface LinkProps extends ComponentProps<'a'> {
