@@ -1,7 +1,7 @@
 import { uuidv7 } from '@trunkline/kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rejectReasonCodes } from '../../src/modules/aaa/index.ts';
+import { addLoginMinutes, rejectReasonCodes } from '../../src/modules/aaa/index.ts';
 import { AuthLogWriter } from '../../src/modules/aaa/auth-log-writer.ts';
 import type { AuthLogRow } from '../../src/modules/aaa/auth-log.ts';
 import { startApiUnderTest, type ApiUnderTest, type TenantUnderTest } from '../api/api-under-test.ts';
@@ -43,7 +43,12 @@ beforeAll(async () => {
     ...Array.from({ length: 7 }, (_, index) => row(one.id, index)),
     row(one.id, 7, { outcome: 'accepted', reason: null, username: 'ann' }),
     row(one.id, 8, { outcome: 'not_kept', reason: null, username: '', count: 41 }),
-    row(one.id, 9, { reason: 'aaa.wrong_mac', count: 5, username: 'ann' }),
+    row(one.id, 9, {
+      reason: 'aaa.wrong_mac',
+      count: 5,
+      username: 'ann',
+      callingStationId: 'AA-BB-CC-DD-EE-FF',
+    }),
     row(two.id, 0, { username: 'of-two' }),
   ]);
   await api.database.as('radius').acrossTenants((tx) =>
@@ -87,6 +92,7 @@ describe('GET /api/auth-log', () => {
     expect(await names('?outcome=not_kept')).toEqual(['']);
     expect(await names('?username=ann')).toEqual(['ann', 'ann']);
     expect(await names('?reason=aaa.wrong_mac')).toEqual(['ann']);
+    expect(await names('?mac=aabb.ccdd.eeff')).toEqual(['ann']);
     expect(await names(`?nasId=${uuidv7()}`)).toEqual([]);
     const second = new Date(newestMs - 1_000).toISOString();
     expect((await names(`?from=${second}`)).sort()).toEqual(['user-0', 'user-1', 'user-2', 'user-3']);
@@ -103,6 +109,53 @@ describe('GET /api/auth-log', () => {
     expect((await api.call({ as: token, url: '/api/auth-log' })).status).toBe(403);
     const { token: reader } = await api.makeStaff(one, ['aaa.read']);
     expect((await api.call({ as: reader, url: '/api/auth-log' })).status).toBe(200);
+  });
+});
+
+describe('GET /api/auth-log/minutes', () => {
+  const minuteMs = Math.floor(newestMs / 60_000) * 60_000;
+
+  beforeAll(async () => {
+    const counted = { nasId, minuteMs, count: 3 };
+    await api.database.as('radius').acrossTenants((tx) =>
+      addLoginMinutes(tx, [
+        { ...counted, tenantId: one.id, reason: '' },
+        { ...counted, tenantId: one.id, reason: 'aaa.expired', count: 4 },
+        { ...counted, tenantId: one.id, reason: 'aaa.wrong_mac', nasId: uuidv7(), count: 9 },
+        { ...counted, tenantId: two.id, reason: 'aaa.closed' },
+      ]),
+    );
+  });
+
+  async function sums(query: string): Promise<Record<string, number>> {
+    const { data } = await api.call({ as: one.token, url: `/api/auth-log/minutes?${query}` });
+    const lines = [{ reason: 'accepted', counts: data.accepted }, ...data.rejected];
+    expect(lines.every(({ counts }) => counts.length === data.at.length)).toBe(true);
+    return Object.fromEntries(
+      lines.map(({ reason, counts }) => [reason, counts.reduce((sum: number, n: number) => sum + n, 0)]),
+    );
+  }
+
+  it('counts accepts and each reason, the most frequent first, of the own tenant', async () => {
+    const counted = await sums('');
+    expect(Object.entries(counted)).toEqual([
+      ['accepted', 3],
+      ['aaa.wrong_mac', 9],
+      ['aaa.expired', 4],
+    ]);
+  });
+
+  it('takes the filters of the log, those of one name from the log itself', async () => {
+    expect(await sums(`nasId=${nasId}`)).toEqual({ accepted: 3, 'aaa.expired': 4 });
+    expect(await sums('reason=aaa.expired')).toEqual({ accepted: 0, 'aaa.expired': 4 });
+    expect(await sums('outcome=accepted')).toEqual({ accepted: 3 });
+    expect(await sums('username=ann')).toEqual({ accepted: 1, 'aaa.wrong_mac': 5 });
+    expect(await sums('mac=AABBCCDDEEFF')).toEqual({ accepted: 0, 'aaa.wrong_mac': 5 });
+  });
+
+  it('refuses a range that ends before it begins', async () => {
+    const url = '/api/auth-log/minutes?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z';
+    expect((await api.call({ as: one.token, url })).status).toBe(400);
   });
 });
 

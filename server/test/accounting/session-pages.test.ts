@@ -33,6 +33,22 @@ async function ask(url: string, tenantId = world.tenant.tenantId) {
   return { status, data: body.data, code: body.code, nextCursor: body.meta?.nextCursor };
 }
 
+const names = async (query: string): Promise<string[]> =>
+  (await ask(`/api/sessions/online?${query}`)).data.map((row: { username: string }) => row.username);
+
+const holders = async (query: string) => {
+  const { data } = await ask(`/api/sessions/by-address?${query}`);
+  return data.holders.map((one: { session: { username: string }; certainty: string }) => [
+    one.session.username,
+    one.certainty,
+  ]);
+};
+
+const visit = (sessionId: string, username: string, fromS: number, toS: number): Told[] => [
+  { status: 'Start', atS: fromS, sessionId, username, framedIp: '10.99.0.1' },
+  { status: 'Stop', atS: toS, sessionId, username, framedIp: '10.99.0.1', sessionTimeS: toS - fromS },
+];
+
 beforeAll(async () => {
   database = await createTestDatabase();
   world = await createWorld(database);
@@ -64,9 +80,6 @@ afterAll(async () => {
 });
 
 describe('who is online', () => {
-  const names = async (query: string): Promise<string[]> =>
-    (await ask(`/api/sessions/online?${query}`)).data.map((row: { username: string }) => row.username);
-
   it('is listed by start, either way round, page by page', async () => {
     expect(await names('')).toEqual(['dora', 'Ann100', 'ben', 'anna']);
     expect(await names('sort=startedAt')).toEqual(['anna', 'ben', 'Ann100', 'dora']);
@@ -140,19 +153,7 @@ describe('the lines of a chart', () => {
 });
 
 describe('who had an address', () => {
-  const holders = async (query: string) => {
-    const { data } = await ask(`/api/sessions/by-address?${query}`);
-    return data.holders.map((one: { session: { username: string }; certainty: string }) => [
-      one.session.username,
-      one.certainty,
-    ]);
-  };
-
   beforeAll(async () => {
-    const visit = (sessionId: string, username: string, fromS: number, toS: number): Told[] => [
-      { status: 'Start', atS: fromS, sessionId, username, framedIp: '10.99.0.1' },
-      { status: 'Stop', atS: toS, sessionId, username, framedIp: '10.99.0.1', sessionTimeS: toS - fromS },
-    ];
     await fold([
       ...visit('e', 'emil', 1_000, 2_000),
       ...visit('f', 'frida', 3_000, 4_000),
@@ -202,7 +203,7 @@ describe('who had an address', () => {
 
   it.each([
     '',
-    `at=${'2026-01-01T00:00:00Z'}&from=2026-01-01T00:00:00Z`,
+    'at=2026-01-01T00:00:00Z&from=2026-01-01T00:00:00Z',
     'from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z',
   ])('refuses %j as a time', async (time) => {
     const { status, code } = await ask(`/api/sessions/by-address?address=10.99.0.1&${time}`);

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../platform/db/index.ts';
 import type { AuthLogRow } from './auth-log.ts';
+import type { LoginCount } from './login-minute-store.ts';
 
 /** Writes the rows in one statement; their days must have partitions. */
 export async function insertAuthLog(tx: Tx, rows: readonly AuthLogRow[]): Promise<void> {
@@ -41,6 +42,8 @@ export interface AuthLogFilter {
   outcome?: AuthLogEntryRow['outcome'] | undefined;
   reason?: string | undefined;
   username?: string | undefined;
+  /** Every spelling of one device's Calling-Station-Id. */
+  stations?: readonly string[] | undefined;
   subscriberId?: string | undefined;
   nasId?: string | undefined;
   from?: Date | undefined;
@@ -59,7 +62,6 @@ export async function listAuthLog(
   options: { tenantId: string; filter: AuthLogFilter; limit: number; after: AuthLogMark | undefined },
 ): Promise<AuthLogEntryRow[]> {
   const { tenantId, filter, limit, after } = options;
-  const { outcome, reason, username, subscriberId, nasId, from, to } = filter;
   let query = tx
     .selectFrom('aaa.authLog as l')
     .leftJoin('nas.nas as n', (join) =>
@@ -75,14 +77,8 @@ export async function listAuthLog(
       'l.callingStationId',
     ])
     .select(['l.nasPortId', 'l.method', 'l.outcome', 'l.reason', 'l.count'])
-    .where('l.tenantId', '=', tenantId);
-  if (outcome) query = query.where('l.outcome', '=', outcome);
-  if (reason) query = query.where('l.reason', '=', reason);
-  if (username) query = query.where('l.username', '=', username);
-  if (subscriberId) query = query.where('l.subscriberId', '=', subscriberId);
-  if (nasId) query = query.where('l.nasId', '=', nasId);
-  if (from) query = query.where('l.at', '>=', from);
-  if (to) query = query.where('l.at', '<', to);
+    .where('l.tenantId', '=', tenantId)
+    .where(matches(filter));
   if (after) query = query.where(sql<boolean>`(l.at, l.id) < (${after.at}, ${after.id}::uuid)`);
   const rows = await query
     .orderBy('l.at', 'desc')
@@ -90,6 +86,33 @@ export async function listAuthLog(
     .limit(limit + 1)
     .execute();
   return rows.map((row) => ({ ...row, outcome: row.outcome as AuthLogEntryRow['outcome'] }));
+}
+
+/** Logins that match, by step and outcome, as `countLogins` answers them from the roll-ups for coarser filters. */
+export async function countAuthLogSteps(
+  tx: Tx,
+  { tenantId, filter, stepS }: { tenantId: string; filter: AuthLogFilter; stepS: number },
+): Promise<LoginCount[]> {
+  const { rows } = await sql<LoginCount>`
+    select date_bin(make_interval(secs => ${stepS}), l.at, 'epoch'::timestamptz) as at, coalesce(l.reason, '') as reason,
+      sum(l.count)::bigint as count
+    from aaa.auth_log l where l.tenant_id = ${tenantId} and ${matches(filter)} and l.outcome <> 'not_kept'
+    group by 1, 2 order by 1, 2`.execute(tx);
+  return rows;
+}
+
+function matches(filter: AuthLogFilter): RawBuilder<boolean> {
+  const { outcome, reason, username, stations, subscriberId, nasId, from, to } = filter;
+  const parts = [sql<boolean>`true`];
+  if (outcome) parts.push(sql`l.outcome = ${outcome}`);
+  if (reason) parts.push(sql`l.reason = ${reason}`);
+  if (username) parts.push(sql`l.username = ${username}`);
+  if (stations) parts.push(sql`l.calling_station_id = any (${[...stations]}::text[])`);
+  if (subscriberId) parts.push(sql`l.subscriber_id = ${subscriberId}`);
+  if (nasId) parts.push(sql`l.nas_id = ${nasId}`);
+  if (from) parts.push(sql`l.at >= ${from}`);
+  if (to) parts.push(sql`l.at < ${to}`);
+  return sql<boolean>`(${sql.join(parts, sql` and `)})`;
 }
 
 /** Logins since an instant by outcome and reason, with the repetitions and those that were only counted. */

@@ -2,57 +2,20 @@ import { z } from 'zod';
 import type { Clock } from '@trunkline/kit';
 import type { Database } from '../../platform/db/index.ts';
 import {
-  defineListRoute,
   defineRoute,
-  idField,
   instantField,
-  instantInput,
   integerField,
-  pageOf,
   toJsonInteger,
   type Route,
 } from '../../platform/http/index.ts';
-import { countAuthLog, listAuthLog, type AuthLogEntryRow } from './auth-log-store.ts';
+import { authLogRoutes } from './auth-log-routes.ts';
+import { countAuthLog, type AuthLogEntryRow } from './auth-log-store.ts';
 import { listRadiusNodes, type RadiusNode } from './radius-node-store.ts';
 import { rejectReasonCodes, rejectReasons } from './reject-reasons.ts';
 
 /** A role beats every five seconds. */
 const aliveMs = 15_000;
 const countedMs = 3_600_000;
-
-const outcomes = ['accepted', 'rejected', 'not_kept'] as const;
-const instant = instantInput.transform((text) => new Date(text));
-
-const authLogQuery = z.strictObject({
-  outcome: z.enum(outcomes).optional(),
-  reason: z.enum(rejectReasonCodes).optional(),
-  /** As the log shows it. */
-  username: z.string().min(1).max(300).optional(),
-  subscriberId: idField.optional(),
-  nasId: idField.optional(),
-  from: instant.optional(),
-  /** Exclusive. */
-  to: instant.optional(),
-});
-
-const authLogAnswer = z.object({
-  id: idField,
-  at: instantField,
-  nasId: idField,
-  /** Null: the NAS has been deleted. */
-  nasName: z.string().nullable(),
-  subscriberId: idField.nullable(),
-  /** What is not readable text stands as `\xNN` or `\u{N}`. */
-  username: z.string(),
-  callingStationId: z.string().nullable(),
-  nasPortId: z.string().nullable(),
-  method: z.string().nullable(),
-  /** `not_kept`: `count` logins of this NAS were counted but not written. */
-  outcome: z.enum(outcomes),
-  reason: z.string().nullable(),
-  /** Equal rejects within ten seconds are one row. */
-  count: integerField,
-});
 
 const nodeAnswer = z.object({
   node: z.string(),
@@ -77,28 +40,7 @@ const statusAnswer = z.object({
 
 /** The routes of this module. */
 export function routes(deps: { database: Database; clock: Clock }): Route[] {
-  return [authLogRoute(deps), statusRoute(deps), nodesRoute(deps), reasonsRoute()];
-}
-
-function authLogRoute({ database }: { database: Database }): Route {
-  return defineListRoute({
-    path: '/api/auth-log',
-    summary: 'List logins, the newest first: every reject with its reason, accepts up to a bound',
-    tag: 'aaa',
-    permission: 'aaa.read',
-    query: authLogQuery,
-    item: authLogAnswer,
-    cursor: z.strictObject({ at: z.iso.datetime(), id: idField }),
-    handle: async ({ tenantId, query, page }) => {
-      const { limit } = page;
-      const after = page.after && { at: new Date(page.after.at), id: page.after.id };
-      const rows = await database.inTenant(tenantId, (tx) =>
-        listAuthLog(tx, { tenantId, filter: query, limit, after }),
-      );
-      const { items, next } = pageOf(rows, limit, ({ at, id }) => ({ at: at.toISOString(), id }));
-      return { items: items.map((row) => ({ ...row, at: row.at.toISOString() })), next };
-    },
-  });
+  return [...authLogRoutes(deps), statusRoute(deps), nodesRoute(deps), reasonsRoute()];
 }
 
 function statusRoute({ database, clock }: { database: Database; clock: Clock }): Route {
