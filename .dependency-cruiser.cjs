@@ -4,7 +4,7 @@
  */
 const tiers = [
   ['tenancy', 'settings', 'audit'],
-  ['staff', 'nas', 'plans', 'terms'],
+  ['staff', 'nas', 'plans', 'terms', 'tasks', 'views'],
   ['subscribers', 'subscriptions'],
   ['sessions', 'policy'],
   ['aaa', 'enforcement'],

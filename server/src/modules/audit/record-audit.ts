@@ -17,7 +17,7 @@ export interface AuditedAct {
 /**
  * Writes who did what, in the transaction of the act itself, into the log of the actor's tenant. The
  * instant is the machine's own: the log is evidence, so the moved clock of a business rule does not
- * reach it. Refuses values that JSON cannot carry, except bigint, which becomes its digits.
+ * reach it. An act of a bulk task tells its id as `taskId` in `after`. Refuses values that JSON cannot carry, except bigint, which becomes its digits.
  */
 export async function recordAudit(tx: Tx, actor: Actor, act: AuditedAct): Promise<void> {
   await tx
@@ -34,7 +34,7 @@ export async function recordAudit(tx: Tx, actor: Actor, act: AuditedAct): Promis
       subjectId: act.subjectId,
       subjectName: act.subjectName,
       before: toJson(act.before),
-      after: toJson(act.after),
+      after: toJson(actor.taskId === undefined ? act.after : { ...act.after, taskId: actor.taskId }),
       address: actor.address,
     })
     .execute();

@@ -1,3 +1,4 @@
+import type { Tx } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/http/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { requireOpenSubscriber } from './change-subscriber.ts';
@@ -20,11 +21,13 @@ export function bindMacs(
   { id, binding, macs: given }: BindMacsInput,
 ): Promise<Subscriber> {
   const macs = requireBinding(binding, requireMacs(given));
-  return writeBinding(deps, actor, {
-    id,
-    action: 'subscriber.macs_bound',
-    decide: () => ({ macBinding: binding, macs }),
-  });
+  return deps.database.inTenant(actor.tenantId, (tx) =>
+    writeBinding(tx, actor, {
+      id,
+      action: 'subscriber.macs_bound',
+      decide: () => ({ macBinding: binding, macs }),
+    }),
+  );
 }
 
 /**
@@ -36,7 +39,12 @@ export function resetMacs(
   actor: Actor,
   { id }: { id: string },
 ): Promise<Subscriber> {
-  return writeBinding(deps, actor, {
+  return deps.database.inTenant(actor.tenantId, (tx) => applyMacReset(tx, actor, { id }));
+}
+
+/** The same within a transaction of the caller's. */
+export function applyMacReset(tx: Tx, actor: Actor, { id }: { id: string }): Promise<Subscriber> {
+  return writeBinding(tx, actor, {
     id,
     action: 'subscriber.macs_reset',
     decide: ({ macBinding }) => ({ macBinding: macBinding === 'none' ? 'none' : 'learn', macs: [] }),
@@ -49,23 +57,21 @@ interface BindingChange {
   decide: (before: Subscriber) => Pick<Subscriber, 'macBinding' | 'macs'>;
 }
 
-function writeBinding(
-  deps: Pick<SubscriberDeps, 'database'>,
+async function writeBinding(
+  tx: Tx,
   actor: Actor,
   { id, action, decide }: BindingChange,
 ): Promise<Subscriber> {
   const { tenantId } = actor;
-  return deps.database.inTenant(tenantId, async (tx) => {
-    const before = await requireOpenSubscriber(tx, { tenantId, id });
-    const after = await updateSubscriber(tx, { tenantId, id, change: decide(before) });
-    await recordAudit(tx, actor, {
-      action,
-      subjectKind: 'subscriber',
-      subjectId: id,
-      subjectName: after.username,
-      before: { macBinding: before.macBinding, macs: before.macs },
-      after: { macBinding: after.macBinding, macs: after.macs },
-    });
-    return after;
+  const before = await requireOpenSubscriber(tx, { tenantId, id });
+  const after = await updateSubscriber(tx, { tenantId, id, change: decide(before) });
+  await recordAudit(tx, actor, {
+    action,
+    subjectKind: 'subscriber',
+    subjectId: id,
+    subjectName: after.username,
+    before: { macBinding: before.macBinding, macs: before.macs },
+    after: { macBinding: after.macBinding, macs: after.macs },
   });
+  return after;
 }

@@ -18,6 +18,11 @@ export const subscriberErrors = defineErrors({
     status: 409,
     message: 'More than 20,000 user names hold a realm: too many to change their meaning while logins go on.',
   },
+  otherOrder: {
+    code: 'subscribers.other_order',
+    status: 400,
+    message: 'The cursor belongs to another order of the list; begin again without it.',
+  },
   actionRefused: {
     code: 'subscribers.action_refused',
     status: 409,
@@ -27,6 +32,11 @@ export const subscriberErrors = defineErrors({
     code: 'subscribers.closed',
     status: 409,
     message: 'The subscriber is closed and stays as it was. Add a new one; the user name is free.',
+  },
+  tooManyTags: {
+    code: 'subscribers.too_many_tags',
+    status: 409,
+    message: 'The subscriber has 50 tags already; remove one first.',
   },
   noPassword: {
     code: 'subscribers.no_password',

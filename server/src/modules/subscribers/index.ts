@@ -6,7 +6,8 @@ export {
   findSubscriber,
   lockFreeSubscribers,
   lockSubscribers,
-  writeServiceLabel,
+  writeServiceRecords,
+  type ServiceRecord,
 } from './subscriber-store.ts';
 export {
   followsSubscriptions,
@@ -22,3 +23,14 @@ export type { LoginWindow } from './login-window.ts';
 export type { HeldSubscription, SubscriptionFace } from './subscription-face.ts';
 export { usernameKey, type UsernameRules } from './username-key.ts';
 export { rekeyUsernames } from './rekey-usernames.ts';
+export {
+  changed,
+  defineBulkAction,
+  refusedAs,
+  unchanged,
+  type BulkAction,
+  type Verdict,
+} from './bulk-action.ts';
+export { subscriberBulkActions } from './bulk-actions.ts';
+export { bulkTaskActions } from './bulk-task-actions.ts';
+export { readBulkSubjects, type BulkSubject } from './bulk-subject-store.ts';

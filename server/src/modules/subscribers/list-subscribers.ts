@@ -1,79 +1,176 @@
-import { isIP } from 'node:net';
-import { sql, type ExpressionBuilder } from 'kysely';
-import type { DB, Tx } from '../../platform/db/index.ts';
-import { parseMac } from './mac.ts';
-import { normalizePhone } from './subscriber-fields.ts';
-import { toSubscriber } from './subscriber-store.ts';
-import type { Subscriber, SubscriberStatus } from './subscriber.ts';
+import { sql, type RawBuilder } from 'kysely';
+import type { Tx } from '../../platform/db/index.ts';
+import { readPlaces, termConditions, type Place } from '../terms/index.ts';
+import type { ListedSubscriber } from './listed-subscriber.ts';
+import type { SubscriberStatus } from './subscriber.ts';
 
 export interface SubscriberFilter {
   /** Without it, everybody but the closed. */
   status?: SubscriberStatus | undefined;
-  /** Holds a pending or active subscription to this plan. */
+  /** The plan that the list shows: in force, else the next to begin, else the last. */
   planId?: string | undefined;
+  /** Bound to this NAS. */
   nasId?: string | undefined;
+  /** However it is spelled. */
   tag?: string | undefined;
-  /** The beginning of the user name, or a whole phone number, MAC or IP address. */
+  /** The beginning or the end of a phone number. */
+  phone?: string | undefined;
+  /** The service ends within so many days from now. */
+  expiresWithinDays?: number | undefined;
+  /** Has an open session. */
+  online?: boolean | undefined;
+  /** Words, or a phone number, MAC or IP address or the beginning of one; all of the words must be met. */
   q?: string | undefined;
 }
+
+export const subscriberSorts = [
+  'username',
+  '-username',
+  'name',
+  '-name',
+  'expiry',
+  '-expiry',
+  'newest',
+  'oldest',
+] as const;
+export type SubscriberSort = (typeof subscriberSorts)[number];
 
 export interface SubscriberCursor {
   key: string;
   id: string;
 }
 
-/** Reads `limit + 1` subscribers in the order of their user names. */
-export async function listSubscribers(
-  tx: Tx,
-  page: { tenantId: string; filter: SubscriberFilter; limit: number; after: SubscriberCursor | undefined },
-): Promise<{ subscriber: Subscriber; cursor: SubscriberCursor }[]> {
-  const { tenantId, filter, limit, after } = page;
-  let query = tx.selectFrom('subscribers.subscriber').selectAll().where('tenantId', '=', tenantId);
-  query = filter.status
-    ? query.where('status', '=', filter.status)
-    : query.where('status', '<>', 'closed' satisfies SubscriberStatus);
-  if (filter.nasId !== undefined) query = query.where('nasId', '=', filter.nasId);
-  if (filter.tag !== undefined) query = query.where(sql<boolean>`${filter.tag} = any(tags)`);
-  if (filter.planId !== undefined) {
-    const { planId } = filter;
-    query = query.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('subscriptions.subscription as held')
-          .select('held.id')
-          .where('held.tenantId', '=', tenantId)
-          .whereRef('held.subscriberId', '=', 'subscribers.subscriber.id')
-          .where('held.planId', '=', planId)
-          .where('held.status', 'in', ['pending', 'active']),
-      ),
-    );
-  }
-  if (filter.q !== undefined) {
-    const { q } = filter;
-    query = query.where((eb) => matches(eb, q));
-  }
-  if (after !== undefined) {
-    query = query.where((eb) => eb(eb.refTuple('usernameKey', 'id'), '>', eb.tuple(after.key, after.id)));
-  }
-  const rows = await query
-    .orderBy('usernameKey')
-    .orderBy('id')
-    .limit(limit + 1)
-    .execute();
-  return rows.map((row) => ({ subscriber: toSubscriber(row), cursor: { key: row.usernameKey, id: row.id } }));
+export interface SubscriberPage {
+  tenantId: string;
+  filter: SubscriberFilter;
+  sort: SubscriberSort;
+  now: Date;
+  limit: number;
+  after: SubscriberCursor | undefined;
 }
 
-/** Sorts after every character that a name can go on with. */
-const last = '\u{10FFFF}';
+/** Each is a column of an index that begins with the tenant, or the id, which is in the order of time. */
+const sortKeys = {
+  username: sql`s.username_key`,
+  name: sql`s.name_key`,
+  expiry: sql`coalesce(s.service_expires_at, 'infinity'::timestamptz)`,
+  created: sql`s.id`,
+};
 
-function matches(eb: ExpressionBuilder<DB, 'subscribers.subscriber'>, q: string) {
-  const prefix = q.normalize('NFC').trim().toLowerCase();
-  const byName = eb.and([eb('usernameKey', '>=', prefix), eb('usernameKey', '<', prefix + last)]);
-  const others = [];
-  const phone = normalizePhone(q);
-  if (phone !== undefined) others.push(sql<boolean>`${phone} = any(phones)`);
-  const mac = parseMac(q);
-  if (mac !== undefined) others.push(sql<boolean>`${mac}::macaddr = any(macs)`, eb('usernameKey', '=', mac));
-  if (isIP(prefix) !== 0 && !prefix.includes('%')) others.push(sql<boolean>`framed_ip = ${prefix}::inet`);
-  return eb.or([byName, ...others]);
+function orderOf(sort: SubscriberSort): { key: keyof typeof sortKeys; isDescending: boolean } {
+  if (sort === 'newest' || sort === 'oldest') return { key: 'created', isDescending: sort === 'newest' };
+  const isDescending = sort.startsWith('-');
+  return { key: (isDescending ? sort.slice(1) : sort) as keyof typeof sortKeys, isDescending };
+}
+
+/**
+ * Reads `limit + 1` subscribers in the order asked for with all that a list shows of each. The page is cut
+ * first; plan and presence are looked up for its rows alone, by keys.
+ */
+export async function listSubscribers(
+  tx: Tx,
+  page: SubscriberPage,
+): Promise<{ subscriber: ListedSubscriber; cursor: SubscriberCursor }[]> {
+  const { tenantId, filter, sort, now, limit, after } = page;
+  const { key, isDescending } = orderOf(sort);
+  const column = sortKeys[key];
+  const direction = isDescending ? sql`desc` : sql`asc`;
+  const places = await readPlaces(tx, { tenantId, q: filter.q, tag: filter.tag, phone: filter.phone });
+  if (places === undefined) return [];
+  const conditions = conditionsOf({ tenantId, filter, places, now });
+  if (after !== undefined) {
+    const from =
+      key === 'expiry'
+        ? sql`${after.key}::timestamptz`
+        : key === 'created'
+          ? sql`${after.key}::uuid`
+          : sql`${after.key}`;
+    conditions.push(sql`(${column}, s.id) ${isDescending ? sql`<` : sql`>`} (${from}, ${after.id}::uuid)`);
+  }
+  const { rows } = await sql<ListedSubscriber & { sortKey: string }>`
+    with page as materialized (
+      select s.*, ${column} as sort_key from subscribers.subscriber s
+      where ${sql.join(conditions, sql` and `)}
+      order by ${column} ${direction}, s.id ${direction}
+      limit ${limit + 1}
+    )
+    select page.id, page.username, page.credential, page.full_name, page.phones, page.email, page.tags, page.status,
+      page.nas_id, page.mac_binding, page.macs, page.framed_ip, page.revision, page.sort_key::text,
+      page.service_id, page.service_plan_id, page.service_expires_at, held.starts_at as service_starts_at,
+      plan.name as plan_name, version.download_bps, version.upload_bps,
+      open.id as session_id, open.started_at as online_since, open.nas_id as session_nas_id, open.framed_ip as session_ip,
+      coalesce(open.last_seen_at, recent.last_seen_at) as last_seen_at, used.day as last_used_on
+    from page
+      left join subscriptions.subscription held on held.tenant_id = ${tenantId} and held.id = page.service_id
+      left join plans.plan_version version
+        on version.tenant_id = ${tenantId} and version.plan_id = held.plan_id and version.id = held.plan_version_id
+      left join plans.plan plan on plan.tenant_id = ${tenantId} and plan.id = held.plan_id
+      left join lateral (
+        select o.id, o.started_at, o.last_seen_at, o.nas_id, o.framed_ip from sessions.session o
+        where o.tenant_id = ${tenantId} and o.subscriber_id = page.id and o.stopped_at is null
+        order by o.started_at desc limit 1) open on true
+      left join lateral (
+        select r.last_seen_at from sessions.session r
+        where open.id is null and r.tenant_id = ${tenantId} and r.subscriber_id = page.id
+        order by r.started_at desc limit 1) recent on true
+      left join lateral (
+        select u.day from sessions.usage_day u
+        where open.id is null and recent.last_seen_at is null and u.tenant_id = ${tenantId} and u.subscriber_id = page.id
+        order by u.day desc limit 1) used on true
+    order by page.sort_key ${direction}, page.id ${direction}`.execute(tx);
+  return rows.map(({ sortKey, ...subscriber }) => ({
+    subscriber,
+    cursor: { key: sortKey, id: subscriber.id },
+  }));
+}
+
+/** The ids of all who match, at most `limit + 1`, in the order in which rows are locked. */
+export async function listSubscriberIds(
+  tx: Tx,
+  { tenantId, filter, now, limit }: Pick<SubscriberPage, 'tenantId' | 'filter' | 'now' | 'limit'>,
+): Promise<string[]> {
+  const places = await readPlaces(tx, { tenantId, q: filter.q, tag: filter.tag, phone: filter.phone });
+  if (places === undefined) return [];
+  const { rows } = await sql<{ id: string }>`
+    select s.id from subscribers.subscriber s
+    where ${sql.join(conditionsOf({ tenantId, filter, places, now }), sql` and `)}
+    order by s.id limit ${limit + 1}`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** How many there are of each status. */
+export async function countByStatus(tx: Tx, tenantId: string): Promise<Map<SubscriberStatus, number>> {
+  const { rows } = await sql<{ status: SubscriberStatus; count: number }>`
+    select status, count(*)::integer as count from subscribers.subscriber
+    where tenant_id = ${tenantId} group by status`.execute(tx);
+  return new Map(rows.map(({ status, count }) => [status, count]));
+}
+
+function conditionsOf({
+  tenantId,
+  filter,
+  places,
+  now,
+}: Pick<SubscriberPage, 'tenantId' | 'filter' | 'now'> & {
+  places: readonly Place[];
+}): RawBuilder<unknown>[] {
+  const { status, planId, nasId, expiresWithinDays, online } = filter;
+  const conditions: RawBuilder<unknown>[] = [sql`s.tenant_id = ${tenantId}::uuid`];
+  // Beside a status too, so that the partial indexes serve.
+  if (status !== 'closed') conditions.push(sql`s.status <> 'closed'`);
+  if (status !== undefined) conditions.push(sql`s.status = ${status}`);
+  if (planId !== undefined) conditions.push(sql`s.service_plan_id = ${planId}::uuid`);
+  if (nasId !== undefined) conditions.push(sql`s.nas_id = ${nasId}::uuid`);
+  if (expiresWithinDays !== undefined) {
+    const until = new Date(now.getTime() + expiresWithinDays * 86_400_000);
+    const expiry = sortKeys.expiry;
+    conditions.push(sql`${expiry} > ${now}::timestamptz and ${expiry} <= ${until}::timestamptz`);
+  }
+  if (online !== undefined) {
+    const open = sql`exists (select from sessions.session o
+      where o.tenant_id = ${tenantId}::uuid and o.subscriber_id = s.id and o.stopped_at is null)`;
+    conditions.push(online ? open : sql`not ${open}`);
+  }
+  conditions.push(...termConditions(places, { tenantId, subject: sql`s.id` }));
+  return conditions;
 }

@@ -5,7 +5,9 @@ import {
   idField,
   idParams,
   instantInput,
+  integerField,
   pageOf,
+  queryBoolean,
   type Route,
 } from '../../platform/http/index.ts';
 import { actionRoutes } from './action-routes.ts';
@@ -13,17 +15,18 @@ import { changeSubscriber } from './change-subscriber.ts';
 import { createSubscriber } from './create-subscriber.ts';
 import { passwordField, portalPasswordField } from './password-fields.ts';
 import { readSubscriber } from './read-subscriber.ts';
-import { listSubscribers } from './list-subscribers.ts';
+import { subscriberErrors } from './errors.ts';
+import { countByStatus, listSubscribers, subscriberSorts } from './list-subscribers.ts';
+import { listedSubscriberAnswer, toListedAnswer } from './listed-subscriber.ts';
 import {
   bindingFields,
   editable,
-  subscriberAnswer,
   subscriberWithHeldAnswer,
   toHeldAnswer,
   toSubscriberAnswer,
 } from './subscriber-answer.ts';
 import type { SubscriberDeps } from './subscriber-deps.ts';
-import { credentials, subscriberStatuses } from './subscriber.ts';
+import { credentials, isClosed, subscriberStatuses } from './subscriber.ts';
 
 const createBody = z
   .strictObject({
@@ -66,7 +69,17 @@ const listQuery = z.strictObject({
   planId: idField.optional(),
   nasId: idField.optional(),
   tag: z.string().max(50).optional(),
+  phone: z.string().trim().min(3).max(32).optional(),
+  expiresWithinDays: z.coerce.number().pipe(z.int().min(1).max(366)).optional(),
+  online: queryBoolean.optional(),
   q: z.string().trim().min(1).max(128).optional(),
+  sort: z.enum(subscriberSorts).default('username'),
+});
+
+const countsAnswer = z.object({
+  total: integerField,
+  /** A status that nobody has is left out. */
+  byStatus: z.record(z.string(), integerField),
 });
 
 /** The routes of this module. */
@@ -114,19 +127,36 @@ function readingRoutes(deps: SubscriberDeps): Route[] {
   return [
     defineListRoute({
       path: '/api/subscribers',
-      summary: 'List subscribers in the order of their user names; the closed only when asked for',
+      summary: 'List subscribers with their plan, its end and their presence; the closed only when asked for',
       tag: 'subscribers',
       permission: 'subscribers.read',
       query: listQuery,
-      item: subscriberAnswer,
-      cursor: z.strictObject({ key: z.string(), id: idField }),
+      item: listedSubscriberAnswer,
+      cursor: z.strictObject({ key: z.string(), id: idField, sort: z.enum(subscriberSorts) }),
       handle: ({ tenantId, query, page }) =>
         deps.database.inTenant(tenantId, async (tx) => {
+          const { sort, ...filter } = query;
           const { limit, after } = page;
-          const rows = await listSubscribers(tx, { tenantId, filter: query, limit, after });
-          const { items, next } = pageOf(rows, limit, (last) => last.cursor);
-          return { items: items.map(({ subscriber }) => toSubscriberAnswer(subscriber)), next };
+          // A cursor of another order leads nowhere in this one.
+          if (after !== undefined && after.sort !== sort) throw subscriberErrors.otherOrder();
+          const now = new Date(deps.clock.now());
+          const rows = await listSubscribers(tx, { tenantId, filter, sort, now, limit, after });
+          const { items, next } = pageOf(rows, limit, (last) => ({ ...last.cursor, sort }));
+          return { items: items.map(({ subscriber }) => toListedAnswer(subscriber)), next };
         }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/subscribers/counts',
+      summary: 'How many subscribers there are of each status',
+      tag: 'subscribers',
+      permission: 'subscribers.read',
+      answer: countsAnswer,
+      handle: async ({ tenantId }) => {
+        const counts = await deps.database.inTenant(tenantId, (tx) => countByStatus(tx, tenantId));
+        const total = [...counts].reduce((sum, [status, n]) => (isClosed(status) ? sum : sum + n), 0);
+        return { total, byStatus: Object.fromEntries(counts) };
+      },
     }),
     defineRoute({
       method: 'GET',

@@ -6,6 +6,7 @@ import { credentials, macBindings, subscriberStatuses, type Subscriber } from '.
 import type { HeldSubscription } from './subscription-face.ts';
 
 const mostMacs = 16;
+export const mostTags = 50;
 
 /** What a person edits, as it comes in and goes out. */
 export const editable = {
@@ -21,7 +22,7 @@ export const editable = {
   email: z.email().max(254).nullable(),
   address: z.string().trim().max(500).nullable(),
   notes: z.string().trim().max(5000).nullable(),
-  tags: z.array(z.string().trim().min(1).max(50)).max(50),
+  tags: z.array(z.string().trim().min(1).max(50)).max(mostTags),
   latitude: z.number().min(-90).max(90).nullable(),
   longitude: z.number().min(-180).max(180).nullable(),
   nasId: idField.nullable(),

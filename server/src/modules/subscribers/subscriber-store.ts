@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import type { DB, Tx } from '../../platform/db/index.ts';
 import type { CustomAttribute } from '../plans/index.ts';
 import type { LoginWindow } from './login-window.ts';
@@ -74,23 +74,40 @@ export async function lockSubscribers(
     .execute();
 }
 
+/** What the subscriptions of one subscriber say, as the subscriber's row keeps it for lists. */
+export interface ServiceRecord {
+  subscriberId: string;
+  label: ServiceLabel;
+  /** The subscription that a list shows; null: none. */
+  service: { id: string; planId: string; expiresAt: Date | null } | null;
+}
+
 /**
- * Writes the label of subscribers that follow their subscriptions. The revision stays: it counts what
- * people change, and nobody should lose an edit to the clock.
+ * Writes the label of those subscribers that follow their subscriptions, and of all what a list shows of
+ * their service. The revision stays: it counts what people change, and nobody should lose an edit to the
+ * clock. The rows are locked by the caller.
  */
-export async function writeServiceLabel(
+export async function writeServiceRecords(
   tx: Tx,
-  { tenantId, ids, label }: { tenantId: string; ids: readonly string[]; label: ServiceLabel },
+  { tenantId, records }: { tenantId: string; records: readonly ServiceRecord[] },
 ): Promise<void> {
-  if (ids.length === 0) return;
-  await tx
-    .updateTable('subscribers.subscriber')
-    .set({ status: label })
-    .where('tenantId', '=', tenantId)
-    .where('id', 'in', ids)
-    .where('status', 'in', ['new', 'active', 'grace', 'expired'])
-    .where('status', '<>', label)
-    .execute();
+  if (records.length === 0) return;
+  const rows = records.map(({ subscriberId, label, service }) => ({
+    id: subscriberId,
+    label,
+    service_id: service?.id ?? null,
+    plan_id: service?.planId ?? null,
+    expires_at: service?.expiresAt?.toISOString() ?? null,
+  }));
+  const next = sql`case when s.status in ('new', 'active', 'grace', 'expired') then r.label else s.status end`;
+  await sql`
+    update subscribers.subscriber s
+    set status = ${next}, service_id = r.service_id, service_plan_id = r.plan_id, service_expires_at = r.expires_at
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r (id uuid, label text, service_id uuid, plan_id uuid, expires_at timestamptz)
+    where s.tenant_id = ${tenantId} and s.id = r.id
+      and (s.status, s.service_id, s.service_plan_id, s.service_expires_at)
+        is distinct from (${next}, r.service_id, r.plan_id, r.expires_at)`.execute(tx);
 }
 
 export async function insertSubscriber(

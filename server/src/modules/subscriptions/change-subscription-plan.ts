@@ -20,18 +20,25 @@ export interface ChangePlanInput {
 export function changeSubscriptionPlan(
   deps: SubscriptionDeps,
   actor: Actor,
+  input: ChangePlanInput,
+): Promise<Subscription> {
+  const now = new Date(deps.clock.now());
+  return deps.database.inTenant(actor.tenantId, (tx) => applyPlanChange(deps, { tx, actor, now }, input));
+}
+
+/** The same within a transaction of the caller's. */
+export async function applyPlanChange(
+  deps: Pick<SubscriptionDeps, 'clock' | 'random'>,
+  { tx, actor, now }: { tx: Tx; actor: Actor; now: Date },
   { id, planId, when }: ChangePlanInput,
 ): Promise<Subscription> {
   const { tenantId } = actor;
-  const now = new Date(deps.clock.now());
-  return deps.database.inTenant(tenantId, async (tx) => {
-    const present = await requireForEvent(tx, { tenantId, id, event: 'change_plan' });
-    if (when === 'at_expiry') return follow(deps, { tx, actor, now }, { present, planId });
-    const { subscriberId, priority, autoRenew, notes } = present;
-    await cancelWithFollower(tx, actor, { subscription: present, reason: 'plan changed', now });
-    const sale = { subscriberId, planId, priority, autoRenew, notes };
-    return sellPlan(deps, { tx, actor, now }, { ...sale, ...withoutOwnTerms });
-  });
+  const present = await requireForEvent(tx, { tenantId, id, event: 'change_plan' });
+  if (when === 'at_expiry') return follow(deps, { tx, actor, now }, { present, planId });
+  const { subscriberId, priority, autoRenew, notes } = present;
+  await cancelWithFollower(tx, actor, { subscription: present, reason: 'plan changed', now });
+  const sale = { subscriberId, planId, priority, autoRenew, notes };
+  return sellPlan(deps, { tx, actor, now }, { ...sale, ...withoutOwnTerms });
 }
 
 /** What a person set for the old plan does not follow to the new one. */
@@ -43,7 +50,7 @@ const withoutOwnTerms = {
 } as const;
 
 async function follow(
-  deps: SubscriptionDeps,
+  deps: Pick<SubscriptionDeps, 'clock' | 'random'>,
   { tx, actor, now }: { tx: Tx; actor: Actor; now: Date },
   { present, planId }: { present: Subscription; planId: string },
 ): Promise<Subscription> {

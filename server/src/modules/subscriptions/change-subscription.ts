@@ -7,6 +7,7 @@ import type { SubscriptionDeps } from './subscription-deps.ts';
 import { toSubscriptionAnswer } from './subscription-fields.ts';
 import { findSubscription, updateSubscription } from './subscription-store.ts';
 import { isLive, type Subscription } from './subscription.ts';
+import { syncLabels } from './sync-labels.ts';
 
 type Editable = Pick<
   Subscription,
@@ -18,7 +19,7 @@ export type ChangeSubscriptionInput = { [Field in keyof Editable]?: Editable[Fie
 
 /** Changes a subscription that still has the revision which the person saw. */
 export function changeSubscription(
-  deps: Pick<SubscriptionDeps, 'database'>,
+  deps: Pick<SubscriptionDeps, 'database' | 'clock'>,
   actor: Actor,
   { id, revision, change }: { id: string; revision: number; change: ChangeSubscriptionInput },
 ): Promise<Subscription> {
@@ -45,6 +46,9 @@ export function changeSubscription(
     }
     const after = await updateSubscription(tx, { tenantId, id, change: given });
     await auditSubscription(tx, actor, { action: 'changed', before, after });
+    // Another priority may put another one in force.
+    const now = new Date(deps.clock.now());
+    await syncLabels(tx, { tenantId, subscriberIds: [before.subscriberId], now });
     return after;
   });
 }

@@ -12,6 +12,11 @@ export const subscriptionErrors = defineErrors({
     status: 409,
     message: 'The subscription is in a state that does not allow this.',
   },
+  nothingHeld: {
+    code: 'subscriptions.nothing_held',
+    status: 409,
+    message: 'The subscriber holds no subscription; assign a plan instead.',
+  },
   noEnd: {
     code: 'subscriptions.no_end',
     status: 409,

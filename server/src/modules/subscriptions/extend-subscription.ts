@@ -13,28 +13,40 @@ import { extendedEnd, nextPeriod } from './validity.ts';
 /** Seconds and days are added to the end, or to now when that is past; `until` is the new end itself. */
 export type Extension = { seconds: number } | { days: number } | { until: Date };
 
+export interface ExtendInput {
+  id: string;
+  by: Extension;
+  reason: string | null;
+}
+
 /** Moves the end of a subscription; one that was over comes back into force. What follows it moves along. */
 export function extendSubscription(
   deps: SubscriptionDeps,
   actor: Actor,
-  { id, by, reason }: { id: string; by: Extension; reason: string | null },
+  input: ExtendInput,
+): Promise<Subscription> {
+  const now = new Date(deps.clock.now());
+  return deps.database.inTenant(actor.tenantId, (tx) => applyExtension({ tx, actor, now }, input));
+}
+
+/** The same within a transaction of the caller's. */
+export async function applyExtension(
+  { tx, actor, now }: { tx: Tx; actor: Actor; now: Date },
+  { id, by, reason }: ExtendInput,
 ): Promise<Subscription> {
   const { tenantId } = actor;
-  const now = new Date(deps.clock.now());
-  return deps.database.inTenant(tenantId, async (tx) => {
-    const before = await requireForEvent(tx, { tenantId, id, event: 'extend' });
-    if (before.expiresAt === null) throw subscriptionErrors.noEnd();
-    const timeZone = await loadTimeZone(tx, tenantId);
-    const from = before.expiresAt > now ? before.expiresAt : now;
-    const expiresAt = 'until' in by ? by.until : extendedEnd(from, by, { timeZone });
-    requireSoundEnd(expiresAt, { startsAt: before.startsAt, now });
-    const status = statusAfter(before.status, 'extend')!;
-    const after = await updateSubscription(tx, { tenantId, id, change: { expiresAt, status } });
-    await auditSubscription(tx, actor, { action: 'extended', before, after, reason });
-    await moveFollower(tx, actor, { subscription: after, timeZone, now });
-    await syncLabels(tx, { tenantId, subscriberIds: [before.subscriberId], now });
-    return after;
-  });
+  const before = await requireForEvent(tx, { tenantId, id, event: 'extend' });
+  if (before.expiresAt === null) throw subscriptionErrors.noEnd();
+  const timeZone = await loadTimeZone(tx, tenantId);
+  const from = before.expiresAt > now ? before.expiresAt : now;
+  const expiresAt = 'until' in by ? by.until : extendedEnd(from, by, { timeZone });
+  requireSoundEnd(expiresAt, { startsAt: before.startsAt, now });
+  const status = statusAfter(before.status, 'extend')!;
+  const after = await updateSubscription(tx, { tenantId, id, change: { expiresAt, status } });
+  await auditSubscription(tx, actor, { action: 'extended', before, after, reason });
+  await moveFollower(tx, actor, { subscription: after, timeZone, now });
+  await syncLabels(tx, { tenantId, subscriberIds: [before.subscriberId], now });
+  return after;
 }
 
 function requireSoundEnd(expiresAt: Date, { startsAt, now }: { startsAt: Date; now: Date }): void {

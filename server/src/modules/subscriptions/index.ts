@@ -1,3 +1,4 @@
+export { subscriptionBulkActions } from './bulk-actions.ts';
 export { moveSold } from './move-sold.ts';
 export { createSubscriptionFace } from './subscription-face.ts';
 export type { SubscriptionDeps } from './subscription-deps.ts';

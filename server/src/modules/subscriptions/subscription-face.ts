@@ -6,7 +6,7 @@ import { sellPlan } from './sell-plan.ts';
 import type { SubscriptionDeps } from './subscription-deps.ts';
 import { findSubscription, listForLabels, listLive } from './subscription-store.ts';
 import { isLive, pickInForce } from './subscription.ts';
-import { labelsOf, loadGraceMs } from './sync-labels.ts';
+import { labelsOf, loadGraceMs, syncLabels } from './sync-labels.ts';
 
 /** What the subscribers module is handed by the role. */
 export function createSubscriptionFace(deps: Pick<SubscriptionDeps, 'clock' | 'random'>): SubscriptionFace {
@@ -28,6 +28,7 @@ export function createSubscriptionFace(deps: Pick<SubscriptionDeps, 'clock' | 'r
           await cancelWithFollower(tx, actor, { subscription, reason: 'subscriber closed', now });
         }
       }
+      await syncLabels(tx, { tenantId, subscriberIds: [subscriberId], now });
     },
   };
 }

@@ -99,6 +99,26 @@ export async function listServedBefore(
   return new Set(rows.map((row) => row.id));
 }
 
+/** Of each of these subscribers the subscription that ended last, if one ended. */
+export async function listLastEnded(
+  tx: Tx,
+  { tenantId, subscriberIds }: { tenantId: string; subscriberIds: readonly string[] },
+): Promise<Map<string, Pick<Subscription, 'id' | 'planId' | 'expiresAt'>>> {
+  if (subscriberIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('subscriptions.subscription')
+    .distinctOn('subscriberId')
+    .select(['subscriberId', 'id', 'planId', 'expiresAt'])
+    .where('tenantId', '=', tenantId)
+    .where('subscriberId', 'in', subscriberIds)
+    .where('status', '=', 'expired')
+    .orderBy('subscriberId')
+    .orderBy('expiresAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return new Map(rows.map(({ subscriberId, ...ended }) => [subscriberId, ended]));
+}
+
 export interface SubscriptionFilter {
   subscriberId?: string | undefined;
   planId?: string | undefined;

@@ -80,6 +80,20 @@ function isPreferred(a: InForceFields, b: InForceFields): boolean {
   return a.id > b.id;
 }
 
+/** Which one a list shows: the one in force, else the next to begin, else the one that ended last. */
+export function shownService<S extends InForceFields>(subscriptions: readonly S[], now: Date): S | undefined {
+  const inForce = pickInForce(subscriptions, now);
+  if (inForce) return inForce;
+  const bought = subscriptions.filter((one) => one.status !== 'cancelled');
+  const [next] = bought
+    .filter((one) => one.startsAt > now)
+    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  const [last] = bought
+    .filter((one) => one.expiresAt !== null && one.expiresAt <= now)
+    .toSorted((a, b) => b.expiresAt!.getTime() - a.expiresAt!.getTime());
+  return next ?? last;
+}
+
 /** What the subscriptions say of their subscriber. `hasHadAny`: one has begun or was cancelled before. */
 export function serviceLabel(
   subscriptions: readonly InForceFields[],

@@ -109,6 +109,18 @@ export interface EnforcementDisconnect {
   tenantId: string;
 }
 
+export interface EnforcementNasTest {
+  checks: Generated<Json>;
+  finishedAt: Date | null;
+  id: string;
+  nasId: string;
+  recordedAt: Generated<Date>;
+  requestedAt: Date;
+  requestedBy: string | null;
+  requestedByName: string;
+  tenantId: string;
+}
+
 export interface JobsWorkerBeat {
   beatAt: Generated<Date>;
   workerId: string;
@@ -120,15 +132,6 @@ export interface LiveEvent {
   recordedAt: Generated<Date>;
   tenantId: string;
   xid: Generated<string>;
-}
-
-export interface NasDiscardMinute {
-  count: bigint;
-  kind: string;
-  minute: Date;
-  nasId: string;
-  recordedAt: Generated<Date>;
-  tenantId: string;
 }
 
 export interface NasNas {
@@ -162,15 +165,12 @@ export interface NasObservation {
   tenantId: string;
 }
 
-export interface NasTest {
-  checks: Generated<Json>;
-  finishedAt: Date | null;
-  id: string;
+export interface NasPacketMinute {
+  count: bigint;
+  kind: string;
+  minute: Date;
   nasId: string;
   recordedAt: Generated<Date>;
-  requestedAt: Date;
-  requestedBy: string | null;
-  requestedByName: string;
   tenantId: string;
 }
 
@@ -250,6 +250,13 @@ export interface PlatformRoleStatus {
   startedAt: Date;
   stats: Generated<Json>;
   version: string;
+}
+
+export interface SearchTerm {
+  kind: string;
+  subject: string;
+  tenantId: string;
+  term: string;
 }
 
 export interface SessionsCorrection {
@@ -392,6 +399,15 @@ export interface SettingsSetting {
   value: Json;
 }
 
+export interface StaffChallenge {
+  expiresAt: Date;
+  id: string;
+  passwordMark: Buffer;
+  personId: string;
+  tenantId: string;
+  tokenHash: Buffer;
+}
+
 export interface StaffMembership {
   personId: string;
   recordedAt: Generated<Date>;
@@ -422,6 +438,16 @@ export interface StaffRole {
   tenantId: string;
 }
 
+export interface StaffSecondFactor {
+  blockedUntil: Date | null;
+  confirmedAt: Date | null;
+  failures: Generated<number>;
+  lastStep: Generated<bigint>;
+  personId: string;
+  recoveryHashes: Generated<ArrayType<Buffer>>;
+  secretSealed: Buffer;
+}
+
 export interface StaffSession {
   address: string | null;
   createdAt: Date;
@@ -432,6 +458,14 @@ export interface StaffSession {
   tenantId: string;
   tokenHash: Buffer;
   userAgent: string | null;
+}
+
+export interface StaffSetup {
+  closedAt: Date | null;
+  codeHash: Buffer;
+  onlyRow: Generated<boolean>;
+  personId: string;
+  tenantId: string;
 }
 
 export interface SubscribersSubscriber {
@@ -493,6 +527,39 @@ export interface SubscriptionsSubscription {
   tenantId: string;
 }
 
+export interface TasksSubject {
+  code: string | null;
+  message: string | null;
+  name: string;
+  outcome: string | null;
+  recordedAt: Generated<Date>;
+  subjectId: string;
+  taskId: string;
+  tenantId: string;
+  workedAt: Date | null;
+}
+
+export interface TasksTask {
+  changed: Generated<number>;
+  createdAt: Date;
+  createdBy: string | null;
+  createdByAddress: string | null;
+  createdByName: string;
+  fingerprint: Buffer;
+  finishedAt: Date | null;
+  id: string;
+  idempotencyKey: string;
+  input: Json;
+  kind: string;
+  progressedAt: Date | null;
+  recordedAt: Generated<Date>;
+  refused: Generated<number>;
+  state: string;
+  tenantId: string;
+  total: number;
+  unchanged: Generated<number>;
+}
+
 export interface TenancyTenant {
   code: string;
   company: string | null;
@@ -506,6 +573,16 @@ export interface TenancyTenant {
   timeZone: string;
 }
 
+export interface ViewsSavedView {
+  id: string;
+  list: string;
+  name: string;
+  personId: string;
+  recordedAt: Generated<Date>;
+  search: string;
+  tenantId: string;
+}
+
 export interface DB {
   "aaa.authLog": AaaAuthLog;
   "aaa.loginHour": AaaLoginHour;
@@ -513,12 +590,12 @@ export interface DB {
   "aaa.sessionClaim": AaaSessionClaim;
   "audit.entry": AuditEntry;
   "enforcement.disconnect": EnforcementDisconnect;
+  "enforcement.nasTest": EnforcementNasTest;
   "jobs.workerBeat": JobsWorkerBeat;
   "live.event": LiveEvent;
-  "nas.discardMinute": NasDiscardMinute;
   "nas.nas": NasNas;
   "nas.observation": NasObservation;
-  "nas.test": NasTest;
+  "nas.packetMinute": NasPacketMinute;
   "nas.unknownSource": NasUnknownSource;
   "plans.plan": PlansPlan;
   "plans.planVersion": PlansPlanVersion;
@@ -526,6 +603,7 @@ export interface DB {
   "platform.changeHorizon": PlatformChangeHorizon;
   "platform.partitioned": PlatformPartitioned;
   "platform.roleStatus": PlatformRoleStatus;
+  "search.term": SearchTerm;
   "sessions.correction": SessionsCorrection;
   "sessions.history": SessionsHistory;
   "sessions.journalPosition": SessionsJournalPosition;
@@ -536,11 +614,17 @@ export interface DB {
   "sessions.trafficMinute": SessionsTrafficMinute;
   "sessions.usageDay": SessionsUsageDay;
   "settings.setting": SettingsSetting;
+  "staff.challenge": StaffChallenge;
   "staff.membership": StaffMembership;
   "staff.person": StaffPerson;
   "staff.role": StaffRole;
+  "staff.secondFactor": StaffSecondFactor;
   "staff.session": StaffSession;
+  "staff.setup": StaffSetup;
   "subscribers.subscriber": SubscribersSubscriber;
   "subscriptions.subscription": SubscriptionsSubscription;
+  "tasks.subject": TasksSubject;
+  "tasks.task": TasksTask;
   "tenancy.tenant": TenancyTenant;
+  "views.savedView": ViewsSavedView;
 }

@@ -7,6 +7,8 @@ export interface Actor {
   kind: 'staff' | 'cli' | 'system';
   /** The client's IP address; null when the act came from this machine's own processes. */
   address: string | null;
+  /** The bulk task in which this act is one of many; the audit log keeps it. */
+  taskId?: string;
   can(permission: string): boolean;
 }
 

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
 
-/** What each task is given; migration 0013 allows the same names. */
+/** What each task is given; migration 0026 allows the same names. */
 export interface TaskPayloads {
   'disconnect-session': { tenantId: string; disconnectId: string };
+  'run-task': { tenantId: string; taskId: string };
+  'test-nas': { tenantId: string; testId: string };
 }
 export type TaskName = keyof TaskPayloads;
 

@@ -9,7 +9,8 @@ export type Tasks = { [Name in TaskName]: (payload: TaskPayloads[Name]) => Promi
 export interface JobRunnerOptions {
   /** The URL of the worker's database role, to whom the queue belongs. */
   url: string;
-  tasks: Tasks;
+  /** Those that this program runs; a job without its task waits for another program. */
+  tasks: Partial<Tasks>;
   log: Log;
   /** Jobs at once. */
   concurrency: number;

@@ -1,6 +1,7 @@
 import type { Clock, Random } from '@trunkline/kit';
 import { nasFigureRoutes } from '../../modules/aaa/nas-figures-routes.ts';
 import { previewReplyRoutes } from '../../modules/aaa/render/preview-reply-routes.ts';
+import { lastLoginRoutes } from '../../modules/aaa/last-login-routes.ts';
 import { permissions as authLogPermissions } from '../../modules/aaa/permissions.ts';
 import { routes as authLogRoutes } from '../../modules/aaa/routes.ts';
 import { permissions as auditPermissions } from '../../modules/audit/permissions.ts';
@@ -93,6 +94,7 @@ export function wireModules({ database, keys, clock, random, radius }: ModuleDep
     ...searchRoutes({ database }),
     ...sessionRoutes({ database, clock }),
     ...authLogRoutes({ database, clock }),
+    ...lastLoginRoutes({ database, clock }),
     ...enforcementRoutes({ database, clock, random }),
   ];
   refuseUnknownPermissions(routes);

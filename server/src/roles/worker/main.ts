@@ -1,10 +1,13 @@
 import { isIPv6 } from 'node:net';
 import { RadiusClient, type PacketBuilder, type RadiusEndpoint, type SendOptions } from '@trunkline/radius';
-import { disconnectSession } from '../../modules/enforcement/index.ts';
+import { disconnectSession, testNas } from '../../modules/enforcement/index.ts';
+import { bulkTaskActions } from '../../modules/subscribers/index.ts';
 import { runMinuteTick } from '../../modules/subscriptions/jobs.ts';
+import { resumeTasks, runTask, type TaskDeps } from '../../modules/tasks/index.ts';
 import { Database } from '../../platform/db/index.ts';
 import { startJobRunner } from '../../platform/jobs/index.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
+import { wireBulkActions } from '../wire-bulk-actions.ts';
 import { MinuteTick, type TickStep } from './minute-tick.ts';
 import { housekeepingSteps } from './tick-steps.ts';
 import { watchJobQueue } from './watch-job-queue.ts';
@@ -30,6 +33,9 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
   const send = clients.send.bind(clients);
   const disconnects = { acknowledged: 0, refused: 0, timed_out: 0, gone: 0 };
   const onAnswered = (state: keyof typeof disconnects): void => void disconnects[state]++;
+  const actions = bulkTaskActions(wireBulkActions({ clock, random }));
+  const onFault: TaskDeps['onFault'] = (error, place) =>
+    log.error({ error, ...place }, 'a bulk task failed at one');
   const jobs = startJobRunner({
     url: context.databaseUrl,
     log,
@@ -37,6 +43,9 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
     tasks: {
       'disconnect-session': (payload) =>
         disconnectSession({ database, sealer: keys.sealer, clock, send, onAnswered }, payload),
+      'test-nas': (payload) =>
+        testNas({ database, sealer: keys.sealer, clock, random, openClient: openNasClient }, payload),
+      'run-task': (payload) => runTask({ database, clock, actions, onFault }, payload),
     },
   });
   const steps: TickStep[] = [
@@ -45,6 +54,13 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
       everyMinutes: 1,
       run: async (nowMs) => {
         await runMinuteTick({ database, clock, random }, new Date(nowMs));
+      },
+    },
+    {
+      name: 'resume-tasks',
+      everyMinutes: 1,
+      run: async (nowMs) => {
+        await resumeTasks({ database }, nowMs);
       },
     },
     ...housekeepingSteps(database),
@@ -66,6 +82,10 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
       await database.close();
     },
   };
+}
+
+function openNasClient(address: string): RadiusClient {
+  return new RadiusClient(isIPv6(address) ? { localAddress: '::' } : {});
 }
 
 /** A RadiusClient speaks one address family; the second is opened when a NAS has an IPv6 address. */

@@ -1,0 +1,7 @@
+export { taskErrors } from './errors.ts';
+export { resumeTasks } from './resume-tasks.ts';
+export { runTask, type TaskDeps } from './run-task.ts';
+export { mostSubjects, startTask, type TaskOrder } from './start-task.ts';
+export { taskAnswer, toTaskAnswer } from './task-answer.ts';
+export type { TaskSubject } from './task-store.ts';
+export type { Outcome, Task, TaskAction } from './task.ts';
