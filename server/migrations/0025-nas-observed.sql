@@ -1,5 +1,5 @@
 -- What staff see of a NAS beyond its totals: where it was last heard from, which of its packets came or got
--- no answer in which minute, what a test of it found; and, for the operator alone, who else sends packets.
+-- no answer in which minute; and, for the operator alone, who else sends packets.
 alter table nas.observation add column last_address inet;
 
 -- `kind`: accounting, or for what reason a packet got no answer (logins are counted in aaa.login_minute).
@@ -39,26 +39,3 @@ create policy operator_rows on nas.unknown_source for select to trunkline_api us
 grant select on nas.unknown_source to trunkline_api, trunkline_backup;
 grant select, insert, update on nas.unknown_source to trunkline_radius;
 grant select, delete on nas.unknown_source to trunkline_worker;
-
--- A look at whether a NAS and this server understand each other, asked for by a person.
-create table nas.test (
-  tenant_id uuid not null,
-  id uuid not null,
-  nas_id uuid not null,
-  requested_at timestamptz not null,
-  requested_by uuid,
-  requested_by_name text not null,
-  -- Null until the worker has looked.
-  finished_at timestamptz,
-  -- [{name, status, facts}], in the order in which a person reads them.
-  checks jsonb not null default '[]',
-  recorded_at timestamptz not null default now(),
-  primary key (tenant_id, id),
-  foreign key (tenant_id, nas_id) references nas.nas (tenant_id, id) on delete cascade
-);
-create index test_nas on nas.test (tenant_id, nas_id, id desc);
-create index test_age on nas.test (requested_at);
-call platform.protect('nas.test');
-create policy all_tenants_worker on nas.test to trunkline_worker using (true);
-grant select, insert on nas.test to trunkline_api;
-grant select, update, delete on nas.test to trunkline_worker;

@@ -18,4 +18,9 @@ export const enforcementErrors = defineErrors({
     message: 'The NAS no longer has the address of the router that reported the session.',
   },
   notFound: { code: 'enforcement.not_found', status: 404, message: 'There is no such disconnect.' },
+  nasTestNotFound: {
+    code: 'enforcement.nas_test_not_found',
+    status: 404,
+    message: 'There is no such test of a NAS.',
+  },
 });

@@ -11,6 +11,7 @@ import {
 import { findDisconnect, listDisconnects } from './disconnect-store.ts';
 import { disconnectStates, type Disconnect } from './disconnect.ts';
 import { enforcementErrors } from './errors.ts';
+import { nasTestRoutes } from './nas-test-routes.ts';
 import { requestDisconnect, type EnforcementDeps } from './request-disconnect.ts';
 
 const disconnectAnswer = z.object({
@@ -76,6 +77,7 @@ export function routes(deps: EnforcementDeps): Route[] {
         return { items: items.map(toAnswer), next };
       },
     }),
+    ...nasTestRoutes(deps),
   ];
 }
 

@@ -9,7 +9,7 @@ export {
   type NasHealth,
   type NasHealthState,
 } from './nas-health.ts';
-export { hasNas } from './nas-store.ts';
+export { findNas, hasNas } from './nas-store.ts';
 export {
   messageAuthenticatorModes,
   nasVendors,
@@ -17,3 +17,4 @@ export {
   type Nas,
   type NasVendor,
 } from './nas.ts';
+export { forgetOldPackets, forgetUnknownSources } from './observed-store.ts';

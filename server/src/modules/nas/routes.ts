@@ -28,6 +28,7 @@ import { removeNas } from './remove-nas.ts';
 import { revealNasSecret } from './reveal-nas-secret.ts';
 import { rotateNasSecret } from './rotate-nas-secret.ts';
 import { scriptRoutes } from './script-routes.ts';
+import { unknownSourceRoutes } from './unknown-source-routes.ts';
 
 const secretField = z
   .string()
@@ -138,6 +139,7 @@ export function routes(deps: NasDeps): Route[] {
     ...changingRoutes(deps),
     ...secretRoutes(deps),
     ...scriptRoutes(deps),
+    ...unknownSourceRoutes(deps),
   ];
 }
 

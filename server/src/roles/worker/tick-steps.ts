@@ -1,4 +1,6 @@
 import type { Database, Tx } from '../../platform/db/index.ts';
+import { removeOldNasTests } from '../../modules/enforcement/index.ts';
+import { forgetOldPackets, forgetUnknownSources } from '../../modules/nas/index.ts';
 import { announceSessions, pruneLiveEvents } from '../../modules/live/index.ts';
 import {
   makeHistoryPartitionsAhead,
@@ -58,6 +60,15 @@ export function housekeepingSteps(database: Database): TickStep[] {
       name: 'prune-live-events',
       everyMinutes: 1,
       run: () => inRounds(database, pruneLiveEvents),
+    },
+    {
+      name: 'forget-what-nas-did',
+      everyMinutes: 60,
+      run: async (nowMs) => {
+        await inRounds(database, (tx) => forgetOldPackets(tx, { nowMs }));
+        await inRounds(database, (tx) => removeOldNasTests(tx, { nowMs }));
+        await database.acrossTenants((tx) => forgetUnknownSources(tx, { nowMs }));
+      },
     },
     {
       name: 'remove-expired-staff-sessions',
