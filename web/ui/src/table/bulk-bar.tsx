@@ -18,14 +18,13 @@ export function BulkBar<Row extends object>({ parts }: { parts: TableParts<Row> 
     props.pages.hasNextPage &&
     model.rows.every(({ id }) => selection.ids.includes(id));
   return (
-    <div
-      role="region"
+    <section
       aria-label={t('bulkBar')}
       className="flex min-h-11 flex-wrap items-center gap-2 border-b border-line bg-accent-soft px-2 py-1.5"
     >
-      <span role="status" className="px-1 font-medium">
+      <output className="px-1 font-medium">
         {count === undefined ? t('selectedAllMatching') : t('selected', { count, n: format.count(count) })}
-      </span>
+      </output>
       {mayTakeAll && (
         <Button
           size="sm"
@@ -46,6 +45,6 @@ export function BulkBar<Row extends object>({ parts }: { parts: TableParts<Row> 
           onClick={() => props.onSelectionChange!(emptySelection)}
         />
       </div>
-    </div>
+    </section>
   );
 }

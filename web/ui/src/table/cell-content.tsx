@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { classNames } from '../class-names.ts';
 import { Link } from '../primitives/link.tsx';
 import { directionOf } from './cell-classes.ts';
 import type { ColumnDefinition } from './column.ts';
@@ -9,20 +10,26 @@ interface CellContentProps<Row extends object> {
   parts: TableParts<Row>;
   column: ColumnDefinition<Row>;
   row: TableRow<Row>;
-  /** Whether the row is the table's tab stop; links of the others are reached by the arrows first. */
-  isTabStop: boolean;
+  /** In the table: whether the row is its tab stop; links of the others are reached by the arrows first. */
+  isTabStop?: boolean;
+  /** On a phone: pressing the card anywhere opens it. */
+  isCard?: boolean;
 }
 
 /** A cell's content: mono text from left to right in any language, the title as the way into the row. */
 export function CellContent<Row extends object>(props: CellContentProps<Row>): ReactElement {
-  const { parts, column, row, isTabStop } = props;
+  const { parts, column, row, isTabStop = true, isCard = false } = props;
   const content = (
     <bdi dir={directionOf(column)} className={contentClass}>
       {column.cell(row.value)}
     </bdi>
   );
   if (column.cardPart !== 'title' || parts.open === undefined) return <>{content}</>;
-  const shared = { tabIndex: isTabStop ? 0 : -1, className: titleClass };
+  const shared = {
+    tabIndex: isTabStop ? 0 : -1,
+    'data-card-title': isCard || undefined,
+    className: classNames(titleClass, isCard && 'after:absolute after:inset-0'),
+  };
   if (parts.props.rowHref) {
     return (
       <Link isPlain href={parts.props.rowHref(row.value)} {...shared}>

@@ -23,14 +23,11 @@ interface FilterFieldProps {
 export function FilterField({ control, label, value, onChange }: FilterFieldProps): ReactElement {
   const { t } = useTranslation('table');
   const name = t('filterBy', { column: label });
-  switch (control.kind) {
-    case 'select':
-      return <SelectFilter name={name} options={control.options} value={value} onChange={onChange} />;
-    case 'date-range':
-      return <DateRangeFilter name={name} value={value} onChange={onChange} />;
-    case 'text':
-      return <TextFilter name={name} placeholder={control.placeholder} value={value} onChange={onChange} />;
+  if (control.kind === 'select') {
+    return <SelectFilter name={name} options={control.options} value={value} onChange={onChange} />;
   }
+  if (control.kind === 'date-range') return <DateRangeFilter name={name} value={value} onChange={onChange} />;
+  return <TextFilter name={name} placeholder={control.placeholder} value={value} onChange={onChange} />;
 }
 
 interface TextFilterProps {

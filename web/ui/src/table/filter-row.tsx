@@ -14,7 +14,9 @@ export function FilterRow<Row extends object>(props: {
   const { state, onStateChange } = parts.props;
   return (
     <tr aria-rowindex={2}>
-      {parts.hasSelection && <td className="sticky start-0 z-10 border-b border-line bg-surface" />}
+      {parts.hasSelection && (
+        <td aria-hidden="true" className="sticky start-0 z-10 border-b border-line bg-surface" />
+      )}
       {parts.model.columns.map((column) => (
         <td
           key={column.id}
@@ -31,7 +33,9 @@ export function FilterRow<Row extends object>(props: {
           )}
         </td>
       ))}
-      {parts.openMenu && <td className="sticky end-0 z-10 border-b border-line bg-surface" />}
+      {parts.openMenu && (
+        <td aria-hidden="true" className="sticky end-0 z-10 border-b border-line bg-surface" />
+      )}
     </tr>
   );
 }

@@ -17,7 +17,7 @@ export function SkeletonRows<Row>({ columns, hasSelection, hasMenu }: SkeletonRo
     <tbody aria-hidden="true">
       {Array.from({ length: skeletonRows }, (_, index) => (
         <tr key={index}>
-          {hasSelection && <td className="border-b border-line" />}
+          {hasSelection && <td aria-hidden="true" className="border-b border-line" />}
           {columns.map((column) => (
             <td key={column.id} className={`${cellClass(column)} h-[33px]`}>
               <Skeleton
@@ -25,7 +25,7 @@ export function SkeletonRows<Row>({ columns, hasSelection, hasMenu }: SkeletonRo
               />
             </td>
           ))}
-          {hasMenu && <td className="border-b border-line" />}
+          {hasMenu && <td aria-hidden="true" className="border-b border-line" />}
         </tr>
       ))}
     </tbody>

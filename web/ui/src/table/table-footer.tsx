@@ -16,9 +16,9 @@ export function TableFooter<Row extends object>({ parts }: { parts: TableParts<R
   const isFailed = hasError(pages) && pages.data !== undefined;
   return (
     <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1 text-sm text-muted">
-      <span role="status">
+      <output>
         {pages.data === undefined ? t('loading') : <CountWords loaded={model.rows.length} parts={parts} />}
-      </span>
+      </output>
       {isFailed && (
         <span role="alert" className="flex items-center gap-2 text-bad-fg">
           <ErrorTitle error={describeError(pages.error)} />

@@ -111,13 +111,17 @@ function SampleTable({ id }: { id: string }): ReactElement {
       ]}
       selection={selection}
       onSelectionChange={setSelection}
-      bulkActions={() => <Button size="sm">Suspend</Button>}
+      bulkActions={sampleActions}
       csv={{
         fileName: 'samples',
         fetchPage: (cursor) => Promise.resolve(pageOf(matching, Number(cursor ?? 0))),
       }}
     />
   );
+}
+
+function sampleActions(): ReactElement {
+  return <Button size="sm">Suspend</Button>;
 }
 
 function StateTable({ id, pages }: { id: string; pages: PagedRows<Sample> }): ReactElement {

@@ -26,12 +26,13 @@ export function useRowKeyboard(input: RowKeyboardInput): RowKeyboard {
   const [active, setActive] = useState({ index: 0, wantsFocus: false });
   const activeIndex = Math.max(0, Math.min(active.index, input.count - 1));
 
-  const focusActive = useEffectEvent(() => {
-    if (!active.wantsFocus) return;
-    input.scrollTo(activeIndex);
-    rowElement(input.bodyRef, activeIndex)?.focus({ preventScroll: true });
+  const focusRow = useEffectEvent((index: number) => {
+    input.scrollTo(index);
+    rowElement(input.bodyRef, index)?.focus({ preventScroll: true });
   });
-  useLayoutEffect(() => focusActive(), [active]);
+  useLayoutEffect(() => {
+    if (active.wantsFocus) focusRow(active.index);
+  }, [active]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!isOnRow(event)) return;

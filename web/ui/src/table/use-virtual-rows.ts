@@ -25,6 +25,8 @@ interface VirtualRowsInput {
 /** Which rows are in the document: those in view, some beyond, and the one that has the focus. */
 export function useVirtualRows(input: VirtualRowsInput): Virtualizer<HTMLElement, HTMLElement> {
   const { count, scrollerRef, estimatedHeight, headHeight, activeIndex, keyOf } = input;
+  // It hands out functions that must not be memoized; nothing here is, and no compiler does it for us.
+  // oxlint-disable-next-line react/incompatible-library
   return useVirtualizer<HTMLElement, HTMLElement>({
     count,
     getScrollElement: () => scrollerRef.current,
