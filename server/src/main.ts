@@ -30,11 +30,18 @@ async function main(name: string): Promise<void> {
     const { makeFirstOwner } = await import('./roles/steps/first-start.ts');
     return runStepChild(makeFirstOwner);
   }
+  if (name === 'build-web') {
+    const { runStepChild } = await import('./roles/steps/run-step-child.ts');
+    const { buildWeb } = await import('./roles/steps/build-web.ts');
+    return runStepChild(buildWeb);
+  }
   if (name === 'supervisor') {
     const { InvalidSetting, readConfig } = await import('./platform/config/index.ts');
-    const { runSupervisor } = await import('./roles/supervisor/index.ts');
+    const { demoEnvironment, runSupervisor } = await import('./roles/supervisor/index.ts');
     try {
-      process.exitCode = await runSupervisor(readConfig(process.env, checkout), process.env);
+      const isDemo = readDemoFlag(process.argv.slice(3));
+      const environment = isDemo ? await demoEnvironment(process.env, checkout) : process.env;
+      process.exitCode = await runSupervisor(readConfig(environment, checkout), process.env, { isDemo });
     } catch (error) {
       if (!(error instanceof InvalidSetting)) throw error;
       process.stderr.write(`${error.message}\n`);
@@ -44,6 +51,14 @@ async function main(name: string): Promise<void> {
   }
   process.stderr.write(`main.ts: there is no role or step "${name}"; people use bin/trunkline.\n`);
   process.exitCode = 2;
+}
+
+/** The only parameter of a start; all else is set by the environment. */
+function readDemoFlag(parameters: readonly string[]): boolean {
+  const unknown = parameters.find((parameter) => parameter !== '--demo');
+  if (unknown === undefined) return parameters.length > 0;
+  process.stderr.write(`main.ts: a start takes --demo and nothing else, and "${unknown}" is something else.\n`);
+  return process.exit(2);
 }
 
 // Node would open its debugger at this signal, and whoever reaches that port reads every secret in memory.

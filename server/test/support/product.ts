@@ -14,6 +14,8 @@ export interface Product {
   acctPort: number;
   home: string;
   owner: { email: string; password: string };
+  /** The address that makes a person the owner, as long as nobody has signed in. */
+  setupLink: string;
   /** Everything that its processes have said. */
   output(): string;
   stop(): Promise<void>;
@@ -60,11 +62,12 @@ export async function startProduct({
   try {
     const said = await announcement(child);
     return {
-      url: find(said, /API and status\s+(http:\S+)/).replace('localhost', '127.0.0.1'),
+      url: find(said, /Web app and API\s+(http:\S+)/).replace('localhost', '127.0.0.1'),
       authPort: Number(find(said, /authentication UDP (\d+)/)),
       acctPort: Number(find(said, /accounting UDP (\d+)/)),
       home,
       output: () => output,
+      setupLink: find(said, /^ +(http:\S+\/setup#\S+)$/m).replace('localhost', '127.0.0.1'),
       owner: { email: find(said, /e-mail\s+(\S+)/), password: find(said, /^ +password +(\S+)$/m) },
       stop,
     };

@@ -1,5 +1,5 @@
 import { cryptoRandom, systemClock } from '@trunkline/kit';
-import { createTenant, PasswordHasher } from '../../modules/staff/index.ts';
+import { createTenant, offerSetupCode, PasswordHasher, renewSetupCode } from '../../modules/staff/index.ts';
 import { isTimeZone, listTenants } from '../../modules/tenancy/index.ts';
 import { Database } from '../../platform/db/index.ts';
 import { localActor } from '../../platform/http/index.ts';
@@ -10,7 +10,10 @@ const tenantCode = 'main';
 const ownerEmail = 'owner@trunkline.local';
 const statementTimeoutMs = 10_000;
 
-/** Makes the first tenant and its owner where there is no tenant yet; otherwise does nothing. */
+/**
+ * Makes the first tenant and its owner where there is no tenant yet. While nobody has signed in, each start gives a
+ * code anew, by which a person becomes that owner on the page of the set-up link.
+ */
 export async function makeFirstOwner(message: ToStep): Promise<FromStep> {
   if (message.type !== 'first-start') throw new Error(`first-start got ${message.type}`);
   const database = new Database({
@@ -21,24 +24,27 @@ export async function makeFirstOwner(message: ToStep): Promise<FromStep> {
   });
   try {
     const tenants = await database.asOperator((tx) => listTenants(tx, { after: undefined, limit: 1 }));
-    if (tenants.length > 0) return { type: 'first-start-done' };
-    const { owner } = await createTenant(
-      { database, clock: systemClock, random: cryptoRandom, hasher: new PasswordHasher() },
-      (tenantId) => localActor('system', tenantId),
-      {
-        tenant: {
-          code: tenantCode,
-          name: 'Main',
-          company: null,
-          email: null,
-          currency: 'USD',
-          timeZone: machineTimeZone(),
-        },
-        owner: { email: ownerEmail, name: 'Owner', isOperator: true },
+    const deps = { database, clock: systemClock, random: cryptoRandom, hasher: new PasswordHasher() };
+    if (tenants.length > 0) {
+      const renewed = await renewSetupCode(deps);
+      return { type: 'first-start-done', ...(renewed !== undefined && { setupCode: renewed }) };
+    }
+    const { tenant, owner } = await createTenant(deps, (tenantId) => localActor('system', tenantId), {
+      tenant: {
+        code: tenantCode,
+        name: 'Main',
+        company: null,
+        email: null,
+        currency: 'USD',
+        timeZone: machineTimeZone(),
       },
-    );
+      owner: { email: ownerEmail, name: 'Owner', isOperator: true },
+    });
+    const { personId, email, password } = owner;
+    const setupCode = await offerSetupCode(deps, { tenantId: tenant.id, personId });
     // Null only for a person who was known before, and before the first tenant there is nobody.
-    return { type: 'first-start-done', owner: { ...owner, tenant: tenantCode, password: owner.password! } };
+    const told = { email, tenant: tenantCode, password: password! };
+    return { type: 'first-start-done', owner: told, setupCode };
   } finally {
     await database.close();
   }

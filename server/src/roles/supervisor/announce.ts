@@ -1,10 +1,12 @@
 import type { Config, RoleConfig } from '../../platform/config/index.ts';
 import { firstCommands, type Ports } from '../first-commands.ts';
 
-export interface FirstOwner {
-  tenant: string;
-  email: string;
-  password: string;
+/** How the first person gets in; each is told by the start that knows it. */
+export interface FirstAccess {
+  /** Only at the very first start. */
+  owner?: { tenant: string; email: string; password: string };
+  /** As long as nobody has signed in. */
+  setupCode?: string;
 }
 
 /** What a person wants to know once everything answers. */
@@ -13,23 +15,24 @@ export function describeRunning(options: {
   listens: Record<string, string[]>;
   metricsUrl: string;
   databasePlace: string;
-  owner: FirstOwner | undefined;
+  access: FirstAccess;
 }): string {
-  const { config, listens, metricsUrl, databasePlace, owner } = options;
+  const { config, listens, metricsUrl, databasePlace, access } = options;
   const all = Object.values(listens).flat();
+  const url = describeHttp(all, config.role);
   return [
     '',
     `Trunkline is running on this machine (node "${config.role.node}").`,
     '',
-    `  API and status   ${describeHttp(all, config.role)}`,
+    `  Web app and API  ${url}`,
     `  RADIUS           authentication ${describePorts(all, 'radius-auth:')}, accounting ${describePorts(all, 'radius-acct:')}`,
     `  Metrics          ${metricsUrl}/metrics`,
     `  Database         ${databasePlace}`,
     `  Data             ${config.role.dataDirectory}`,
     `  Keys             ${config.keysDirectory} (keep a copy elsewhere: without them a backup cannot be opened)`,
-    ...(owner ? describeOwner(owner) : []),
+    ...describeAccess(access, url),
     '',
-    'What to do next, in another terminal, to see a first subscriber log in through RADIUS:',
+    'What to do next, in the web app or in another terminal, to see a first subscriber log in through RADIUS:',
     '',
     ...firstCommands(portsOf(all, config.role)).map((command) => `  ${command}`),
     '',
@@ -38,17 +41,33 @@ export function describeRunning(options: {
   ].join('\n');
 }
 
-/** The only place where the first password is ever shown. */
-export function describeOwner(owner: FirstOwner): string[] {
+/** The only place where the first password and the code of the set-up link are ever shown. */
+export function describeAccess({ owner, setupCode }: FirstAccess, url: string): string[] {
+  return [...describeSetup(setupCode, url), ...(owner ? describeOwner(owner) : [])];
+}
+
+/** The code stands behind a #, which browsers send to nobody: it is in no log of a server or proxy. */
+function describeSetup(code: string | undefined, url: string): string[] {
+  if (code === undefined) return [];
+  const place = url.startsWith('http') ? url.split(' ', 1)[0]! : '<address>';
   return [
     '',
-    'This is the first start, so an owner was made. The password is shown this once:',
+    'Nobody has signed in yet. Open this link, once, to become the owner:',
+    '',
+    `  ${place}/setup#${code}`,
+  ];
+}
+
+function describeOwner(owner: NonNullable<FirstAccess['owner']>): string[] {
+  return [
+    '',
+    'Or sign in, from a script or the command line, with what is shown this once:',
     '',
     `  e-mail    ${owner.email}`,
     `  password  ${owner.password}`,
     `  tenant    ${owner.tenant}`,
     '',
-    'A password of your own is asked for at the first sign-in.',
+    'A password of your own is asked for at the first sign-in, and the link above then holds no more.',
   ];
 }
 

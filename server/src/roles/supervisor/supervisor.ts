@@ -7,9 +7,10 @@ import type { DatabasePasswords, DatabaseUrls } from '../../platform/db/roles.ts
 import { masterKeyIds, type KeyFiles } from '../../platform/keys/index.ts';
 import { stopLimitMs } from '../role-messages.ts';
 import { roleNames, type RoleName } from '../role-names.ts';
-import { describeOwner, describeRunning, type FirstOwner } from './announce.ts';
+import { describeAccess, describeRunning, type FirstAccess } from './announce.ts';
 import { BackOff } from './back-off.ts';
 import { checkPorts } from './check-ports.ts';
+import type { Demo } from './demo.ts';
 import { chooseDatabaseServer, type DatabaseServer } from './database-server.ts';
 import { makeHome, openKeys, removeRunning, writeRunning } from './home.ts';
 import { lockHome, type HomeLock } from './home-lock.ts';
@@ -25,6 +26,8 @@ export interface SupervisorOptions {
   environment: NodeJS.ProcessEnv;
   clock: Clock;
   say: (sentence: string) => void;
+  /** Only with `--demo`. */
+  demo?: Demo | undefined;
 }
 
 /** On a server that DATABASE_URL names, too: its own database is only used to connect. */
@@ -73,6 +76,7 @@ export class Supervisor {
     this.#abort.abort();
     // What the start still waits for ends by the abort; its error was told to the caller of start.
     await this.#starting.catch(() => {});
+    await this.#options.demo?.stop();
     await Promise.all([this.#roles.get('radius')?.stop(), this.#roles.get('api')?.stop()]);
     await this.#roles.get('fold')?.stop();
     await this.#roles.get('worker')?.stop();
@@ -109,6 +113,7 @@ export class Supervisor {
   /** Ends everything at once. The journal and PostgreSQL recover at the next start. */
   kill(): void {
     this.#abort.abort();
+    this.#options.demo?.kill();
     for (const role of this.#roles.values()) role.kill();
     this.#server?.kill();
     if (this.#lock) removeRunning(this.#config.home);
@@ -116,13 +121,14 @@ export class Supervisor {
   }
 
   async #start(): Promise<void> {
-    const { clock, say } = this.#options;
+    const { clock, say, demo } = this.#options;
     const { signal } = this.#abort;
     makeHome(this.#config);
     this.#lock = lockHome(this.#config.home);
     const role = await checkPorts(this.#config, this.#lock.wasStale ? leftoverLimitMs : 0);
     this.#config = { ...this.#config, role };
     await this.#openMetrics();
+    const webApp = this.#buildWebApp();
     this.#keys = openKeys(this.#config, clock);
     this.#keyIds = masterKeyIds(this.#keys.masterKey);
     this.#server = chooseDatabaseServer({
@@ -135,15 +141,17 @@ export class Supervisor {
     });
     await this.#openDatabase(this.#server);
     signal.throwIfAborted();
-    const owner = await this.#makeFirstOwner();
+    await demo?.seed({ urls: this.#urls!, masterKey: this.#keys.masterKey, signal });
+    const access = await this.#makeFirstOwner();
     for (const name of roleNames) this.#startRole(name);
-    await this.#allListen();
+    await Promise.all([this.#allListen().then(() => !signal.aborted && demo?.run(this.#listens)), webApp]);
     // A start that is being stopped still shows the owner's password: there is no second time.
-    if (signal.aborted) return owner && say(describeOwner(owner).join('\n'));
+    if (signal.aborted) return say(describeAccess(access, '').join('\n'));
     const { place } = this.#server;
     const metricsUrl = this.#metrics!.url;
     const listens = this.#listens;
-    say(describeRunning({ config: this.#config, listens, metricsUrl, databasePlace: place, owner }));
+    say(describeRunning({ config: this.#config, listens, metricsUrl, databasePlace: place, access }));
+    if (demo) say(demo.describe());
     const late = roleNames.filter((name) => !this.#listens[name]);
     if (late.length > 0) say(`Still starting: ${late.join(', ')}. The lines above say why.`);
   }
@@ -226,7 +234,7 @@ export class Supervisor {
     if (hasMoved) for (const role of this.#roles.values()) void role.renew();
   }
 
-  async #makeFirstOwner(): Promise<FirstOwner | undefined> {
+  async #makeFirstOwner(): Promise<FirstAccess> {
     const { program, environment } = this.#options;
     const result = await runStep({
       program,
@@ -234,7 +242,20 @@ export class Supervisor {
       message: { type: 'first-start', databaseUrl: this.#urls!.api },
       signal: this.#abort.signal,
     });
-    return result.type === 'first-start-done' ? result.owner : undefined;
+    return result.type === 'first-start-done' ? result : {};
+  }
+
+  /** Never rejects: subscribers log in without it. */
+  async #buildWebApp(): Promise<void> {
+    const { program, environment, say } = this.#options;
+    const { signal } = this.#abort;
+    try {
+      await runStep({ program, environment, message: { type: 'build-web' }, signal });
+    } catch (error) {
+      if (signal.aborted) return;
+      const why = error instanceof Error ? error.message : String(error);
+      say(`The web app could not be built: ${why}\nEverything else runs; "npm run build:web" tries again.`);
+    }
   }
 
   #startRole(name: RoleName): void {

@@ -1,0 +1,2 @@
+export { BuildFailed } from './build-failed.ts';
+export { buildWebApp, type WebBuildOptions } from './build-web-app.ts';
