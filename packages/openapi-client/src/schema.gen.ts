@@ -136,6 +136,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether your second factor is on
+         * @description Needs: signed_in.
+         */
+        get: operations["getAuthSecondFactor"];
+        put?: never;
+        /**
+         * Finish signing in with a code of your app, or a recovery code
+         * @description Needs: public.
+         */
+        post: operations["postAuthSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/logout": {
         parameters: {
             query?: never;
@@ -210,6 +234,170 @@ export interface paths {
          * @description Needs: signed_in.
          */
         post: operations["postAuthPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change your name and e-mail address
+         * @description Needs: signed_in.
+         */
+        post: operations["postAuthProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The browsers and programs that are signed in as you, in this tenant
+         * @description Needs: signed_in.
+         */
+        get: operations["getAuthSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of your own sessions
+         * @description Needs: signed_in.
+         */
+        delete: operations["deleteAuthSessionsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin with a second factor: gives the secret for your app, once
+         * @description Needs: signed_in.
+         */
+        post: operations["postAuthSecondFactorEnrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the second factor on with a first code; gives recovery codes
+         * @description Needs: signed_in.
+         */
+        post: operations["postAuthSecondFactorConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn your second factor off
+         * @description Needs: signed_in.
+         */
+        post: operations["postAuthSecondFactorDisable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace your recovery codes
+         * @description Needs: signed_in.
+         */
+        post: operations["postAuthSecondFactorRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether this installation still waits for its owner
+         * @description Needs: public.
+         */
+        get: operations["getSetup"];
+        put?: never;
+        /**
+         * Become the owner with the code of the set-up link, and sign in
+         * @description Needs: public.
+         */
+        post: operations["postSetup"];
         delete?: never;
         options?: never;
         head?: never;
@@ -412,6 +600,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/nas/{id}/script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the router must be told, as a script for RouterOS; has the secret in it and is audited
+         * @description Needs: nas.reveal_secret.
+         */
+        get: operations["getNasByIdScript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unknown-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Addresses that sent RADIUS packets within a day and are no NAS, the latest first
+         * @description Needs: operator.
+         */
+        get: operations["getUnknownSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nas/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The health of every NAS, its sessions and rates just now
+         * @description Needs: nas.read.
+         */
+        get: operations["getNasFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nas/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Logins, rejects by reason, accounting, packets without an answer, sessions and traffic of one NAS
+         * @description Needs: nas.read.
+         */
+        get: operations["getNasByIdFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans": {
         parameters: {
             query?: never;
@@ -504,6 +772,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/preview-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The Access-Accept that a router would get for a plan, or for terms that are being written
+         * @description Needs: plans.read.
+         */
+        post: operations["postPlansPreviewReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/subscribers": {
         parameters: {
             query?: never;
@@ -512,7 +800,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List subscribers in the order of their user names; the closed only when asked for
+         * List subscribers with their plan, its end and their presence; the closed only when asked for
          * @description Needs: subscribers.read.
          */
         get: operations["getSubscribers"];
@@ -522,6 +810,26 @@ export interface paths {
          * @description Needs: subscribers.write.
          */
         post: operations["postSubscribers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many subscribers there are of each status
+         * @description Needs: subscribers.read.
+         */
+        get: operations["getSubscribersCounts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -656,6 +964,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/subscribers/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an action would do to the selected subscribers; changes nothing
+         * @description Needs: subscribers.read.
+         */
+        post: operations["postSubscribersBulkPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act on the subscribers that are selected now; answers the task that does it
+         * @description Needs: subscribers.read.
+         */
+        post: operations["postSubscribersBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/subscriptions": {
         parameters: {
             query?: never;
@@ -780,6 +1128,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bulk tasks, the newest first
+         * @description Needs: signed_in.
+         */
+        get: operations["getTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One bulk task and how far it is
+         * @description Needs: signed_in.
+         */
+        get: operations["getTasksById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of each subject of a bulk task
+         * @description Needs: signed_in.
+         */
+        get: operations["getTasksByIdResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a bulk task; what was done stays done
+         * @description Needs: signed_in.
+         */
+        post: operations["postTasksByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your saved views of a list
+         * @description Needs: signed_in.
+         */
+        get: operations["getViews"];
+        /**
+         * Save a view of a list; your own of the same name is replaced
+         * @description Needs: views.write.
+         */
+        put: operations["putViews"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove one of your saved views
+         * @description Needs: views.write.
+         */
+        delete: operations["deleteViewsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find subscribers, sessions and NAS by name, phone, e-mail, user name, address, MAC, IP or session id
+         * @description Needs: signed_in.
+         */
+        get: operations["getSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -812,6 +1304,86 @@ export interface paths {
          * @description Needs: sessions.read.
          */
         get: operations["getSessionsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/online": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the open sessions with what a row shows; by rate the busiest only, without further pages
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSessionsOnline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/online/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many sessions are open
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSessionsOnlineCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/by-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which sessions had an address at an instant or in a range, however old, and how sure that is
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSessionsByAddress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Traffic and open sessions over a range, by steps that fit its length
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSessionsSeries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -880,6 +1452,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth-log/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Logins by minute, or by the steps that fit a longer range: accepted, and rejected by reason
+         * @description Needs: aaa.read.
+         */
+        get: operations["getAuthLogMinutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/radius/status": {
         parameters: {
             query?: never;
@@ -940,6 +1532,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/subscribers/{id}/last-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last accept and the last reject of a subscriber, why, and what mends it
+         * @description Needs: aaa.read.
+         */
+        get: operations["getSubscribersByIdLastLogin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{id}/disconnect": {
         parameters: {
             query?: never;
@@ -992,6 +1604,46 @@ export interface paths {
          * @description Needs: enforcement.read.
          */
         get: operations["getSessionsByIdDisconnects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nas/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look whether a NAS and this server understand each other, and what is wrong if not
+         * @description Needs: nas.test.
+         */
+        post: operations["postNasByIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nas-tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a test of a NAS has found
+         * @description Needs: nas.read.
+         */
+        get: operations["getNasTestsById"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1485,8 +2137,10 @@ export interface operations {
                             "radius.interimIntervalSeconds": number;
                             "radius.snapshotMaxAgeSeconds": number | null;
                             "radius.macAuthPassword": string | null;
+                            "radius.serverAddress": (string) | null;
                             "subscriptions.graceHours": number;
                             "staff.sessionHours": number;
+                            "staff.requireSecondFactor": boolean;
                         };
                     };
                 };
@@ -1525,8 +2179,10 @@ export interface operations {
                     "radius.interimIntervalSeconds"?: number;
                     "radius.snapshotMaxAgeSeconds"?: number | null;
                     "radius.macAuthPassword"?: string | null;
+                    "radius.serverAddress"?: (string) | null;
                     "subscriptions.graceHours"?: number;
                     "staff.sessionHours"?: number;
+                    "staff.requireSecondFactor"?: boolean;
                 };
             };
         };
@@ -1545,8 +2201,10 @@ export interface operations {
                             "radius.interimIntervalSeconds": number;
                             "radius.snapshotMaxAgeSeconds": number | null;
                             "radius.macAuthPassword": string | null;
+                            "radius.serverAddress": (string) | null;
                             "subscriptions.graceHours": number;
                             "staff.sessionHours": number;
+                            "staff.requireSecondFactor": boolean;
                         };
                     };
                 };
@@ -1709,6 +2367,118 @@ export interface operations {
             };
         };
     };
+    getAuthSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            isOn: boolean;
+                            since: string | null;
+                            recoveryCodesLeft: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postAuthSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    challenge: string;
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            token: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            mustChangePassword: boolean;
+                            person: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            tenant: {
+                                /** Format: uuid */
+                                id: string;
+                                code: string;
+                                name: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     postAuthLogout: {
         parameters: {
             query?: never;
@@ -1818,6 +2588,7 @@ export interface operations {
                             email: string;
                             mustChangePassword: boolean;
                             isOperator: boolean;
+                            mustAddSecondFactor: boolean;
                             tenant: {
                                 /** Format: uuid */
                                 id: string;
@@ -1883,6 +2654,469 @@ export interface operations {
                         /** @enum {boolean} */
                         ok: true;
                         data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postAuthProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    email: string;
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getAuthSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            address: string | null;
+                            userAgent: string | null;
+                            isThis: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteAuthSessionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postAuthSecondFactorEnrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            key: string;
+                            uri: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postAuthSecondFactorConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            recoveryCodes: string[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postAuthSecondFactorDisable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postAuthSecondFactorRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            recoveryCodes: string[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            isOpen: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    name: string;
+                    email: string;
+                    password: string;
+                    tenant: {
+                        name: string;
+                        currency: string;
+                        timeZone: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            token: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            mustChangePassword: boolean;
+                            person: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            tenant: {
+                                /** Format: uuid */
+                                id: string;
+                                code: string;
+                                name: string;
+                            };
+                        };
                     };
                 };
             };
@@ -2527,6 +3761,7 @@ export interface operations {
                                 firstPacketAt: string;
                                 /** Format: date-time */
                                 lastPacketAt: string;
+                                lastAddress: string | null;
                                 identifier: string | null;
                                 requests: number;
                                 messageAuthenticatorRun: number;
@@ -2631,6 +3866,7 @@ export interface operations {
                                 firstPacketAt: string;
                                 /** Format: date-time */
                                 lastPacketAt: string;
+                                lastAddress: string | null;
                                 identifier: string | null;
                                 requests: number;
                                 messageAuthenticatorRun: number;
@@ -2709,6 +3945,7 @@ export interface operations {
                                 firstPacketAt: string;
                                 /** Format: date-time */
                                 lastPacketAt: string;
+                                lastAddress: string | null;
                                 identifier: string | null;
                                 requests: number;
                                 messageAuthenticatorRun: number;
@@ -2850,6 +4087,7 @@ export interface operations {
                                 firstPacketAt: string;
                                 /** Format: date-time */
                                 lastPacketAt: string;
+                                lastAddress: string | null;
                                 identifier: string | null;
                                 requests: number;
                                 messageAuthenticatorRun: number;
@@ -2959,6 +4197,251 @@ export interface operations {
                                 code: string;
                                 message: string;
                             }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getNasByIdScript: {
+        parameters: {
+            query?: {
+                version?: "6" | "7";
+                server?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            server: {
+                                address: string;
+                                /** @enum {string} */
+                                source: "asked" | "setting" | "host";
+                            } | null;
+                            authPort: number;
+                            acctPort: number;
+                            coaPort: number;
+                            interimIntervalS: number;
+                            secret: string | null;
+                            script: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getUnknownSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            address: string;
+                            /** Format: date-time */
+                            firstAt: string;
+                            /** Format: date-time */
+                            lastAt: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getNasFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            nasId: string;
+                            health: {
+                                /** @enum {string} */
+                                state: "ok" | "quiet" | "down" | "waiting" | "disabled";
+                                /** @enum {string} */
+                                reason: "disabled" | "never_heard" | "silent" | "all_rejected" | "all_unanswered" | "late" | "idle" | "many_unanswered" | "heard";
+                            };
+                            lastPacketAt: string | null;
+                            openSessions: number;
+                            loginsPerMinute: number;
+                            rejectsPerMinute: number;
+                            unansweredPerMinute: number;
+                            onlineTrend: number[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getNasByIdFigures: {
+        parameters: {
+            query?: {
+                range?: "1h" | "6h" | "24h" | "7d" | "30d";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            now: {
+                                /** Format: uuid */
+                                nasId: string;
+                                health: {
+                                    /** @enum {string} */
+                                    state: "ok" | "quiet" | "down" | "waiting" | "disabled";
+                                    /** @enum {string} */
+                                    reason: "disabled" | "never_heard" | "silent" | "all_rejected" | "all_unanswered" | "late" | "idle" | "many_unanswered" | "heard";
+                                };
+                                lastPacketAt: string | null;
+                                openSessions: number;
+                                loginsPerMinute: number;
+                                rejectsPerMinute: number;
+                                unansweredPerMinute: number;
+                                onlineTrend: number[];
+                            };
+                            stepS: number;
+                            at: number[];
+                            accepts: number[];
+                            accounting: number[];
+                            rejects: {
+                                reason: string;
+                                perMinute: number[];
+                            }[];
+                            unanswered: {
+                                kind: string;
+                                perMinute: number[];
+                            }[];
+                            online: number[];
+                            downloadBps: number[];
+                            uploadBps: number[];
                         };
                     };
                 };
@@ -3769,6 +5252,115 @@ export interface operations {
             };
         };
     };
+    postPlansPreviewReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    terms?: {
+                        downloadBps: number;
+                        uploadBps: number;
+                        /** @default null */
+                        burst?: {
+                            downloadBps: number;
+                            uploadBps: number;
+                            thresholdDownloadBps: number;
+                            thresholdUploadBps: number;
+                            timeS: number;
+                        } | null;
+                        /** @default null */
+                        sessionTimeoutS?: number | null;
+                        /** @default null */
+                        idleTimeoutS?: number | null;
+                        /** @default null */
+                        interimIntervalS?: number | null;
+                        /** @default null */
+                        sessionVolumeBytes?: number | null;
+                        /** @default 1 */
+                        maxSessions?: number;
+                        /** @default null */
+                        pool?: string | null;
+                        /** @default null */
+                        ipv6Pool?: string | null;
+                        /** @default null */
+                        delegatedIpv6Pool?: string | null;
+                        /** @default null */
+                        addressList?: string | null;
+                        /** @default [] */
+                        customAttributes?: {
+                            name: string;
+                            value: string;
+                        }[];
+                        /** @default null */
+                        validity?: {
+                            count: number;
+                            /** @enum {string} */
+                            unit: "hour" | "day" | "month";
+                        } | null;
+                        priceMinor: number;
+                        currency?: string;
+                    };
+                    /** Format: uuid */
+                    planId?: string;
+                    /** @enum {string} */
+                    vendor: "mikrotik" | "wispr" | "chillispot" | "generic";
+                    /** @default {} */
+                    subscriber?: {
+                        /** @default null */
+                        framedIp?: (string) | null;
+                        /** @default null */
+                        framedIpv6Prefix?: string | null;
+                        /** @default null */
+                        delegatedIpv6Prefix?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            attributes: {
+                                name: string;
+                                value: string | null;
+                            }[];
+                            unsaid: ("speed" | "burst" | "sessionVolumeBytes" | "addressList")[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     getSubscribers: {
         parameters: {
             query?: {
@@ -3776,7 +5368,11 @@ export interface operations {
                 planId?: string;
                 nasId?: string;
                 tag?: string;
+                phone?: string;
+                expiresWithinDays?: number;
+                online?: "true" | "false";
                 q?: string;
+                sort?: "username" | "-username" | "name" | "-name" | "expiry" | "-expiry" | "newest" | "oldest";
                 limit?: number;
                 cursor?: string;
             };
@@ -3798,39 +5394,44 @@ export interface operations {
                         data: {
                             /** Format: uuid */
                             id: string;
-                            username: string;
-                            fullName: string | null;
-                            phones: string[];
-                            email: string | null;
-                            address: string | null;
-                            notes: string | null;
-                            tags: string[];
-                            latitude: number | null;
-                            longitude: number | null;
-                            nasId: string | null;
-                            maxSessions: number | null;
-                            loginWindows: {
-                                days: number[];
-                                from: string;
-                                to: string;
-                            }[] | null;
-                            framedIp: string | null;
-                            framedIpv6Prefix: string | null;
-                            delegatedIpv6Prefix: string | null;
-                            customAttributes: {
-                                name: string;
-                                value: string;
-                            }[];
-                            /** @enum {string} */
-                            macBinding: "none" | "learn" | "fixed";
-                            macs: string[];
                             /** @enum {string} */
                             credential: "password" | "mac";
                             /** @enum {string} */
                             status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
-                            hasPortalPassword: boolean;
-                            closedAt: string | null;
                             revision: number;
+                            username: string;
+                            fullName: string | null;
+                            phones: string[];
+                            email: string | null;
+                            tags: string[];
+                            nasId: string | null;
+                            framedIp: string | null;
+                            /** @enum {string} */
+                            macBinding: "none" | "learn" | "fixed";
+                            macs: string[];
+                            service: {
+                                /** Format: uuid */
+                                subscriptionId: string;
+                                /** Format: uuid */
+                                planId: string;
+                                planName: string;
+                                downloadBps: number;
+                                uploadBps: number;
+                                /** Format: date-time */
+                                startsAt: string;
+                                expiresAt: string | null;
+                            } | null;
+                            online: {
+                                /** Format: uuid */
+                                sessionId: string;
+                                /** Format: date-time */
+                                since: string;
+                                /** Format: uuid */
+                                nasId: string;
+                                ip: string | null;
+                            } | null;
+                            lastSeenAt: string | null;
+                            lastUsedOn: string | null;
                         }[];
                         meta: {
                             nextCursor: string | null;
@@ -3991,6 +5592,53 @@ export interface operations {
                                 isInForce: boolean;
                             }[];
                             generatedPassword: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            total: number;
+                            byStatus: {
+                                [key: string]: number;
+                            };
                         };
                     };
                 };
@@ -4644,6 +6292,276 @@ export interface operations {
             };
         };
     };
+    postSubscribersBulkPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    selection: {
+                        ids: string[];
+                    } | {
+                        filter: {
+                            /** @enum {string} */
+                            status?: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            /** Format: uuid */
+                            planId?: string;
+                            /** Format: uuid */
+                            nasId?: string;
+                            tag?: string;
+                            expiresWithinDays?: number;
+                            online?: boolean;
+                            q?: string;
+                        };
+                        /** @default [] */
+                        except?: string[];
+                    };
+                    action: {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "activate";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "suspend";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "pause";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "disable";
+                    } | {
+                        tag: string;
+                        /** @enum {string} */
+                        name: "add-tag";
+                    } | {
+                        tag: string;
+                        /** @enum {string} */
+                        name: "remove-tag";
+                    } | {
+                        /** @enum {string} */
+                        name: "reset-macs";
+                    } | {
+                        days: number;
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "extend";
+                    } | {
+                        /** Format: uuid */
+                        planId: string;
+                        /** @enum {string} */
+                        when: "now" | "at_expiry";
+                        /** @enum {string} */
+                        name: "change-plan";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "disconnect";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            total: number;
+                            changed: number;
+                            unchanged: number;
+                            refused: number;
+                            refusals: {
+                                code: string;
+                                message: string;
+                                count: number;
+                            }[];
+                            sample: {
+                                /** Format: uuid */
+                                id: string;
+                                username: string;
+                                fullName: string | null;
+                                /** @enum {string} */
+                                status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                                /** @enum {string} */
+                                outcome: "changed" | "unchanged" | "refused";
+                                code: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    selection: {
+                        ids: string[];
+                    } | {
+                        filter: {
+                            /** @enum {string} */
+                            status?: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            /** Format: uuid */
+                            planId?: string;
+                            /** Format: uuid */
+                            nasId?: string;
+                            tag?: string;
+                            expiresWithinDays?: number;
+                            online?: boolean;
+                            q?: string;
+                        };
+                        /** @default [] */
+                        except?: string[];
+                    };
+                    action: {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "activate";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "suspend";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "pause";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "disable";
+                    } | {
+                        tag: string;
+                        /** @enum {string} */
+                        name: "add-tag";
+                    } | {
+                        tag: string;
+                        /** @enum {string} */
+                        name: "remove-tag";
+                    } | {
+                        /** @enum {string} */
+                        name: "reset-macs";
+                    } | {
+                        days: number;
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "extend";
+                    } | {
+                        /** Format: uuid */
+                        planId: string;
+                        /** @enum {string} */
+                        when: "now" | "at_expiry";
+                        /** @enum {string} */
+                        name: "change-plan";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "disconnect";
+                    };
+                    idempotencyKey: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            kind: string;
+                            input: {
+                                [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "cancelled";
+                            total: number;
+                            done: number;
+                            changed: number;
+                            unchanged: number;
+                            refused: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdByName: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     getSubscriptions: {
         parameters: {
             query?: {
@@ -5195,6 +7113,471 @@ export interface operations {
             };
         };
     };
+    getTasks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            kind: string;
+                            input: {
+                                [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "cancelled";
+                            total: number;
+                            done: number;
+                            changed: number;
+                            unchanged: number;
+                            refused: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdByName: string;
+                            finishedAt: string | null;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getTasksById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            kind: string;
+                            input: {
+                                [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "cancelled";
+                            total: number;
+                            done: number;
+                            changed: number;
+                            unchanged: number;
+                            refused: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdByName: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getTasksByIdResults: {
+        parameters: {
+            query?: {
+                outcome?: "changed" | "unchanged" | "refused";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            subjectId: string;
+                            name: string;
+                            outcome: ("changed" | "unchanged" | "refused") | null;
+                            code: string | null;
+                            message: string | null;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postTasksByIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            kind: string;
+                            input: {
+                                [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "cancelled";
+                            total: number;
+                            done: number;
+                            changed: number;
+                            unchanged: number;
+                            refused: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdByName: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getViews: {
+        parameters: {
+            query?: {
+                list?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            list: string;
+                            name: string;
+                            search: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    putViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    list: string;
+                    name: string;
+                    search: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            list: string;
+                            name: string;
+                            search: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteViewsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSearch: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** @enum {string} */
+                            recognised: "mac" | "mac_prefix" | "ipv4" | "ipv6" | "email" | "phone" | "text";
+                            groups: {
+                                /** @enum {string} */
+                                kind: "subscriber" | "session" | "nas";
+                                hits: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    title: string;
+                                    subtitle: string[];
+                                    status: string | null;
+                                    online: boolean | null;
+                                    planName: string | null;
+                                    sessionId: string | null;
+                                    subscriberId: string | null;
+                                    nasId: string | null;
+                                    username: string | null;
+                                    ip: string | null;
+                                    mac: string | null;
+                                    lastPacketAt: string | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     getSessions: {
         parameters: {
             query?: {
@@ -5254,6 +7637,8 @@ export interface operations {
                             uploadPackets: number;
                             downloadPackets: number;
                             finalCountersMissing: boolean;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
                         }[];
                         meta: {
                             nextCursor: string | null;
@@ -5333,6 +7718,287 @@ export interface operations {
                             uploadPackets: number;
                             downloadPackets: number;
                             finalCountersMissing: boolean;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSessionsOnline: {
+        parameters: {
+            query?: {
+                nasId?: string;
+                planId?: string;
+                isSilent?: "true" | "false";
+                q?: string;
+                sort?: "-startedAt" | "startedAt" | "-rate";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            nasName: string;
+                            subscriberId: string | null;
+                            username: string;
+                            fullName: string | null;
+                            planId: string | null;
+                            planName: string | null;
+                            mac: string | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            nasPortId: string | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                            isSilent: boolean;
+                            downloadBytes: number;
+                            uploadBytes: number;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSessionsOnlineCount: {
+        parameters: {
+            query?: {
+                nasId?: string;
+                planId?: string;
+                isSilent?: "true" | "false";
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            count: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSessionsByAddress: {
+        parameters: {
+            query: {
+                address: string;
+                at?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            holders: {
+                                session: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    nasId: string;
+                                    nasAddress: string;
+                                    acctSessionId: string;
+                                    epoch: number;
+                                    subscriberId: string | null;
+                                    subscriptionId: string | null;
+                                    username: string;
+                                    callingStationId: string | null;
+                                    calledStationId: string | null;
+                                    mac: string | null;
+                                    nasPortId: string | null;
+                                    framedIp: string | null;
+                                    framedIpv6Prefix: string | null;
+                                    delegatedIpv6Prefix: string | null;
+                                    isOnline: boolean;
+                                    /** Format: date-time */
+                                    startedAt: string;
+                                    /** Format: date-time */
+                                    lastSeenAt: string;
+                                    stoppedAt: string | null;
+                                    closedBy: ("stop" | "stale" | "nas_restart" | "replaced") | null;
+                                    terminateCause: number | null;
+                                    sessionTimeS: number;
+                                    uploadBytes: number;
+                                    downloadBytes: number;
+                                    uploadPackets: number;
+                                    downloadPackets: number;
+                                    finalCountersMissing: boolean;
+                                    downloadBps: number | null;
+                                    uploadBps: number | null;
+                                };
+                                nasName: string | null;
+                                subscriber: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    username: string;
+                                    fullName: string | null;
+                                } | null;
+                                /** @enum {string} */
+                                certainty: "certain" | "possible";
+                                /** Format: date-time */
+                                possibleUntil: string;
+                            }[];
+                            isCut: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSessionsSeries: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                nasId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            stepS: number;
+                            at: number[];
+                            downloadBps: number[];
+                            uploadBps: number[];
+                            online: {
+                                /** Format: uuid */
+                                nasId: string;
+                                sessions: (number | null)[];
+                            }[];
                         };
                     };
                 };
@@ -5412,6 +8078,8 @@ export interface operations {
                             uploadPackets: number;
                             downloadPackets: number;
                             finalCountersMissing: boolean;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
                         }[];
                         meta: {
                             nextCursor: string | null;
@@ -5505,6 +8173,7 @@ export interface operations {
                 outcome?: "accepted" | "rejected" | "not_kept";
                 reason?: "aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions";
                 username?: string;
+                mac?: string;
                 subscriberId?: string;
                 nasId?: string;
                 from?: string;
@@ -5547,6 +8216,65 @@ export interface operations {
                         }[];
                         meta: {
                             nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getAuthLogMinutes: {
+        parameters: {
+            query?: {
+                outcome?: "accepted" | "rejected" | "not_kept";
+                reason?: "aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions";
+                username?: string;
+                mac?: string;
+                subscriberId?: string;
+                nasId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            stepS: number;
+                            at: number[];
+                            accepted: number[];
+                            rejected: {
+                                reason: string;
+                                counts: number[];
+                            }[];
                         };
                     };
                 };
@@ -5709,6 +8437,89 @@ export interface operations {
                             summary: string;
                             replyMessage: string;
                         }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersByIdLastLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** @enum {string} */
+                            verdict: "never_seen" | "accepted" | "refused" | "mended";
+                            accept: {
+                                /** Format: date-time */
+                                at: string;
+                                /** Format: uuid */
+                                nasId: string;
+                                nasName: string | null;
+                                callingStationId: string | null;
+                                reason: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions") | null;
+                                count: number;
+                            } | null;
+                            reject: {
+                                /** Format: date-time */
+                                at: string;
+                                /** Format: uuid */
+                                nasId: string;
+                                nasName: string | null;
+                                callingStationId: string | null;
+                                reason: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions") | null;
+                                count: number;
+                            } | null;
+                            refusedNow: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions") | null;
+                            remedy: {
+                                /** @enum {string} */
+                                action: "activate" | "add-subscriber" | "assign-plan" | "disconnect" | "edit-login-hours" | "edit-nas-binding" | "extend" | "open-nas" | "reset-macs" | "set-password";
+                                isAllowed: boolean;
+                            } | null;
+                            facts: {
+                                mac: string | null;
+                                knownMacs: string[];
+                                expiresAt: string | null;
+                                subscriptionId: string | null;
+                                boundNasId: string | null;
+                                boundNasName: string | null;
+                                maxSessions: number | null;
+                                openSessionIds: string[];
+                            };
+                        };
                     };
                 };
             };
@@ -5900,6 +8711,132 @@ export interface operations {
                         }[];
                         meta: {
                             nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postNasByIdTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedByName: string;
+                            finishedAt: string | null;
+                            checks: {
+                                /** @enum {string} */
+                                name: "heard" | "secret" | "signatures" | "dropped" | "logins" | "orders";
+                                /** @enum {string} */
+                                status: "ok" | "warn" | "bad" | "unknown";
+                                finding: string;
+                                facts: {
+                                    [key: string]: string | number | null;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getNasTestsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedByName: string;
+                            finishedAt: string | null;
+                            checks: {
+                                /** @enum {string} */
+                                name: "heard" | "secret" | "signatures" | "dropped" | "logins" | "orders";
+                                /** @enum {string} */
+                                status: "ok" | "warn" | "bad" | "unknown";
+                                finding: string;
+                                facts: {
+                                    [key: string]: string | number | null;
+                                };
+                            }[];
                         };
                     };
                 };

@@ -37,6 +37,7 @@ export const settings = {
   'radius.serverAddress': '203.0.113.5',
   'subscriptions.graceHours': 0,
   'staff.sessionHours': 12,
+  'staff.requireSecondFactor': false,
 };
 export const nasFields = {
   description: 'on the roof',

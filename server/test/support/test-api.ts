@@ -91,6 +91,7 @@ function signedIn(
     name: 'test',
     isOperator: false,
     mustChangePassword: false,
+    mustAddSecondFactor: false,
     can: (permission) => permissions?.includes(permission) ?? true,
   };
 }

@@ -52,6 +52,11 @@ export const settingsCatalogue = {
     standard: 12,
     summary: 'How long a person stays signed in.',
   }),
+  'staff.requireSecondFactor': setting({
+    schema: z.boolean(),
+    standard: false,
+    summary: 'Staff must set up a second factor before they may do anything else.',
+  }),
 } as const;
 
 export type SettingKey = keyof typeof settingsCatalogue;

@@ -1,34 +1,21 @@
 import { z } from 'zod';
-import {
-  defineRoute,
-  idField,
-  instantField,
-  noData,
-  Reply,
-  type Actor,
-  type Route,
-} from '../../platform/http/index.ts';
+import { defineRoute, idField, noData, Reply, type Actor, type Route } from '../../platform/http/index.ts';
 import { clearedSessionCookie, sessionCookie } from '../../platform/http/session-cookie.ts';
+import { loadSettings } from '../settings/index.ts';
 import { findTenant } from '../tenancy/index.ts';
+import { asPerson } from './as-person.ts';
+import { emailField, passwordField, signInAnswer, tenantOfSession, toSignInAnswer } from './auth-fields.ts';
 import { changePassword } from './change-password.ts';
+import { completeSignIn } from './complete-sign-in.ts';
 import { staffErrors } from './errors.ts';
 import { findMember } from './membership-store.ts';
-import { mostPasswordLength } from './password.ts';
+import { profileRoutes } from './profile-routes.ts';
+import { hasSecondFactor } from './second-factor-store.ts';
+import { codeField, secondFactorRoutes } from './second-factor-routes.ts';
+import { setupRoutes } from './setup-routes.ts';
 import { signIn } from './sign-in.ts';
 import { signOut, signOutEverywhere } from './sign-out.ts';
 import type { StaffDeps } from './staff-deps.ts';
-
-export const emailField = z.string().trim().toLowerCase().pipe(z.email().max(254));
-const passwordField = z.string().min(1).max(mostPasswordLength);
-
-const tenantAnswer = z.object({ id: idField, code: z.string(), name: z.string() });
-const signInAnswer = z.object({
-  token: z.string(),
-  expiresAt: instantField,
-  mustChangePassword: z.boolean(),
-  person: z.object({ id: idField, name: z.string() }),
-  tenant: tenantAnswer,
-});
 
 const meAnswer = z.object({
   id: idField,
@@ -36,13 +23,23 @@ const meAnswer = z.object({
   email: z.string(),
   mustChangePassword: z.boolean(),
   isOperator: z.boolean(),
-  tenant: tenantAnswer.extend({ currency: z.string(), timeZone: z.string() }),
+  mustAddSecondFactor: z
+    .boolean()
+    .describe('This tenant asks for a second factor, which must be set up before anything else.'),
+  tenant: tenantOfSession.extend({ currency: z.string(), timeZone: z.string() }),
   role: z.object({ id: idField, name: z.string(), isOwner: z.boolean() }),
   permissions: z.array(z.string()).describe('What this person may do in this tenant.'),
 });
 
 export function authRoutes(deps: StaffDeps): Route[] {
-  return [...signInRoutes(deps), ...ownRoutes(deps)];
+  return [
+    ...signInRoutes(deps),
+    ...signOutRoutes(deps),
+    ...ownRoutes(deps),
+    ...profileRoutes(deps),
+    ...secondFactorRoutes(deps),
+    ...setupRoutes(deps),
+  ];
 }
 
 function signInRoutes(deps: StaffDeps): Route[] {
@@ -64,17 +61,39 @@ function signInRoutes(deps: StaffDeps): Route[] {
         const { address, userAgent, isSecure } = caller;
         const { email, password, tenant } = body;
         const opened = await signIn(deps, { email, password, tenant, address, userAgent });
-        const { token, expiresAt, person, membership } = opened;
-        const answer = {
-          token,
-          expiresAt: expiresAt.toISOString(),
-          mustChangePassword: person.mustChangePassword,
-          person: { id: person.id, name: person.name },
-          tenant: { id: membership.tenantId, code: membership.tenantCode, name: membership.tenantName },
-        };
-        return new Reply(answer, { 'set-cookie': sessionCookie(token, { expiresAt, isSecure }) });
+        const { token, expiresAt } = opened;
+        return new Reply(toSignInAnswer(opened), {
+          'set-cookie': sessionCookie(token, { expiresAt, isSecure }),
+        });
       },
     }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/auth/second-factor',
+      summary: 'Finish signing in with a code of your app, or a recovery code',
+      tag: 'auth',
+      permission: 'public',
+      body: z.strictObject({
+        email: emailField,
+        challenge: z.string().min(1).max(100).describe('From staff.second_factor_required of the sign-in.'),
+        code: codeField,
+      }),
+      answer: signInAnswer,
+      signInAccount: ({ email }) => email,
+      handle: async ({ body, caller }) => {
+        const { address, userAgent, isSecure } = caller;
+        const opened = await completeSignIn(deps, { ...body, address, userAgent });
+        const { token, expiresAt } = opened;
+        return new Reply(toSignInAnswer(opened), {
+          'set-cookie': sessionCookie(token, { expiresAt, isSecure }),
+        });
+      },
+    }),
+  ];
+}
+
+function signOutRoutes(deps: StaffDeps): Route[] {
+  return [
     defineRoute({
       method: 'POST',
       path: '/api/auth/logout',
@@ -82,6 +101,7 @@ function signInRoutes(deps: StaffDeps): Route[] {
       tag: 'auth',
       permission: 'signed_in',
       allowsPendingPassword: true,
+      allowsPendingSecondFactor: true,
       answer: noData,
       handle: async ({ actor, caller }) => {
         await signOut(deps, actor, { sessionId: caller.sessionId! });
@@ -95,6 +115,7 @@ function signInRoutes(deps: StaffDeps): Route[] {
       tag: 'auth',
       permission: 'signed_in',
       allowsPendingPassword: true,
+      allowsPendingSecondFactor: true,
       answer: noData,
       handle: async ({ actor }) => {
         await signOutEverywhere(deps, asPerson(actor));
@@ -113,6 +134,7 @@ function ownRoutes(deps: StaffDeps): Route[] {
       tag: 'auth',
       permission: 'signed_in',
       allowsPendingPassword: true,
+      allowsPendingSecondFactor: true,
       answer: meAnswer,
       handle: ({ actor }) => showMe(deps, asPerson(actor)),
     }),
@@ -123,6 +145,7 @@ function ownRoutes(deps: StaffDeps): Route[] {
       tag: 'auth',
       permission: 'signed_in',
       allowsPendingPassword: true,
+      allowsPendingSecondFactor: true,
       body: z.strictObject({ currentPassword: passwordField, newPassword: passwordField }),
       answer: noData,
       signInAccount: (_body, sessionId) => `session ${sessionId}`,
@@ -143,12 +166,16 @@ async function showMe(
     const member = await findMember(tx, { tenantId, personId });
     const tenant = await findTenant(tx, { id: tenantId });
     if (!member || !tenant) throw staffErrors.notFound();
+    const settings = await loadSettings(tx, tenantId);
+    const mustAddSecondFactor =
+      settings['staff.requireSecondFactor'] && !(await hasSecondFactor(tx, personId));
     return {
       id: personId,
       name: member.name,
       email: member.email,
       mustChangePassword: member.mustChangePassword,
       isOperator: member.isOperator,
+      mustAddSecondFactor,
       tenant: {
         id: tenant.id,
         code: tenant.code,
@@ -160,11 +187,4 @@ async function showMe(
       permissions: permissions.map(({ code }) => code).filter((code) => actor.can(code)),
     };
   });
-}
-
-/** Sessions belong to people; nothing else signs in. */
-function asPerson(actor: Actor): Actor & { personId: string } {
-  const { personId } = actor;
-  if (personId === null) throw new Error('a session without a person');
-  return { ...actor, personId };
 }

@@ -9,6 +9,7 @@ import { insertRole, lockOwnerRole } from './role-store.ts';
 import type { AccountDeps } from './staff-deps.ts';
 
 export interface FirstOwner {
+  personId: string;
   email: string;
   /** Generated, to be told once and changed at the first sign-in; null when the person has one already. */
   password: string | null;
@@ -84,5 +85,5 @@ async function admitOwner(
     before: null,
     after: { email: newcomer.email, roleId, roleName: 'Owner' },
   });
-  return { email: newcomer.email, password };
+  return { personId, email: newcomer.email, password };
 }

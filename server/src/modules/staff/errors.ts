@@ -7,6 +7,52 @@ export const staffErrors = defineErrors({
     status: 401,
     message: 'The e-mail address or the password is wrong.',
   },
+  secondFactorRequired: {
+    code: 'staff.second_factor_required',
+    status: 401,
+    message: 'The password is right; give the code of the second factor: POST /api/auth/second-factor.',
+  },
+  challengeOver: {
+    code: 'staff.challenge_over',
+    status: 401,
+    message: 'This sign-in took too long or was finished elsewhere; begin again with the password.',
+  },
+  wrongCode: { code: 'staff.wrong_code', status: 400, message: 'The code of the second factor is wrong.' },
+  secondFactorBlocked: {
+    code: 'staff.second_factor_blocked',
+    status: 429,
+    message: 'Too many wrong codes; wait for the time in Retry-After, or use a recovery code.',
+  },
+  secondFactorOn: {
+    code: 'staff.second_factor_on',
+    status: 409,
+    message: 'The second factor is on already; turn it off first.',
+  },
+  secondFactorOff: {
+    code: 'staff.second_factor_off',
+    status: 409,
+    message: 'There is no second factor; begin with its enrolment.',
+  },
+  setupClosed: {
+    code: 'staff.setup_closed',
+    status: 409,
+    message: 'This installation has an owner; sign in instead.',
+  },
+  wrongSetupCode: {
+    code: 'staff.wrong_setup_code',
+    status: 403,
+    message: 'This set-up link does not hold; the last one that the start printed does.',
+  },
+  emailTaken: {
+    code: 'staff.email_taken',
+    status: 409,
+    message: 'Another person has this e-mail address.',
+  },
+  sessionNotFound: {
+    code: 'staff.session_not_found',
+    status: 404,
+    message: 'You have no such session; it has ended already.',
+  },
   noAccess: {
     code: 'staff.no_access',
     status: 403,

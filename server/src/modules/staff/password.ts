@@ -68,15 +68,13 @@ function normalise(password: string): string {
 /** Throws `staff.weak_password` with the remedy. Length alone decides, and that it is no known word here. */
 export function requireStrongPassword(
   password: string,
-  { email, present }: { email: string; present: string },
+  { email, present, field = 'newPassword' }: { email: string; present: string; field?: string },
 ): void {
+  const refuse = (message: string): CatalogueError =>
+    staffErrors.weakPassword({ details: [{ field, message }] });
   if (password.length < leastPasswordLength) throw refuse(`Use at least ${leastPasswordLength} characters.`);
   if (normalise(password) === normalise(present)) throw refuse('Use another password than the present one.');
   if (password.toLowerCase() === email) throw refuse('Use something else than your e-mail address.');
-}
-
-function refuse(message: string): CatalogueError {
-  return staffErrors.weakPassword({ details: [{ field: 'newPassword', message }] });
 }
 
 /** Without 0, 1, l and o, which people misread. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db/index.ts';
+import { violatedConstraint, type Tx } from '../../platform/db/index.ts';
+import { staffErrors } from './errors.ts';
 
 export interface PersonAtSignIn {
   id: string;
@@ -87,4 +88,24 @@ export async function updatePassword(
     .where('id', '=', personId)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows !== 1n) throw new Error('the person is not seen from this tenant');
+}
+
+/** In a transaction of a tenant that the person belongs to. Throws `staff.email_taken`. */
+export async function updateProfile(
+  tx: Tx,
+  { personId, name, email }: { personId: string; name: string; email: string },
+): Promise<void> {
+  try {
+    await tx
+      .updateTable('staff.person')
+      .set((expression) => ({ name, email, revision: expression('revision', '+', 1) }))
+      .where('id', '=', personId)
+      .execute();
+  } catch (error) {
+    if (violatedConstraint(error) !== 'person_email_key') throw error;
+    throw staffErrors.emailTaken({
+      details: [{ field: 'email', message: 'Use another address.' }],
+      cause: error,
+    });
+  }
 }

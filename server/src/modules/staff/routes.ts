@@ -9,7 +9,8 @@ import {
 } from '../../platform/http/index.ts';
 import { tenantAnswer, tenantCodeField, tenantFields, toTenantAnswer } from '../tenancy/index.ts';
 import { addStaff } from './add-staff.ts';
-import { authRoutes, emailField } from './auth-routes.ts';
+import { emailField, nameField } from './auth-fields.ts';
+import { authRoutes } from './auth-routes.ts';
 import { changeStaff } from './change-staff.ts';
 import { createTenant } from './create-tenant.ts';
 import { staffErrors } from './errors.ts';
@@ -18,7 +19,6 @@ import { findMember, listMembers, membershipStatuses } from './membership-store.
 import { roleRoutes } from './role-routes.ts';
 import type { StaffDeps } from './staff-deps.ts';
 
-const nameField = z.string().trim().min(1).max(200);
 const generatedPassword = z
   .string()
   .nullable()

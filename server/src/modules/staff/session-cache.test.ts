@@ -91,7 +91,7 @@ test('a sign-in with the old password that a new password overtakes opens no ses
     ): Promise<P | undefined> {
       const found = await super.verifyFound(find, password);
       const change = { currentPassword: who.password, newPassword, sessionId: uuidv7() };
-      await changePassword({ ...deps, sessions: makeCache(), permissions: [] }, actor, change);
+      await changePassword({ ...deps, sessions: makeCache() }, actor, change);
       return found;
     }
   })();

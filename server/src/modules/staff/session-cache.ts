@@ -1,7 +1,9 @@
 import type { Clock } from '@trunkline/kit';
-import type { Database } from '../../platform/db/index.ts';
+import { enterTenant, type Database, type Tx } from '../../platform/db/index.ts';
 import type { Authenticator, SignedIn } from '../../platform/http/index.ts';
+import { loadSettings } from '../settings/index.ts';
 import { rightsOf } from './role.ts';
+import { hasSecondFactor } from './second-factor-store.ts';
 import { findSessionByToken, type FoundSession } from './session-store.ts';
 import { hashToken } from './token.ts';
 
@@ -58,7 +60,7 @@ export class SessionCache implements Authenticator {
     const forgets = this.#forgets;
     const readAtMs = this.#clock.monotonic();
     const at = new Date(this.#clock.now());
-    const found = await this.#database.acrossTenants((tx) => findSessionByToken(tx, { tokenHash, at }));
+    const found = await this.#database.acrossTenants((tx) => readSession(tx, { tokenHash, at }));
     if (!found) return undefined;
     const entry = { session: toSignedIn(found), readAtMs, expiresAtMs: found.expiresAt.getTime() };
     // What was read before a revocation must not be remembered after it.
@@ -94,7 +96,21 @@ export class SessionCache implements Authenticator {
   }
 }
 
-function toSignedIn(found: FoundSession): SignedIn {
+/** With what the tenant asks of its staff, which is read as often as the session itself. */
+async function readSession(
+  tx: Tx,
+  wanted: { tokenHash: Buffer; at: Date },
+): Promise<(FoundSession & { mustAddSecondFactor: boolean }) | undefined> {
+  const found = await findSessionByToken(tx, wanted);
+  if (!found) return undefined;
+  await enterTenant(tx, found.tenantId);
+  const settings = await loadSettings(tx, found.tenantId);
+  const mustAddSecondFactor =
+    settings['staff.requireSecondFactor'] && !(await hasSecondFactor(tx, found.personId));
+  return { ...found, mustAddSecondFactor };
+}
+
+function toSignedIn(found: FoundSession & { mustAddSecondFactor: boolean }): SignedIn {
   return {
     sessionId: found.id,
     tenantId: found.tenantId,
@@ -102,6 +118,7 @@ function toSignedIn(found: FoundSession): SignedIn {
     name: found.personName,
     isOperator: found.isOperator,
     mustChangePassword: found.mustChangePassword,
+    mustAddSecondFactor: found.mustAddSecondFactor,
     can: rightsOf(found),
   };
 }

@@ -52,6 +52,46 @@ export async function revokeSession(
     .execute();
 }
 
+export interface OwnSession {
+  id: string;
+  createdAt: Date;
+  expiresAt: Date;
+  address: string | null;
+  userAgent: string | null;
+}
+
+/** What is open at this instant, the newest first; never more than a person may have. */
+export function listOwnSessions(
+  tx: Tx,
+  { tenantId, personId, at }: { tenantId: string; personId: string; at: Date },
+): Promise<OwnSession[]> {
+  return tx
+    .selectFrom('staff.session')
+    .select(['id', 'createdAt', 'expiresAt', 'address', 'userAgent'])
+    .where('tenantId', '=', tenantId)
+    .where('personId', '=', personId)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', at)
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+/** False when the person has no such session open. */
+export async function revokeOwnSession(
+  tx: Tx,
+  { tenantId, personId, id, at }: { tenantId: string; personId: string; id: string; at: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('staff.session')
+    .set({ revokedAt: at })
+    .where('tenantId', '=', tenantId)
+    .where('personId', '=', personId)
+    .where('id', '=', id)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
 /** Ends a person's sessions in this tenant, except the `kept` newest. */
 export async function revokeSessionsHere(
   tx: Tx,

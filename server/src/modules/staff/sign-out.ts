@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/http/index.ts';
 import { recordAudit } from '../audit/index.ts';
-import { revokeSession, revokeSessionsEverywhere } from './session-store.ts';
+import { revokeOwnSession, revokeSession, revokeSessionsEverywhere } from './session-store.ts';
 import type { StaffDeps } from './staff-deps.ts';
 
 type Deps = Pick<StaffDeps, 'database' | 'clock' | 'sessions'>;
@@ -14,6 +14,23 @@ export async function signOut(deps: Deps, actor: Actor, { sessionId }: { session
     await recordOwnAct(tx, actor, 'staff.signed_out');
   });
   deps.sessions.forgetSession(sessionId);
+}
+
+/** Ends another session of the same person in this tenant. False when there is none. */
+export async function endOwnSession(
+  deps: Deps,
+  actor: Actor & { personId: string },
+  { sessionId }: { sessionId: string },
+): Promise<boolean> {
+  const { tenantId, personId } = actor;
+  const at = new Date(deps.clock.now());
+  const hasEnded = await deps.database.inTenant(tenantId, async (tx) => {
+    if (!(await revokeOwnSession(tx, { tenantId, personId, id: sessionId, at }))) return false;
+    await recordOwnAct(tx, actor, 'staff.session_ended');
+    return true;
+  });
+  deps.sessions.forgetSession(sessionId);
+  return hasEnded;
 }
 
 /** Ends all sessions of the person, this one included, in every tenant. */

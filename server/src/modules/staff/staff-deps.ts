@@ -1,6 +1,7 @@
 import type { Clock, Random } from '@trunkline/kit';
 import type { Database } from '../../platform/db/index.ts';
 import type { Permission } from '../../platform/http/index.ts';
+import type { Sealer } from '../../platform/keys/index.ts';
 import type { PasswordHasher } from './password.ts';
 import type { SessionCache } from './session-cache.ts';
 
@@ -15,6 +16,7 @@ export interface AccountDeps {
 
 export interface StaffDeps extends AccountDeps {
   sessions: SessionCache;
+  sealer: Sealer;
   /** Everything that can be granted, from all modules. */
   permissions: readonly Permission[];
 }

@@ -43,6 +43,16 @@ export async function changeTenant(
   return tenant;
 }
 
+/** In a transaction of the tenant, whatever its revision: for the first run, when nobody else can have changed it. */
+export async function changeTenantInside(
+  tx: Tx,
+  actor: Actor,
+  given: Pick<Required<TenantChange>, 'name' | 'currency' | 'timeZone'>,
+): Promise<Tenant> {
+  const { revision } = (await findTenant(tx, { id: actor.tenantId, forUpdate: true }))!;
+  return change(tx, actor, { id: actor.tenantId, revision, change: given });
+}
+
 async function change(tx: Tx, actor: Actor, input: ChangeInput & { id: string }): Promise<Tenant> {
   const before = await findTenant(tx, { id: input.id, forUpdate: true });
   if (!before) throw tenancyErrors.notFound();

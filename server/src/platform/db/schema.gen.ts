@@ -402,7 +402,7 @@ export interface SettingsSetting {
 export interface StaffChallenge {
   expiresAt: Date;
   id: string;
-  passwordMark: Buffer;
+  passwordSha256: Buffer;
   personId: string;
   tenantId: string;
   tokenHash: Buffer;

@@ -40,6 +40,7 @@ export async function admitRequest(
     throw httpErrors.crossSite();
   }
   if (session.mustChangePassword && !route.allowsPendingPassword) throw httpErrors.passwordChangeRequired();
+  if (session.mustAddSecondFactor && !route.allowsPendingSecondFactor) throw httpErrors.secondFactorNeeded();
   if (!mayCall(session, route)) throw httpErrors.forbidden();
   return session;
 }
@@ -48,7 +49,7 @@ export async function admitRequest(
  * A Bearer token wins over a cookie: the program that sent it means it. Sent twice, neither counts: a proxy
  * may have looked at the other one, and a neighbour's site can plant a cookie beside ours.
  */
-function readCredential(request: FastifyRequest): Credential | undefined {
+export function readCredential(request: FastifyRequest): Credential | undefined {
   const { authorization, cookie } = request.headers;
   const isCookie = authorization === undefined;
   if (isCookie ? countCookies(cookie) > 1 : countAuthorizations(request) > 1) return undefined;

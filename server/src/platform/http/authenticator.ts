@@ -7,6 +7,8 @@ export interface SignedIn {
   /** Runs the installation: may create and suspend tenants. */
   isOperator: boolean;
   mustChangePassword: boolean;
+  /** The tenant asks for a second factor, and this person has none yet. */
+  mustAddSecondFactor: boolean;
   can(permission: string): boolean;
 }
 

@@ -47,6 +47,11 @@ export const httpErrors = defineErrors({
     status: 403,
     message: 'Set a password of your own first: POST /api/auth/password.',
   },
+  secondFactorNeeded: {
+    code: 'staff.second_factor_needed',
+    status: 403,
+    message: 'Set up a second factor first, as this tenant asks: POST /api/auth/second-factor/enrol.',
+  },
   notFound: { code: 'http.not_found', status: 404, message: 'There is nothing at this address.' },
   bodyTooLarge: {
     code: 'http.body_too_large',

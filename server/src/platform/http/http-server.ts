@@ -25,6 +25,7 @@ import {
   requestTimeoutMs,
   slowCheckMs,
 } from './limits.ts';
+import { EventStreams } from './event-streams.ts';
 import { registerOpenApi, schemaOf } from './open-api.ts';
 import { parseJson } from './parse-json.ts';
 import { createRateLimits } from './rate-limits.ts';
@@ -82,6 +83,8 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<Fasti
     if (account !== undefined && reply.statusCode < 400) limits.signedIn(request, account);
   });
   const turns = new TenantTurns();
+  const streams = new EventStreams(options);
+  app.addHook('preClose', async () => streams.closeAll());
   const cursors = createCursorCodec(options.cursorKey);
   for (const route of options.routes) {
     app.route({
@@ -89,8 +92,11 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<Fasti
       url: route.path,
       schema: schemaOf(route),
       config: { route },
-      handler: (request, reply) =>
-        callRoute({ route, cursors, turns }, { request, reply, session: sessions.get(request) }),
+      handler: async (request, reply) => {
+        const session = sessions.get(request);
+        if (route.listen && session) return streams.serve(route.listen, { request, reply, session });
+        return callRoute({ route, cursors, turns }, { request, reply, session });
+      },
     });
   }
   return app;

@@ -24,3 +24,5 @@ export {
   type Route,
 } from './route.ts';
 export type { Permission } from './permission.ts';
+export { defineStreamRoute } from './stream-route.ts';
+export type { EventStream } from './event-stream.ts';

@@ -50,3 +50,18 @@ export const databaseRetrySeconds = 2;
 
 /** Requests that run when the server stops may take this long; shorter than a role's whole stop. */
 export const drainLimitMs = 6_000;
+
+/** Streams of events: a page that stays open. Of one session, of one tenant, of this process. */
+export const streamsPerSession = 16;
+export const streamsPerTenant = 200;
+export const streamsAtOnce = 1_000;
+/** A reader that leaves so much unread is closed, and begins anew. */
+export const maxStreamBufferBytes = 256 * 1024;
+/** What it still has to be sent at the end may take this long. */
+export const streamEndMs = 2_000;
+/** Proxies close what is silent for a minute. */
+export const streamBeatMs = 15_000;
+/** How often it is asked whether who listens still may. */
+export const streamCheckMs = 30_000;
+/** What a client is told to wait before it connects again. */
+export const streamRetryMs = 3_000;

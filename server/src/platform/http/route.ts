@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from './actor.ts';
+import type { EventStream } from './event-stream.ts';
 
 /**
  * Who may call a route: anyone; anyone signed in; the platform operator; or staff whose role holds this
@@ -46,6 +47,8 @@ interface RouteHead<A extends Access> {
   status?: 200 | 201 | 202;
   /** Open to a person who must change their password first. */
   allowsPendingPassword?: boolean;
+  /** Open to a person who must set up a second factor first. */
+  allowsPendingSecondFactor?: boolean;
 }
 
 /** A route as the server holds it. */
@@ -58,6 +61,8 @@ export interface Route extends RouteHead<Access> {
   /** For lists: what a cursor carries. */
   cursor: z.ZodType | undefined;
   signInAccount?(body: unknown, sessionId: string | null): string;
+  /** On a stream instead of `handle`. */
+  listen?(stream: EventStream): () => void;
   /** A method, so that its erased input is not checked: the server parses with the schemas above. */
   handle(
     input: RouteInput<Access, unknown, unknown, unknown, boolean> & { page?: PageRequest<unknown> },

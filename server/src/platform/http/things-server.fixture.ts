@@ -24,6 +24,7 @@ const signedIn = (name: string, overrides: Partial<SignedIn> = {}): [string, Sig
     name,
     isOperator: false,
     mustChangePassword: false,
+    mustAddSecondFactor: false,
     can: (permission) => permission === name,
     ...overrides,
   },

@@ -24,13 +24,19 @@ import { rekeyUsernames } from '../../modules/subscribers/index.ts';
 import { permissions as subscriberPermissions } from '../../modules/subscribers/permissions.ts';
 import { bulkRoutes } from '../../modules/subscribers/bulk-routes.ts';
 import { routes as subscriberRoutes } from '../../modules/subscribers/routes.ts';
-import { createSubscriptionFace, moveSold } from '../../modules/subscriptions/index.ts';
+import {
+  countByVersion,
+  countHolders,
+  createSubscriptionFace,
+  moveSold,
+} from '../../modules/subscriptions/index.ts';
 import { permissions as subscriptionPermissions } from '../../modules/subscriptions/permissions.ts';
 import { routes as subscriptionRoutes } from '../../modules/subscriptions/routes.ts';
 import { permissions as taskPermissions } from '../../modules/tasks/permissions.ts';
 import { routes as taskRoutes } from '../../modules/tasks/routes.ts';
 import { permissions as tenancyPermissions } from '../../modules/tenancy/permissions.ts';
 import { routes as tenancyRoutes } from '../../modules/tenancy/routes.ts';
+import { permissions as viewPermissions } from '../../modules/views/permissions.ts';
 import { routes as viewRoutes } from '../../modules/views/routes.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Authenticator, Permission, Route } from '../../platform/http/index.ts';
@@ -57,6 +63,7 @@ export const permissions: readonly Permission[] = [
   ...subscriberPermissions,
   ...subscriptionPermissions,
   ...taskPermissions,
+  ...viewPermissions,
   ...sessionPermissions,
   ...authLogPermissions,
   ...enforcementPermissions,
@@ -83,7 +90,11 @@ export function wireModules({ database, keys, clock, random, radius }: ModuleDep
       database,
       clock,
       random,
-      moveSold: (actor, target) => moveSold(subscriptionDeps, actor, target),
+      sold: {
+        move: (actor, target) => moveSold(subscriptionDeps, actor, target),
+        countHolders,
+        countByVersion,
+      },
     }),
     ...previewReplyRoutes({ database, clock }),
     ...subscriberRoutes({ database, sealer, clock, random, subscriptions }),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { nasSecretBinding } from '../../modules/nas/index.ts';
 import { openSetting, sealSetting, secretKeys, type SealedSetting } from '../../modules/settings/index.ts';
+import { secondFactorBinding } from '../../modules/staff/index.ts';
 import { servicePasswordBinding } from '../../modules/subscribers/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Binding, Sealer } from '../../platform/keys/index.ts';
@@ -40,6 +41,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
     bindingOf: servicePasswordBinding,
   }),
   settingPlace(),
+  secondFactorPlace(),
 ];
 
 function columnPlace({
@@ -102,6 +104,33 @@ function settingPlace(): SealedPlace {
       const place = { tenantId, key: secretKeys.find((key) => key === id)! };
       const text = openSetting(sealer, place, sealed.toString('base64') as SealedSetting);
       return Buffer.from(sealSetting(sealer, place, text), 'base64');
+    },
+  };
+}
+
+/** A person's second factor belongs to no tenant: it is found through each that the person works for. */
+function secondFactorPlace(): SealedPlace {
+  return {
+    name: 'staff.second_factor.secret_sealed',
+    async read(tx, { tenantId, after = firstId, exceptKeyId, limit }) {
+      const { rows } = await sql<SealedValue>`
+        select f.person_id as id, f.secret_sealed as sealed
+        from staff.second_factor f join staff.membership m on m.person_id = f.person_id
+        where m.tenant_id = ${tenantId} and f.person_id > ${after} and substr(f.secret_sealed, 2, 4) <> ${exceptKeyId}
+        order by f.person_id limit ${limit} for no key update of f`.execute(tx);
+      return rows;
+    },
+    async write(tx, { values }) {
+      const ids = values.map(({ id }) => id);
+      const sealed = values.map((value) => `\\x${value.sealed.toString('hex')}`);
+      await sql`
+        update staff.second_factor t set secret_sealed = v.sealed
+        from unnest(${ids}::uuid[], ${sealed}::bytea[]) v (id, sealed)
+        where t.person_id = v.id`.execute(tx);
+    },
+    reseal(sealer, { id }, sealed) {
+      const binding = secondFactorBinding({ id });
+      return sealer.seal(sealer.open(sealed, binding), binding);
     },
   };
 }
