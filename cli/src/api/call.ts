@@ -18,6 +18,8 @@ export class ApiRefusal extends CommandError {
   override readonly name = 'ApiRefusal';
   readonly code: string;
   readonly status: number;
+  /** What helps to go on, such as the challenge of a sign-in that needs a second factor. */
+  readonly data: unknown;
   /** What the server asks to wait before the next try. */
   readonly retryAfterSeconds: number | undefined;
 
@@ -25,6 +27,7 @@ export class ApiRefusal extends CommandError {
     super(message, { cause });
     this.code = cause.code;
     this.status = cause.status;
+    this.data = cause.data;
     const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
     this.retryAfterSeconds = seconds >= 0 ? seconds : undefined;
   }

@@ -30,8 +30,10 @@ session.json under $XDG_CONFIG_HOME/trunkline or ~/.config/trunkline, readable b
   --email <e-mail>  unless said, the owner's of the first start (${OWNER_EMAIL})
   --tenant <code>   for people who belong to several
 
-Without a terminal the password is the first line of standard input and a new password, where one must be set,
-the second.
+Who has a second factor is asked for a code of the app, or a recovery code.
+
+Without a terminal the password is the first line of standard input, and a new password, where one must be set, or
+the code the second.
 `,
   run: login,
 };
@@ -40,6 +42,8 @@ the second.
 interface Passwords {
   readonly password: () => Promise<string>;
   readonly newPassword: () => Promise<string>;
+  /** Of the second factor. */
+  readonly code: () => Promise<string>;
 }
 
 async function login(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -60,11 +64,14 @@ async function login(args: readonly string[], terminal: Terminal): Promise<numbe
   const anonymous = createApiClient({ baseUrl: url });
   const password = await passwords.password();
   const { tenant } = values;
-  const { data } = await call(
+  const opening = call(
     anonymous.POST('/api/auth/login', {
       body: { email, password, ...(tenant === undefined ? {} : { tenant }) },
     }),
     { options: { email: '--email', tenant: '--tenant', password: 'the password' } },
+  );
+  const { data } = await opening.catch((error: unknown) =>
+    giveCode(error, { anonymous, email, passwords, isTyped }, terminal),
   );
   const client = createApiClient({ baseUrl: url, token: data.token });
   // Kept before the change, so that one that fails can be made up for.
@@ -74,6 +81,38 @@ async function login(args: readonly string[], terminal: Terminal): Promise<numbe
     `Signed in to ${url} as ${printable(email)}, tenant ${printable(data.tenant.name)}.\n`,
   );
   return 0;
+}
+
+/** The second half of a sign-in that the server asks for; any other error goes on. */
+async function giveCode(
+  error: unknown,
+  {
+    anonymous,
+    email,
+    passwords,
+    isTyped,
+  }: { anonymous: ApiClient; email: string; passwords: Passwords; isTyped: boolean },
+  terminal: Terminal,
+) {
+  const challenge = error instanceof ApiRefusal ? readChallenge(error) : undefined;
+  if (challenge === undefined) throw error;
+  for (let tries = 1; ; tries++) {
+    const code = await passwords.code();
+    try {
+      return await call(anonymous.POST('/api/auth/second-factor', { body: { email, challenge, code } }), {
+        options: { code: 'the code' },
+      });
+    } catch (refusal) {
+      if (!isTyped || tries === MAX_TRIES || !(refusal instanceof ApiRefusal) || refusal.status !== 400)
+        throw refusal;
+      terminal.stderr.write(`${printable(refusal.message)}\n`);
+    }
+  }
+}
+
+function readChallenge({ code, data }: ApiRefusal): string | undefined {
+  if (code !== 'staff.second_factor_required') return undefined;
+  return (data as { challenge: string }).challenge;
 }
 
 async function changePassword(
@@ -105,6 +144,7 @@ async function changePassword(
 function fromPerson(terminal: Terminal): Passwords {
   return {
     password: () => askSecret(terminal, 'Password'),
+    code: () => askSecret(terminal, 'Code of your app, or a recovery code'),
     newPassword: async () => {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
         const first = await askSecret(terminal, 'New password');
@@ -117,13 +157,18 @@ function fromPerson(terminal: Terminal): Passwords {
 }
 
 async function fromLines(terminal: Terminal): Promise<Passwords> {
-  const [password, newPassword] = await readLines(terminal.stdin);
+  const [password, second] = await readLines(terminal.stdin);
   return {
     password: () => given(password, 'the password is missing; give it as the first line of standard input'),
     newPassword: () =>
       given(
-        newPassword,
+        second,
         'the password must be changed; give the present one as the first line of standard input and a new one as the second',
+      ),
+    code: () =>
+      given(
+        second,
+        'this sign-in has a second factor; give the password as the first line of standard input and the code as the second',
       ),
   };
 }

@@ -8,7 +8,7 @@ const usage = `
 trunkline reset-password <e-mail>
 
 Gives a member of staff a new password, which is printed once and changed at the next sign-in, and ends their
-sessions. Works on this machine's database, without signing in; run it as the user who runs Trunkline.
+sessions. Their second factor is taken off as well, and can be set up anew. Works on this machine's database, without signing in; run it as the user who runs Trunkline.
 `;
 
 export const resetPasswordCommand: Command = {
@@ -20,11 +20,13 @@ export const resetPasswordCommand: Command = {
 
 async function runResetPassword(args: readonly string[], terminal: Terminal): Promise<number> {
   const { positionals } = parseOptions(args, {}, ['e-mail']);
-  const { password } = await withAccounts(terminal, (deps) =>
+  const { password, hadSecondFactor } = await withAccounts(terminal, (deps) =>
     resetPassword(deps, (tenantId) => localActor('cli', tenantId), { email: positionals[0]! }),
   );
   terminal.stdout.write(
     `password  ${password}\nIt is shown this once; another is asked for at the next sign-in.\n`,
   );
+  if (hadSecondFactor)
+    terminal.stdout.write('The second factor is off; it can be set up anew after signing in.\n');
   return 0;
 }
