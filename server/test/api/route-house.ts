@@ -3,7 +3,18 @@ import type { ApiUnderTest, TenantUnderTest } from './api-under-test.ts';
 
 /** What an id in a request can name. */
 export type Kind =
-  'tenant' | 'person' | 'role' | 'nas' | 'plan' | 'subscriber' | 'subscription' | 'session' | 'disconnect';
+  | 'tenant'
+  | 'person'
+  | 'role'
+  | 'nas'
+  | 'nasTest'
+  | 'plan'
+  | 'subscriber'
+  | 'subscription'
+  | 'session'
+  | 'disconnect'
+  | 'task'
+  | 'view';
 
 /** A tenant that has one of everything, its names beginning with a mark that no other tenant's carry. */
 export interface House {
@@ -40,18 +51,21 @@ const kinds = [
   'role',
   'person',
   'nas',
+  'nasTest',
   'plan',
   'subscriber',
   'subscription',
   'session',
   'disconnect',
+  'task',
+  'view',
 ] as const;
 
 /** One more row of this kind in the house. */
 export async function makeOne(api: ApiUnderTest, house: House, kind: Kind): Promise<string> {
   const { ids, mark } = house;
-  const post = async (url: string, body: unknown): Promise<string> => {
-    const { status, data, text } = await api.call({ as: house.tenant.token, method: 'POST', url, body });
+  const post = async (url: string, body: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<string> => {
+    const { status, data, text } = await api.call({ as: house.tenant.token, method, url, body });
     if (status >= 300) throw new Error(`${url}: ${text}`);
     return (data as { id: string }).id;
   };
@@ -70,6 +84,8 @@ export async function makeOne(api: ApiUnderTest, house: House, kind: Kind): Prom
       return post('/api/staff', { email: `${name}@example.org`, name, roleId: ids.role });
     case 'nas':
       return makeNas();
+    case 'nasTest':
+      return post(`/api/nas/${await makeOne(api, house, 'nas')}/test`, undefined);
     case 'plan':
       return post('/api/plans', { name, payment: 'prepaid', service: 'any', terms: plainTerms });
     case 'subscriber':
@@ -81,6 +97,14 @@ export async function makeOne(api: ApiUnderTest, house: House, kind: Kind): Prom
       });
     case 'session':
       return insertSession(api, house);
+    case 'task':
+      return post('/api/subscribers/bulk', {
+        selection: { ids: [await makeOne(api, house, 'subscriber')] },
+        action: { name: 'add-tag', tag: mark },
+        idempotencyKey: name,
+      });
+    case 'view':
+      return post('/api/views', { list: 'subscribers', name, search: `q=${mark}` }, 'PUT');
     case 'disconnect':
   }
   return post(`/api/sessions/${await makeOne(api, house, 'session')}/disconnect`, { reason: mark });

@@ -1,5 +1,10 @@
-import { contact, editableSale, nasFields, sale, settings, tenantFields, terms } from './route-bodies.ts';
-import { freshPrefix, type House, type Kind } from './route-house.ts';
+import { nasFields, settings, tenantFields, terms } from './route-bodies.ts';
+import { freshPrefix } from './route-house.ts';
+import { get, list, patch, post, remove, type MatrixRow } from './route-matrix-row.ts';
+import { networkRows } from './route-matrix-network.ts';
+import { subscriberRows } from './route-matrix-subscribers.ts';
+
+export { actors, foreignActors, type ActorName, type MatrixRow } from './route-matrix-row.ts';
 
 /**
  * Every route of the API and what each actor is answered there (D1). A route of the OpenAPI file without
@@ -9,66 +14,6 @@ import { freshPrefix, type House, type Kind } from './route-house.ts';
  * such as a reseller or a subscriber, is one more name here and one more number in each row, which the
  * compiler demands.
  */
-export const actors = [
-  /** The tenant's owner: holds every permission. */
-  'owner',
-  /** Its staff whose role holds every permission to read. */
-  'clerk',
-  /** Its staff whose role holds none. */
-  'bystander',
-  /** Another tenant's owner. */
-  'stranger',
-  /** Works for this tenant without permissions, and is signed in to the other one as an owner. */
-  'double',
-  /** The operator of the platform, signed in to a tenant of their own. */
-  'operator',
-  /** No token. */
-  'nobody',
-] as const;
-export type ActorName = (typeof actors)[number];
-export const foreignActors: readonly ActorName[] = ['stranger', 'double', 'operator'];
-
-type Body = Record<string, unknown>;
-
-export interface MatrixRow {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  path: string;
-  /** The status for each actor, in their order: with ids of the owner's tenant wherever an id stands in the path. */
-  answers: readonly [number, number, number, number, number, number, number];
-  /** What the id in the path names. */
-  id?: Kind;
-  /** Filters that take an id. A foreign one finds nothing. */
-  filters?: Readonly<Record<string, Kind>>;
-  /** What the route cannot be asked without. */
-  query?: string;
-  /** An accepted body with every field, for rows of this house. */
-  body?: (house: House) => Body;
-  /** Fields of the body that take an id, and how a foreign one is refused. */
-  bodyIds?: Readonly<Record<string, { kind: Kind; refused: 400 | 404 }>>;
-  /** Ends the session or the password it is called with. */
-  endsSession?: true;
-  /** The list is read page by page, with a cursor. */
-  isList?: true;
-  /** Answers with another tenant's rows by design. */
-  tellsTenants?: true;
-}
-
-type Row = Omit<MatrixRow, 'method' | 'path' | 'answers'>;
-const row =
-  (method: MatrixRow['method']) =>
-  (path: string, answers: MatrixRow['answers'], more: Row = {}): MatrixRow => ({
-    method,
-    path,
-    answers,
-    ...more,
-  });
-const get = row('GET');
-const post = row('POST');
-const patch = row('PATCH');
-const remove = row('DELETE');
-
-const list = { isList: true } as const;
-
 // The columns:                                owner clerk bystander stranger double operator nobody
 export const routeMatrix: readonly MatrixRow[] = [
   get('/api/server-time', [200, 200, 200, 200, 200, 200, 200]),
@@ -80,6 +25,41 @@ export const routeMatrix: readonly MatrixRow[] = [
       tenant: tenant.code,
     }),
   }),
+  post('/api/auth/second-factor', [401, 401, 401, 401, 401, 401, 401], {
+    body: ({ unique }) => ({
+      email: `nobody${unique()}@example.org`,
+      challenge: 'x'.repeat(43),
+      code: '123456',
+    }),
+  }),
+  get('/api/setup', [200, 200, 200, 200, 200, 200, 200]),
+  post('/api/setup', [409, 409, 409, 409, 409, 409, 409], {
+    body: ({ unique }) => ({
+      code: 'x'.repeat(43),
+      name: 'Nobody',
+      email: `nobody${unique()}@example.org`,
+      password: 'a better one than that',
+      tenant: { name: 'Nowhere', currency: 'USD', timeZone: 'UTC' },
+    }),
+  }),
+  get('/api/auth/second-factor', [200, 200, 200, 200, 200, 200, 401]),
+  post('/api/auth/second-factor/enrol', [400, 400, 400, 400, 400, 400, 401], {
+    body: () => ({ password: 'wrong' }),
+  }),
+  post('/api/auth/second-factor/confirm', [409, 409, 409, 409, 409, 409, 401], {
+    body: () => ({ code: '123456' }),
+  }),
+  post('/api/auth/second-factor/disable', [400, 400, 400, 400, 400, 400, 401], {
+    body: () => ({ password: 'wrong', code: '123456' }),
+  }),
+  post('/api/auth/second-factor/recovery-codes', [400, 400, 400, 400, 400, 400, 401], {
+    body: () => ({ password: 'wrong', code: '123456' }),
+  }),
+  post('/api/auth/profile', [400, 400, 400, 400, 400, 400, 401], {
+    body: ({ unique }) => ({ name: 'Me', email: `other${unique()}@example.org`, password: 'wrong' }),
+  }),
+  get('/api/auth/sessions', [200, 200, 200, 200, 200, 200, 401]),
+  remove('/api/auth/sessions/{id}', [404, 404, 404, 404, 404, 404, 401], { id: 'session' }),
   post('/api/auth/logout', [200, 200, 200, 200, 200, 200, 401], { endsSession: true }),
   post('/api/auth/logout-everywhere', [200, 200, 200, 200, 200, 200, 401], { endsSession: true }),
   get('/api/auth/me', [200, 200, 200, 200, 200, 200, 401]),
@@ -135,129 +115,8 @@ export const routeMatrix: readonly MatrixRow[] = [
   }),
   remove('/api/roles/{id}', [200, 403, 403, 404, 404, 404, 401], { id: 'role' }),
 
-  get('/api/nas', [200, 200, 403, 200, 200, 200, 401], { ...list, query: 'vendor=mikrotik&isEnabled=true' }),
-  post('/api/nas', [201, 403, 403, 201, 201, 201, 401], {
-    body: ({ unique }) => ({
-      ...nasFields,
-      name: `edge ${unique()}`,
-      prefix: freshPrefix(),
-      secret: 'a-secret-of-16-chars',
-    }),
-  }),
-  get('/api/nas/{id}', [200, 200, 403, 404, 404, 404, 401], { id: 'nas' }),
-  patch('/api/nas/{id}', [200, 403, 403, 404, 404, 404, 401], {
-    id: 'nas',
-    body: ({ unique }) => ({ ...nasFields, name: `core ${unique()}`, prefix: freshPrefix() }),
-  }),
-  remove('/api/nas/{id}', [200, 403, 403, 404, 404, 404, 401], { id: 'nas' }),
-  get('/api/nas/{id}/secret', [200, 403, 403, 404, 404, 404, 401], { id: 'nas' }),
-  post('/api/nas/{id}/secret', [200, 403, 403, 404, 404, 404, 401], {
-    id: 'nas',
-    body: () => ({ secret: 'a-secret-of-16-chars' }),
-  }),
-
-  get('/api/plans', [200, 200, 403, 200, 200, 200, 401], { ...list, query: 'status=on_sale' }),
-  post('/api/plans', [201, 403, 403, 201, 201, 201, 401], {
-    body: ({ unique }) => ({
-      name: `Fast ${unique()}`,
-      description: 'for all',
-      payment: 'prepaid',
-      service: 'pppoe',
-      status: 'on_sale',
-      isDefault: false,
-      terms,
-    }),
-  }),
-  get('/api/plans/{id}', [200, 200, 403, 404, 404, 404, 401], { id: 'plan' }),
-  patch('/api/plans/{id}', [200, 403, 403, 404, 404, 404, 401], {
-    id: 'plan',
-    body: ({ unique }) => ({
-      name: `Home ${unique()}`,
-      description: 'for all',
-      status: 'on_sale',
-      isDefault: false,
-    }),
-  }),
-  remove('/api/plans/{id}', [200, 403, 403, 404, 404, 404, 401], { id: 'plan' }),
-  post('/api/plans/{id}/versions', [201, 403, 403, 404, 404, 404, 401], {
-    id: 'plan',
-    body: () => ({ terms, applyTo: 'new' }),
-  }),
-  post('/api/plans/{id}/apply-latest-version', [200, 403, 403, 404, 404, 404, 401], { id: 'plan' }),
-
-  get('/api/subscribers', [200, 200, 403, 200, 200, 200, 401], {
-    ...list,
-    query: 'status=active&q=mark&tag=cave',
-    filters: { planId: 'plan', nasId: 'nas' },
-  }),
-  post('/api/subscribers', [201, 403, 403, 201, 201, 201, 401], {
-    body: (house) => ({
-      ...contact(house),
-      credential: 'password',
-      password: 'sesame-open',
-      portalPassword: 'sesame-open',
-      macBinding: 'fixed',
-      macs: ['aa:bb:cc:dd:ee:ff'],
-      planId: house.ids.plan,
-      startsAt: '2027-01-01T00:00:00Z',
-      autoRenew: true,
-    }),
-    bodyIds: { nasId: { kind: 'nas', refused: 400 }, planId: { kind: 'plan', refused: 400 } },
-  }),
-  get('/api/subscribers/{id}', [200, 200, 403, 404, 404, 404, 401], { id: 'subscriber' }),
-  patch('/api/subscribers/{id}', [200, 403, 403, 404, 404, 404, 401], {
-    id: 'subscriber',
-    body: contact,
-    bodyIds: { nasId: { kind: 'nas', refused: 400 } },
-  }),
-  post('/api/subscribers/{id}/status', [200, 403, 403, 404, 404, 404, 401], {
-    id: 'subscriber',
-    body: () => ({ action: 'suspend', reason: 'asked' }),
-  }),
-  get('/api/subscribers/{id}/password', [200, 403, 403, 404, 404, 404, 401], { id: 'subscriber' }),
-  post('/api/subscribers/{id}/password', [200, 403, 403, 404, 404, 404, 401], {
-    id: 'subscriber',
-    body: () => ({ password: 'sesame-open' }),
-  }),
-  post('/api/subscribers/{id}/portal-password', [200, 403, 403, 404, 404, 404, 401], {
-    id: 'subscriber',
-    body: () => ({ portalPassword: 'sesame-open' }),
-  }),
-  post('/api/subscribers/{id}/mac', [200, 403, 403, 404, 404, 404, 401], {
-    id: 'subscriber',
-    body: () => ({ binding: 'fixed', macs: ['aa:bb:cc:dd:ee:ff'] }),
-  }),
-  post('/api/subscribers/{id}/mac/reset', [200, 403, 403, 404, 404, 404, 401], { id: 'subscriber' }),
-
-  get('/api/subscriptions', [200, 200, 403, 200, 200, 200, 401], {
-    ...list,
-    query: 'status=active',
-    filters: { subscriberId: 'subscriber', planId: 'plan' },
-  }),
-  get('/api/subscriptions/{id}', [200, 200, 403, 404, 404, 404, 401], { id: 'subscription' }),
-  patch('/api/subscriptions/{id}', [200, 403, 403, 404, 404, 404, 401], {
-    id: 'subscription',
-    body: editableSale,
-    bodyIds: { renewalPlanId: { kind: 'plan', refused: 400 } },
-  }),
-  post('/api/subscribers/{id}/subscriptions', [201, 403, 403, 404, 404, 404, 401], {
-    id: 'subscriber',
-    body: sale,
-    bodyIds: { planId: { kind: 'plan', refused: 400 }, renewalPlanId: { kind: 'plan', refused: 400 } },
-  }),
-  post('/api/subscriptions/{id}/cancel', [200, 403, 403, 404, 404, 404, 401], {
-    id: 'subscription',
-    body: () => ({ reason: 'moved' }),
-  }),
-  post('/api/subscriptions/{id}/extend', [200, 403, 403, 404, 404, 404, 401], {
-    id: 'subscription',
-    body: () => ({ until: '2098-01-01T00:00:00Z', reason: 'kind' }),
-  }),
-  post('/api/subscriptions/{id}/change-plan', [200, 403, 403, 404, 404, 404, 401], {
-    id: 'subscription',
-    body: ({ ids }) => ({ planId: ids.plan, when: 'at_expiry' }),
-    bodyIds: { planId: { kind: 'plan', refused: 400 } },
-  }),
+  ...networkRows,
+  ...subscriberRows,
 
   get('/api/sessions', [200, 200, 403, 200, 200, 200, 401], {
     ...list,

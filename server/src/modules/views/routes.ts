@@ -33,7 +33,7 @@ export function routes(deps: { database: Database; clock: Clock; random: Random 
       path: '/api/views',
       summary: 'Save a view of a list; your own of the same name is replaced',
       tag: 'views',
-      permission: 'signed_in',
+      permission: 'views.write',
       body: z.strictObject({
         list: listField,
         name: z.string().trim().min(1).max(60),
@@ -54,7 +54,7 @@ export function routes(deps: { database: Database; clock: Clock; random: Random 
       path: '/api/views/:id',
       summary: 'Remove one of your saved views',
       tag: 'views',
-      permission: 'signed_in',
+      permission: 'views.write',
       params: idParams,
       answer: noData,
       handle: ({ actor, tenantId, params }) =>
