@@ -14,3 +14,4 @@ export type { Instant, InstantStyle } from './time.ts';
 export { FormatProvider, useFormat } from './use-format.tsx';
 export type { Format } from './use-format.tsx';
 export { useNow } from './use-now.ts';
+export { fromZonedText, toZonedText } from './zoned-time.ts';

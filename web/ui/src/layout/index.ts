@@ -1,2 +1,11 @@
+export { AppFrame } from './app-frame.tsx';
+export { AppearancePicker } from './appearance-picker.tsx';
+export { FilterBar } from './filter-bar.tsx';
+export { PageHeader } from './page-header.tsx';
+export type { Breadcrumb } from './page-header.tsx';
 export { ShortcutProvider, useShortcut } from './shortcut-provider.tsx';
 export type { Shortcut } from './shortcut-provider.tsx';
+export type { NavGroup, NavItem } from './sidebar.tsx';
+export { SplitView } from './split-view.tsx';
+export { Toolbar } from './toolbar.tsx';
+export { useDocumentTitle } from './use-document-title.ts';

@@ -18,6 +18,8 @@ export type { LeaveGuard, LeaveGuardProps, LinkProps, Navigation } from './link.
 export { Menu, MenuList } from './menu.tsx';
 export type { MenuAction, MenuItems } from './menu.tsx';
 export { ProgressBar } from './progress-bar.tsx';
+export { Segmented } from './segmented.tsx';
+export type { Segment } from './segmented.tsx';
 export { Skeleton } from './skeleton.tsx';
 export { Spinner } from './spinner.tsx';
 export { Tabs } from './tabs.tsx';
