@@ -71,8 +71,6 @@ export interface NasFleetOptions {
   readonly presence: ((atMs: number) => number) | undefined;
   /** What the mean rates are multiplied by at an instant of the wall clock. */
   readonly traffic: (atMs: number) => number;
-  /** Every router sends Accounting-On before its subscribers dial: an earlier run may have left sessions open. */
-  readonly announcesStart: boolean;
   /** Keeps the truth of every session. A fleet that runs for days has no use for it and no room. */
   readonly keepsBooks: boolean;
   /** Drawn from for each subscriber. */
@@ -111,7 +109,6 @@ const DEFAULTS: Omit<NasFleetOptions, 'seed' | 'routers' | 'subscribers' | 'serv
   identities: undefined,
   presence: undefined,
   traffic: () => 1,
-  announcesStart: false,
   keepsBooks: true,
   methods: ['pap', 'chap', 'ms-chap-v2'],
   messageAuthenticator: true,

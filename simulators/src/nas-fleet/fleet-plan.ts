@@ -15,6 +15,10 @@ export interface RouterPlan {
   readonly coaMode?: CoaMode;
   /** Whether it signs its Access-Requests; instead of what the fleet does. */
   readonly messageAuthenticator?: boolean;
+  /** Sends Accounting-On before its subscribers dial at the start: an earlier run may have left sessions open. */
+  readonly announcesStart?: boolean;
+  /** By itself, and instead of the fleet's. */
+  readonly rebootsPerHour?: number;
 }
 
 /** A login that no subscriber with a password makes: EAP, or PAP and CHAP in one request. */

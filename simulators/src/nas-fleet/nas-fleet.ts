@@ -135,7 +135,7 @@ class Fleet implements NasFleet {
     const { faults } = this.#context.options;
     for (const router of this.#routers) void this.#begin(router);
     for (const { plan } of this.#routers) {
-      this.#happenAgain(faults.rebootsPerHour, () => void this.reboot(plan.index));
+      this.#happenAgain(plan.rebootsPerHour ?? faults.rebootsPerHour, () => void this.reboot(plan.index));
       this.#happenAgain(faults.powerCutsPerHour, () => void this.powerCut(plan.index));
     }
     await this.#reached(until);
@@ -199,7 +199,7 @@ class Fleet implements NasFleet {
   }
 
   async #begin(router: SimulatedRouter): Promise<void> {
-    if (this.#context.options.announcesStart) await this.#announceBoot(router);
+    if (router.plan.announcesStart) await this.#announceBoot(router);
     for (const line of this.#linesByRouter[router.plan.index]!) line.start();
   }
 

@@ -1,3 +1,4 @@
+export { demoEnvironment } from './demo-environment.ts';
 export { runSupervisor } from './run-supervisor.ts';
 export { useDatabase, type OpenInstallation } from './use-database.ts';
 export { whoRuns } from './home-lock.ts';

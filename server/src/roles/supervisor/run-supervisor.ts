@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '@trunkline/kit';
 import type { Config } from '../../platform/config/index.ts';
+import { Demo } from './demo.ts';
 import { Supervisor } from './supervisor.ts';
 
 /** npm passes a Ctrl-C on that the terminal has already delivered: two in quick succession are one. */
@@ -11,21 +12,25 @@ const program = fileURLToPath(new URL('../../main.ts', import.meta.url));
 
 /**
  * Runs the supervisor in this process until a signal stops it, and returns the exit code. The first
- * Ctrl-C (or SIGTERM, or a closed terminal) stops in order, a second one ends everything at once.
+ * Ctrl-C (or SIGTERM, or a closed terminal) stops in order, a second one ends everything at once. `isDemo`: the
+ * settings are those of `demoEnvironment`, and a simulated company comes with it.
  */
 export async function runSupervisor(
   config: Config,
   environment: Readonly<NodeJS.ProcessEnv>,
+  { isDemo = false }: { isDemo?: boolean } = {},
 ): Promise<number> {
   // A reader that has gone (npm start | head) must not take the product down.
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
+  const forChildren = childEnvironment(environment, config.home);
   const supervisor = new Supervisor({
     config,
     program,
-    environment: childEnvironment(environment, config.home),
+    environment: forChildren,
     clock: systemClock,
     say,
+    demo: isDemo ? new Demo({ home: config.home, environment: forChildren, say }) : undefined,
   });
   process.on('uncaughtException', (error) => {
     process.stderr.write(

@@ -1,0 +1,67 @@
+/** In the order in which `seed-history.ts` gives them. */
+export const sessionColumns = {
+  tenant_id: 'uuid',
+  id: 'uuid',
+  nas_id: 'uuid',
+  nas_address: 'inet',
+  acct_session_id: 'text',
+  epoch: 'integer',
+  subscriber_id: 'uuid',
+  subscription_id: 'uuid',
+  username: 'text',
+  calling_station_id: 'text',
+  called_station_id: 'text',
+  mac: 'macaddr',
+  nas_port_id: 'text',
+  framed_ip: 'inet',
+  started_at: 'timestamptz',
+  last_seen_at: 'timestamptz',
+  stopped_at: 'timestamptz',
+  closed_by: 'text',
+  terminate_cause: 'integer',
+  interim_interval_s: 'integer',
+  session_time_s: 'bigint',
+  upload_bytes: 'bigint',
+  download_bytes: 'bigint',
+  upload_packets: 'bigint',
+  download_packets: 'bigint',
+} as const;
+
+export const usageColumns = {
+  tenant_id: 'uuid',
+  subscriber_id: 'uuid',
+  day: 'date',
+  upload_bytes: 'bigint',
+  download_bytes: 'bigint',
+  session_time_s: 'bigint',
+} as const;
+
+export const authLogColumns = {
+  tenant_id: 'uuid',
+  id: 'uuid',
+  at: 'timestamptz',
+  nas_id: 'uuid',
+  subscriber_id: 'uuid',
+  username: 'text',
+  calling_station_id: 'text',
+  nas_port_id: 'text',
+  method: 'text',
+  outcome: 'text',
+  reason: 'text',
+  count: 'integer',
+} as const;
+
+export const disconnectColumns = {
+  tenant_id: 'uuid',
+  id: 'uuid',
+  session_id: 'uuid',
+  requested_at: 'timestamptz',
+  requested_by: 'uuid',
+  requested_by_name: 'text',
+  reason: 'text',
+  state: 'text',
+  attempts: 'integer',
+  round_trip_ms: 'integer',
+  answered_at: 'timestamptz',
+  confirmed_at: 'timestamptz',
+} as const;
