@@ -1652,6 +1652,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The first page in one answer: what the caller may see of sessions, logins, NAS and expiries
+         * @description Needs: signed_in.
+         */
+        get: operations["getDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens just now, as server-sent events of the kinds that the caller may see
+         * @description Needs: signed_in.
+         */
+        get: operations["getLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/server-time": {
         parameters: {
             query?: never;
@@ -4501,6 +4541,7 @@ export interface operations {
                             status: "draft" | "on_sale" | "retired";
                             isDefault: boolean;
                             revision: number;
+                            holders: number;
                             version: {
                                 /** Format: uuid */
                                 id: string;
@@ -4663,6 +4704,7 @@ export interface operations {
                             status: "draft" | "on_sale" | "retired";
                             isDefault: boolean;
                             revision: number;
+                            holders: number;
                             version: {
                                 /** Format: uuid */
                                 id: string;
@@ -4756,6 +4798,7 @@ export interface operations {
                             status: "draft" | "on_sale" | "retired";
                             isDefault: boolean;
                             revision: number;
+                            holders: number;
                             version: {
                                 /** Format: uuid */
                                 id: string;
@@ -4827,7 +4870,9 @@ export interface operations {
                                     priceMinor: number;
                                     currency: string;
                                 };
+                                sold: number;
                             }[];
+                            soldOnOlderVersions: number;
                         };
                     };
                 };
@@ -4942,6 +4987,7 @@ export interface operations {
                             status: "draft" | "on_sale" | "retired";
                             isDefault: boolean;
                             revision: number;
+                            holders: number;
                             version: {
                                 /** Format: uuid */
                                 id: string;
@@ -5013,7 +5059,9 @@ export interface operations {
                                     priceMinor: number;
                                     currency: string;
                                 };
+                                sold: number;
                             }[];
+                            soldOnOlderVersions: number;
                         };
                     };
                 };
@@ -8838,6 +8886,146 @@ export interface operations {
                                 };
                             }[];
                         };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: date-time */
+                            at: string;
+                            isFresh: boolean;
+                            trendAt: number[];
+                            sessions: {
+                                online: number;
+                                onlineTrend: (number | null)[];
+                                downloadBps: number;
+                                uploadBps: number;
+                                downloadTrend: number[];
+                                uploadTrend: number[];
+                            } | null;
+                            logins: {
+                                perMinute: number;
+                                rejectsPerMinute: number;
+                                trend: number[];
+                                rejectTrend: number[];
+                                recentRejects: {
+                                    reason: string;
+                                    count: number;
+                                }[];
+                                minutesAt: number[];
+                                accepted: number[];
+                                rejected: {
+                                    reason: string;
+                                    counts: number[];
+                                }[];
+                            } | null;
+                            nas: {
+                                counts: {
+                                    [key: string]: number;
+                                };
+                                worst: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    state: string;
+                                    reason: string;
+                                    lastPacketAt: string | null;
+                                    openSessions: number;
+                                }[];
+                            } | null;
+                            expiring: {
+                                count: number;
+                                first: {
+                                    /** Format: uuid */
+                                    subscriberId: string;
+                                    username: string;
+                                    fullName: string | null;
+                                    planName: string;
+                                    /** Format: date-time */
+                                    expiresAt: string;
+                                    autoRenew: boolean;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: string;
                     };
                 };
             };

@@ -11,6 +11,7 @@ const tablesWithoutTenant: Record<string, 'own policies' | 'no tenant data'> = {
   'platform.role_status': 'no tenant data',
   'sessions.journal_position': 'no tenant data',
   'jobs.worker_beat': 'no tenant data',
+  'nas.unknown_source': 'own policies',
 };
 
 /** What is unique in the whole installation, and why it must be. */
@@ -20,6 +21,7 @@ const installationWideKeys: Record<string, string> = {
   challenge_token_hash_key: 'a token finds its tenant; 256 random bits tell nothing',
   second_factor_pkey: 'a second factor is the person’s, whom a random id names',
   setup_pkey: 'one row for the whole installation, that no role reads',
+  unknown_source_pkey: 'only the radius role writes it and only the operator reads it',
   session_token_hash_key: 'a token finds its tenant; 256 random bits tell nothing',
   person_email_key: 'an e-mail address is one person in the installation',
   tenant_code_key: 'people name their tenant by it at sign-in',
@@ -30,6 +32,7 @@ const installationWideKeys: Record<string, string> = {
 /** Policies that let the api see or write rows without platform.tenant(), and why. */
 const widePolicies: Record<string, string> = {
   'tenancy.tenant operator_rows': 'the operator runs the registry of tenants',
+  'nas.unknown_source operator_rows': 'whose routers they are nobody knows, so the operator looks',
   'staff.person any_insert': 'a person becomes visible only with a membership',
 };
 

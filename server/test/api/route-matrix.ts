@@ -1,5 +1,4 @@
-import { nasFields, settings, tenantFields, terms } from './route-bodies.ts';
-import { freshPrefix } from './route-house.ts';
+import { settings, tenantFields } from './route-bodies.ts';
 import { get, list, patch, post, remove, type MatrixRow } from './route-matrix-row.ts';
 import { networkRows } from './route-matrix-network.ts';
 import { subscriberRows } from './route-matrix-subscribers.ts';

@@ -42,7 +42,7 @@ export async function addPlanVersion(
     });
     return version;
   });
-  const moved = applyTo === 'all' ? await deps.moveSold(actor, { planId, planVersionId: version.id }) : 0;
+  const moved = applyTo === 'all' ? await deps.sold.move(actor, { planId, planVersionId: version.id }) : 0;
   return { version, moved };
 }
 
@@ -57,5 +57,5 @@ export async function applyPlanVersion(
     (await latestVersions(tx, { tenantId, planIds: [planId] })).get(planId),
   );
   if (!version) throw planErrors.notFound();
-  return { version, moved: await deps.moveSold(actor, { planId, planVersionId: version.id }) };
+  return { version, moved: await deps.sold.move(actor, { planId, planVersionId: version.id }) };
 }

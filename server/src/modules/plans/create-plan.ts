@@ -19,7 +19,7 @@ export interface CreatePlanInput extends Omit<Plan, 'id' | 'revision'> {
 
 /** Adds a plan with its first version. */
 export function createPlan(
-  deps: Omit<PlanDeps, 'moveSold'>,
+  deps: Omit<PlanDeps, 'sold'>,
   actor: Actor,
   { terms: termsInput, ...fields }: CreatePlanInput,
 ): Promise<PlanWithLatest> {

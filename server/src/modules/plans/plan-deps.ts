@@ -1,5 +1,5 @@
 import type { Clock, Random } from '@trunkline/kit';
-import type { Database } from '../../platform/db/index.ts';
+import type { Database, Tx } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/http/index.ts';
 
 /** What the use cases of this module work with. */
@@ -7,9 +7,18 @@ export interface PlanDeps {
   database: Database;
   clock: Clock;
   random: Random;
-  /**
-   * Moves what is sold of a plan to this version, in short transactions, and says how many it moved. What
-   * is sold belongs to subscriptions, a higher tier, so the role hands it in.
-   */
-  moveSold: (actor: Actor, target: { planId: string; planVersionId: string }) => Promise<number>;
+  sold: SoldPlans;
+}
+
+/** What is sold belongs to subscriptions, a higher tier, so the role hands it in. */
+export interface SoldPlans {
+  /** Moves what is sold of a plan to this version, in short transactions, and says how many it moved. */
+  move: (actor: Actor, target: { planId: string; planVersionId: string }) => Promise<number>;
+  /** How many hold each of these plans now; those that nobody holds may be left out. */
+  countHolders: (
+    tx: Tx,
+    plans: { tenantId: string; planIds: readonly string[] },
+  ) => Promise<Map<string, number>>;
+  /** How many of what is sold of a plan stands on each of its versions. */
+  countByVersion: (tx: Tx, plan: { tenantId: string; planId: string }) => Promise<Map<string, number>>;
 }

@@ -86,6 +86,8 @@ export const planAnswer = z.object({
   id: idField,
   ...planFields,
   revision: integerField,
+  /** How many hold it now. */
+  holders: integerField,
   /** The version that is sold now. */
   version: versionAnswer,
 });
@@ -94,14 +96,11 @@ export function toVersionAnswer({ id, number, terms }: PlanVersion): z.input<typ
   return { id, number, terms: toTermsAnswer(terms) };
 }
 
-export function toPlanAnswer({
-  plan,
-  latest,
-}: {
-  plan: Plan;
-  latest: PlanVersion;
-}): z.input<typeof planAnswer> {
-  return { ...plan, version: toVersionAnswer(latest) };
+export function toPlanAnswer(
+  { plan, latest }: { plan: Plan; latest: PlanVersion },
+  holders: number,
+): z.input<typeof planAnswer> {
+  return { ...plan, holders, version: toVersionAnswer(latest) };
 }
 
 function toTermsAnswer({ burst, ...terms }: PlanTerms): z.input<typeof versionAnswer>['terms'] {

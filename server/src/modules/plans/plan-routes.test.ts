@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../../test/support/test-api.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
 import { createTestTenant, testDeps } from '../../../test/support/test-tenant.ts';
+import type { PlanDeps } from './plan-deps.ts';
 import { routes } from './routes.ts';
 
 let database: TestDatabase;
@@ -12,13 +13,19 @@ let south: string;
 /** What the subscriptions module was asked to move. */
 const moves: { planId: string; planVersionId: string }[] = [];
 
-const moveSold = async (_actor: unknown, target: { planId: string; planVersionId: string }) =>
-  moves.push(target);
+/** What it says is sold, by plan version. */
+const soldByVersion = new Map<string, number>();
+
+const sold: PlanDeps['sold'] = {
+  move: async (_actor, target) => moves.push(target),
+  countHolders: async (_tx, { planIds }) => new Map(planIds.map((id) => [id, 3])),
+  countByVersion: async () => soldByVersion,
+};
 
 beforeAll(async () => {
   database = await createTestDatabase();
   const deps = testDeps(database, { clock: systemClock, seed: 3 });
-  api = await createTestApi(routes({ ...deps, moveSold }));
+  api = await createTestApi(routes({ ...deps, sold }));
   north = (await createTestTenant(database, { code: 'north' })).tenantId;
   south = (await createTestTenant(database, { code: 'south' })).tenantId;
 });
@@ -234,6 +241,18 @@ describe('the plan routes', () => {
           .execute(),
       );
     expect(rows).toEqual([{ kind: 'plan_version' }]);
+  });
+
+  test('a plan says how many hold it, and how many an edit for all would move', async () => {
+    const { id, version } = await create({ name: 'Counted' });
+    const added = await api.call(`POST /api/plans/${id}/versions`, {
+      tenantId: north,
+      body: { terms: { ...terms, downloadBps: 30_000_000 }, applyTo: 'new' },
+    });
+    soldByVersion.set(version.id, 7).set(added.body.data.version.id, 2);
+    const { data } = (await api.call(`GET /api/plans/${id}`, { tenantId: north })).body;
+    soldByVersion.clear();
+    expect(data).toMatchObject({ holders: 3, soldOnOlderVersions: 7, versions: [{ sold: 2 }, { sold: 7 }] });
   });
 
   test('two versions at once get two numbers', async () => {

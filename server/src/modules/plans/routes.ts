@@ -48,7 +48,12 @@ const changeBody = z
   })
   .partial();
 
-const planWithVersionsAnswer = planAnswer.extend({ versions: z.array(versionAnswer) });
+const planWithVersionsAnswer = planAnswer.extend({
+  /** The newest first; `sold`: subscriptions pending or active that stand on it. */
+  versions: z.array(versionAnswer.extend({ sold: integerField })),
+  /** How many of what is sold stands on an older version, hence would move to the one sold now. */
+  soldOnOlderVersions: integerField,
+});
 const movedAnswer = z.object({ version: versionAnswer, movedSubscriptions: integerField });
 
 /** The routes of this module. */
@@ -71,7 +76,9 @@ function readingRoutes(deps: PlanDeps): Route[] {
           const { limit, after } = page;
           const rows = await listPlans(tx, { tenantId, status: query.status, limit, after });
           const { items, next } = pageOf(rows, limit, (last) => last.sortKey);
-          return { items: items.map(toPlanAnswer), next };
+          const planIds = items.map(({ plan }) => plan.id);
+          const holders = await deps.sold.countHolders(tx, { tenantId, planIds });
+          return { items: items.map((item) => toPlanAnswer(item, holders.get(item.plan.id) ?? 0)), next };
         }),
     }),
     defineRoute({
@@ -99,7 +106,7 @@ function changingRoutes(deps: PlanDeps): Route[] {
       answer: planAnswer,
       status: 201,
       handle: async ({ actor, body }) =>
-        toPlanAnswer(await createPlan(deps, actor, { ...body, terms: toTermsInput(body.terms) })),
+        toPlanAnswer(await createPlan(deps, actor, { ...body, terms: toTermsInput(body.terms) }), 0),
     }),
     defineRoute({
       method: 'PATCH',
@@ -174,9 +181,13 @@ function readAnswer(deps: PlanDeps, tenantId: string, id: string) {
     const plan = await findPlan(tx, { tenantId, id });
     if (!plan) throw planErrors.notFound();
     const versions = await listVersions(tx, { tenantId, planId: id, limit: mostVersionsShown });
+    const holders = await deps.sold.countHolders(tx, { tenantId, planIds: [id] });
+    const sold = await deps.sold.countByVersion(tx, { tenantId, planId: id });
+    const all = [...sold.values()].reduce((sum, count) => sum + count, 0);
     return {
-      ...toPlanAnswer({ plan, latest: versions[0]! }),
-      versions: versions.map(toVersionAnswer),
+      ...toPlanAnswer({ plan, latest: versions[0]! }, holders.get(id) ?? 0),
+      versions: versions.map((version) => ({ ...toVersionAnswer(version), sold: sold.get(version.id) ?? 0 })),
+      soldOnOlderVersions: all - (sold.get(versions[0]!.id) ?? 0),
     };
   });
 }

@@ -1,3 +1,4 @@
+export { countByVersion, countHolders } from './count-sold.ts';
 export { subscriptionBulkActions } from './bulk-actions.ts';
 export { moveSold } from './move-sold.ts';
 export { createSubscriptionFace } from './subscription-face.ts';

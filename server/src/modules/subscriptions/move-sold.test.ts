@@ -11,6 +11,7 @@ import { setStatus } from '../subscribers/set-status.ts';
 import { assignPlan } from './assign-plan.ts';
 import { cancelSubscription } from './cancel-subscription.ts';
 import { extendSubscription } from './extend-subscription.ts';
+import { countByVersion, countHolders } from './count-sold.ts';
 import { moveSold } from './move-sold.ts';
 import type { Sale } from './sell-plan.ts';
 
@@ -101,7 +102,11 @@ describe('moving what is sold to a new version', () => {
     await cancel(over.id);
     const deps: PlanDeps = {
       ...sales.deps,
-      moveSold: (actor, target) => moveSold(sales.deps, actor, target),
+      sold: {
+        move: (actor, target) => moveSold(sales.deps, actor, target),
+        countHolders,
+        countByVersion,
+      },
     };
     const { terms } = await database.as('api').inTenant(tenant.tenantId, async (tx) => {
       return (await findVersion(tx, { tenantId: tenant.tenantId, id: plan.versionId }))!;

@@ -7,7 +7,9 @@ import { routes as authLogRoutes } from '../../modules/aaa/routes.ts';
 import { permissions as auditPermissions } from '../../modules/audit/permissions.ts';
 import { routes as auditRoutes } from '../../modules/audit/routes.ts';
 import { permissions as enforcementPermissions } from '../../modules/enforcement/permissions.ts';
+import { routes as dashboardRoutes } from '../../modules/dashboard/routes.ts';
 import { routes as enforcementRoutes } from '../../modules/enforcement/routes.ts';
+import { routes as liveRoutes } from '../../modules/live/routes.ts';
 import { permissions as nasPermissions } from '../../modules/nas/permissions.ts';
 import { routes as nasRoutes } from '../../modules/nas/routes.ts';
 import { permissions as planPermissions } from '../../modules/plans/permissions.ts';
@@ -107,6 +109,8 @@ export function wireModules({ database, keys, clock, random, radius }: ModuleDep
     ...authLogRoutes({ database, clock }),
     ...lastLoginRoutes({ database, clock }),
     ...enforcementRoutes({ database, clock, random }),
+    ...dashboardRoutes({ database, clock }),
+    ...liveRoutes({ database, clock }),
   ];
   refuseUnknownPermissions(routes);
   return { routes, authenticator: sessions };

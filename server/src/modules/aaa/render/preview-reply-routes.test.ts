@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { createTestTenant, testDeps } from '../../../../test/support/test-tenant.ts';
 import { nasVendors } from '../../nas/index.ts';
 import { routes as planRoutes } from '../../plans/routes.ts';
+import { countByVersion, countHolders } from '../../subscriptions/index.ts';
 import { previewReplyRoutes } from './preview-reply-routes.ts';
 
 let database: TestDatabase;
@@ -24,7 +25,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const deps = testDeps(database, { clock: new ManualClock(Date.parse('2026-01-31T10:00:00Z')), seed: 6 });
   api = await createTestApi([
-    ...planRoutes({ ...deps, moveSold: () => Promise.resolve(0) }),
+    ...planRoutes({ ...deps, sold: { move: async () => 0, countHolders, countByVersion } }),
     ...previewReplyRoutes(deps),
   ]);
   tenantId = (await createTestTenant(database, { code: 'north' })).tenantId;
