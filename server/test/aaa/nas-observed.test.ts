@@ -1,5 +1,6 @@
 import { Code, PacketBuilder, UserName } from '@trunkline/radius';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Tx } from '../../src/platform/db/index.ts';
 import { RadiusHouse } from './radius-house.ts';
 
 let house: RadiusHouse;
@@ -27,6 +28,8 @@ beforeAll(async () => {
 
 afterAll(() => house.tearDown());
 
+const readUnknown = (tx: Tx) => tx.selectFrom('nas.unknownSource').selectAll().execute();
+
 describe('what the radius role writes down of a NAS', () => {
   test('has the address that was heard last, also of a packet without an answer', async () => {
     const seen = await house.inTenant(tenantId, (tx) =>
@@ -47,13 +50,9 @@ describe('what the radius role writes down of a NAS', () => {
   });
 
   test('names who is no NAS to the operator, and to no tenant', async () => {
-    const read = (work: 'inTenant' | 'asOperator') =>
-      work === 'asOperator'
-        ? house.database
-            .as('api')
-            .asOperator((tx) => tx.selectFrom('nas.unknownSource').selectAll().execute())
-        : house.inTenant(tenantId, (tx) => tx.selectFrom('nas.unknownSource').selectAll().execute());
-    expect(await read('asOperator')).toMatchObject([{ address: '127.0.61.9', count: 2n }]);
-    expect(await read('inTenant')).toEqual([]);
+    expect(await house.database.as('api').asOperator(readUnknown)).toMatchObject([
+      { address: '127.0.61.9', count: 2n },
+    ]);
+    expect(await house.inTenant(tenantId, readUnknown)).toEqual([]);
   });
 });

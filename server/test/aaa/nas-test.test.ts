@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { routes } from '../../src/modules/enforcement/routes.ts';
 import { testNas } from '../../src/modules/enforcement/index.ts';
 import { nasSecretBinding } from '../../src/modules/nas/index.ts';
-import { startJobRunner, type JobRunner, type Tasks } from '../../src/platform/jobs/index.ts';
+import { startJobRunner, type JobRunner } from '../../src/platform/jobs/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
 import { createTestApi, type TestApi } from '../support/test-api.ts';
 import { RadiusHouse } from './radius-house.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
     url: house.database.urls.worker,
     log,
     concurrency: 2,
-    tasks: { 'test-nas': (payload) => testNas(deps, payload) } as Partial<Tasks> as Tasks,
+    tasks: { 'test-nas': (payload) => testNas(deps, payload) },
   });
   const database = house.database.as('api');
   api = await createTestApi(routes({ database, clock: systemClock, random: cryptoRandom }));

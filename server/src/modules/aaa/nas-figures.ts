@@ -142,27 +142,22 @@ export function readNasSeries(
     const online = await readOnline(tx, { ...range, span });
     const traffic = await readTraffic(tx, { ...range, span });
     const perMinute = stepS / 60;
+    const reasons = logins.map(({ at, reason, count }) => ({ at, name: reason, count }));
+    const kinds = packets.map(({ at, kind, count }) => ({ at, name: kind, count }));
+    const rate = ({ count }: NamedCount): number => Number(count) / perMinute;
     const rejects = grid.byName(
-      logins.filter(({ reason }) => reason !== ''),
-      'reason',
+      reasons.filter((one) => !isAccepted(one)),
       perMinute,
     );
     const unanswered = grid.byName(
-      packets.filter(({ kind }) => kind !== 'accounting'),
-      'kind',
+      kinds.filter((one) => !isAccounting(one)),
       perMinute,
     );
     return {
       stepS,
       at: Array.from({ length }, (_, index) => first + index * stepS),
-      accepts: grid.line(
-        logins.filter(({ reason }) => reason === ''),
-        ({ count }) => Number(count) / perMinute,
-      ),
-      accounting: grid.line(
-        packets.filter(({ kind }) => kind === 'accounting'),
-        ({ count }) => Number(count) / perMinute,
-      ),
+      accepts: grid.line(reasons.filter(isAccepted), rate),
+      accounting: grid.line(kinds.filter(isAccounting), rate),
       rejects: rejects.map(({ name, values }) => ({ reason: name, perMinute: values })),
       unanswered: unanswered.map(({ name, values }) => ({ kind: name, perMinute: values })),
       online: grid.line(online, ({ sessions }) => sessions),
@@ -191,23 +186,28 @@ class Grid {
   }
 
   /** A line for each name, the one with the most first. */
-  byName<Name extends string, Row extends { at: Date; count: bigint } & Record<Name, string>>(
-    rows: readonly Row[],
-    name: Name,
-    divisor: number,
-  ): { name: string; values: number[] }[] {
-    const names = new Map<string, { total: number; rows: Row[] }>();
+  byName(rows: readonly NamedCount[], divisor: number): { name: string; values: number[] }[] {
+    const names = new Map<string, { total: number; rows: NamedCount[] }>();
     for (const row of rows) {
-      const known = names.get(row[name]) ?? { total: 0, rows: [] };
+      const known = names.get(row.name) ?? { total: 0, rows: [] };
       known.total += Number(row.count);
       known.rows.push(row);
-      names.set(row[name], known);
+      names.set(row.name, known);
     }
     return [...names]
       .toSorted(([, a], [, b]) => b.total - a.total)
-      .map(([text, { rows: own }]) => ({
-        name: text,
+      .map(([name, { rows: own }]) => ({
+        name,
         values: this.line(own, ({ count }) => Number(count) / divisor),
       }));
   }
+}
+
+const isAccepted = ({ name }: NamedCount): boolean => name === '';
+const isAccounting = ({ name }: NamedCount): boolean => name === 'accounting';
+
+interface NamedCount {
+  at: Date;
+  name: string;
+  count: bigint;
 }

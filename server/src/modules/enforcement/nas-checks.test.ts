@@ -22,6 +22,9 @@ function judged(name: NasCheckName, evidence: Partial<NasEvidence>, answer = exp
   return `${check.status} ${check.finding}`;
 }
 
+const rejects = (count: number) => [{ reason: 'aaa.expired', count, lastMinuteMs: minutesAgo(1) }];
+const orders = (answer: OrderAnswer) => judged('orders', {}, answer);
+
 describe('a test of a NAS', () => {
   test('finds nothing wrong where nothing is', () => {
     expect(judgeNas(good, expectedRefusal, nowMs).map(({ name, status }) => `${name} ${status}`)).toEqual([
@@ -76,7 +79,6 @@ describe('a test of a NAS', () => {
   });
 
   test('says when everybody is rejected, and why mostly', () => {
-    const rejects = (count: number) => [{ reason: 'aaa.expired', count, lastMinuteMs: minutesAgo(1) }];
     expect(judged('logins', { logins: rejects(5) })).toBe('bad all_rejected');
     expect(judged('logins', { logins: rejects(4) })).toBe('warn only_rejects');
     expect(judged('logins', { logins: [...rejects(50), ...good.logins] })).toBe('ok accepted');
@@ -84,7 +86,6 @@ describe('a test of a NAS', () => {
   });
 
   test('judges what came back to an order', () => {
-    const orders = (answer: OrderAnswer) => judged('orders', {}, answer);
     expect(orders(expectedRefusal)).toBe('ok as_expected');
     expect(orders({ ...expectedRefusal, errorCause: 404 })).toBe('ok refused');
     expect(orders({ ...expectedRefusal, kind: 'acknowledged', errorCause: null })).toBe('warn acknowledged');

@@ -159,26 +159,19 @@ function judgeLogins({ logins }: NasEvidence): NasCheck {
 }
 
 function judgeOrders(answer: OrderAnswer): NasCheck {
-  const { kind, ...facts } = answer;
+  const { kind: _kind, ...facts } = answer;
   const say = (status: NasCheck['status'], finding: string): NasCheck => ({
     name: 'orders',
     status,
     finding,
     facts,
   });
-  switch (kind) {
-    case 'no_address':
-      return say('unknown', 'no_address');
-    case 'timeout':
-      return say('bad', 'no_answer');
-    case 'wrong_secret':
-      return say('bad', 'wrong_secret');
-    case 'acknowledged':
-      // There was nothing to end: this device says yes to everything, so its word proves little.
-      return say('warn', 'acknowledged');
-    case 'refused':
-      return say('ok', answer.errorCause === sessionNotFound ? 'as_expected' : 'refused');
-  }
+  if (answer.kind === 'no_address') return say('unknown', 'no_address');
+  if (answer.kind === 'timeout') return say('bad', 'no_answer');
+  if (answer.kind === 'wrong_secret') return say('bad', 'wrong_secret');
+  // There was nothing to end: a device that says yes to everything proves little by it.
+  if (answer.kind === 'acknowledged') return say('warn', 'acknowledged');
+  return say('ok', answer.errorCause === sessionNotFound ? 'as_expected' : 'refused');
 }
 
 function sum(rows: readonly { count: number }[]): number {

@@ -48,6 +48,9 @@ const lines = async (body: Record<string, unknown>) =>
     (one: { name: string; value: string }) => `${one.name} = ${one.value}`,
   );
 
+const faults = async (body: Record<string, unknown>) =>
+  (await preview(body)).body.details?.map(({ field }) => field);
+
 describe('what a router would get', () => {
   test('for terms in writing, the time that was bought as its end', async () => {
     expect(await lines({ terms: { ...terms, burst, validity: { count: 30, unit: 'day' } } })).toEqual([
@@ -99,8 +102,6 @@ describe('what a router would get', () => {
   });
 
   test('400 names the field of the terms that is wrong, as the form has it', async () => {
-    const faults = async (body: Record<string, unknown>) =>
-      (await preview(body)).body.details?.map(({ field }) => field);
     expect(await faults({ terms: { ...terms, downloadBps: 0 } })).toEqual(['terms.downloadBps']);
     expect(await faults({ terms: { ...terms, burst: { ...burst, uploadBps: 1 } } })).toEqual([
       'terms.burst.uploadBps',
