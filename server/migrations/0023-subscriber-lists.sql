@@ -5,8 +5,10 @@ alter table subscribers.subscriber
   add column service_id uuid,
   add column service_plan_id uuid,
   add column service_expires_at timestamptz,
-  -- A column and not an expression in the index: under row-level security only leak-proof conditions reach
-  -- an index, and lower() is none.
+  -- Columns and not expressions in the indexes: under row-level security only leak-proof conditions reach an
+  -- index, which lower() is not, and of a column the planner knows how much a condition leaves.
+  add column expiry_key timestamptz not null
+    generated always as (coalesce(service_expires_at, 'infinity'::timestamptz)) stored,
   add column name_key text collate "C" not null generated always as (coalesce(lower(full_name), username_key)) stored;
 
 update subscribers.subscriber s
@@ -25,8 +27,7 @@ from (
 where held.tenant_id = s.tenant_id and held.subscriber_id = s.id;
 
 create index subscriber_by_name on subscribers.subscriber (tenant_id, name_key, id) where status <> 'closed';
-create index subscriber_by_expiry on subscribers.subscriber
-  (tenant_id, (coalesce(service_expires_at, 'infinity'::timestamptz)), id) where status <> 'closed';
+create index subscriber_by_expiry on subscribers.subscriber (tenant_id, expiry_key, id) where status <> 'closed';
 create index subscriber_by_plan on subscribers.subscriber (tenant_id, service_plan_id, username_key)
   where service_plan_id is not null;
 drop index subscribers.subscriber_by_status;

@@ -9072,6 +9072,7 @@ export interface operations {
                             time: string;
                             /** @enum {string} */
                             database: "reachable" | "away";
+                            webBuild: string | null;
                         };
                     };
                 };

@@ -53,7 +53,7 @@ export interface SubscriberPage {
 const sortKeys = {
   username: sql`s.username_key`,
   name: sql`s.name_key`,
-  expiry: sql`coalesce(s.service_expires_at, 'infinity'::timestamptz)`,
+  expiry: sql`s.expiry_key`,
   created: sql`s.id`,
 };
 

@@ -475,6 +475,7 @@ export interface SubscribersSubscriber {
   customAttributes: Generated<Json>;
   delegatedIpv6Prefix: string | null;
   email: string | null;
+  expiryKey: Generated<Date>;
   framedIp: string | null;
   framedIpv6Prefix: string | null;
   fullName: string | null;
