@@ -11,9 +11,13 @@ const variants: Record<ButtonVariant, string> = {
 };
 
 const sizes: Record<ButtonSize, string> = {
-  sm: 'h-7 px-2.5 text-sm gap-1.5',
-  md: 'h-8 px-3 text-base gap-2',
+  sm: 'h-7 text-sm gap-1.5',
+  md: 'h-8 text-base gap-2',
 };
+
+// One of the two, never both: of two paddings the later in the style sheet wins, not the later in the list.
+const paddings: Record<ButtonSize, string> = { sm: 'px-2.5', md: 'px-3' };
+const squares: Record<ButtonSize, string> = { sm: 'w-7', md: 'w-8' };
 
 /** The look of everything that acts like a button, also of links that look like one. */
 export function buttonClasses(look: {
@@ -27,7 +31,6 @@ export function buttonClasses(look: {
     'disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55',
     variants[look.variant],
     sizes[look.size],
-    look.isSquare && (look.size === 'sm' ? 'w-7 px-0' : 'w-8 px-0'),
-    look.isSquare && 'phone:min-w-11',
+    look.isSquare ? classNames(squares[look.size], 'phone:min-w-11') : paddings[look.size],
   );
 }
