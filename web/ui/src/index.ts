@@ -2,6 +2,9 @@
 export { classNames } from './class-names.ts';
 export * from './form/index.ts';
 export * from './format/index.ts';
+export { Gallery } from './gallery/gallery.tsx';
+export { gallerySections } from './gallery/gallery-sections.ts';
+export type { GallerySectionId } from './gallery/gallery-sections.ts';
 export * from './layout/index.ts';
 export * from './overlay/index.ts';
 export * from './primitives/index.ts';
