@@ -112,6 +112,15 @@ describe('GET /api/auth-log', () => {
   });
 });
 
+async function sums(query: string): Promise<Record<string, number>> {
+  const { data } = await api.call({ as: one.token, url: `/api/auth-log/minutes?${query}` });
+  const lines = [{ reason: 'accepted', counts: data.accepted }, ...data.rejected];
+  expect(lines.every(({ counts }) => counts.length === data.at.length)).toBe(true);
+  return Object.fromEntries(
+    lines.map(({ reason, counts }) => [reason, counts.reduce((sum: number, n: number) => sum + n, 0)]),
+  );
+}
+
 describe('GET /api/auth-log/minutes', () => {
   const minuteMs = Math.floor(newestMs / 60_000) * 60_000;
 
@@ -126,15 +135,6 @@ describe('GET /api/auth-log/minutes', () => {
       ]),
     );
   });
-
-  async function sums(query: string): Promise<Record<string, number>> {
-    const { data } = await api.call({ as: one.token, url: `/api/auth-log/minutes?${query}` });
-    const lines = [{ reason: 'accepted', counts: data.accepted }, ...data.rejected];
-    expect(lines.every(({ counts }) => counts.length === data.at.length)).toBe(true);
-    return Object.fromEntries(
-      lines.map(({ reason, counts }) => [reason, counts.reduce((sum: number, n: number) => sum + n, 0)]),
-    );
-  }
 
   it('counts accepts and each reason, the most frequent first, of the own tenant', async () => {
     const counted = await sums('');

@@ -20,6 +20,7 @@ import {
   UserName,
 } from '@trunkline/radius';
 import { confirmDisconnects } from '../../src/modules/enforcement/index.ts';
+import { announceSessions } from '../../src/modules/live/index.ts';
 import { nasSecretBinding } from '../../src/modules/nas/index.ts';
 import { encodeClassToken } from '../../src/modules/policy/index.ts';
 import { encodeAccountingRecord } from '../../src/modules/sessions/index.ts';
@@ -157,6 +158,7 @@ export class AccountingLine {
       log: createLog({ name: 'test', level: 'silent', clock: systemClock, write: () => {}, asText: false }),
       makeId: () => uuidv7(),
       onEnded: confirmDisconnects,
+      onChanged: announceSessions,
     });
   }
 }

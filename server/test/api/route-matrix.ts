@@ -1,5 +1,6 @@
 import { settings, tenantFields } from './route-bodies.ts';
 import { get, list, patch, post, remove, type MatrixRow } from './route-matrix-row.ts';
+import { liveRows } from './route-matrix-live.ts';
 import { networkRows } from './route-matrix-network.ts';
 import { subscriberRows } from './route-matrix-subscribers.ts';
 
@@ -16,6 +17,7 @@ export { actors, foreignActors, type ActorName, type MatrixRow } from './route-m
 // The columns:                                owner clerk bystander stranger double operator nobody
 export const routeMatrix: readonly MatrixRow[] = [
   get('/api/server-time', [200, 200, 200, 200, 200, 200, 200]),
+  get('/api/guide', [200, 200, 403, 200, 200, 200, 401]),
   get('/api/system/roles', [403, 403, 403, 403, 403, 200, 401]),
   post('/api/auth/login', [401, 401, 401, 401, 401, 401, 401], {
     body: ({ tenant, unique }) => ({
@@ -117,22 +119,11 @@ export const routeMatrix: readonly MatrixRow[] = [
   ...networkRows,
   ...subscriberRows,
 
-  get('/api/sessions', [200, 200, 403, 200, 200, 200, 401], {
-    ...list,
-    query: 'online=true&username=ali&ip=192.0.2.9&mac=aa:bb:cc:dd:ee:ff',
-    filters: { nasId: 'nas', subscriberId: 'subscriber' },
-  }),
-  get('/api/sessions/{id}', [200, 200, 403, 404, 404, 404, 401], { id: 'session' }),
+  ...liveRows,
   get('/api/subscribers/{id}/sessions', [200, 200, 403, 404, 404, 404, 401], { ...list, id: 'subscriber' }),
   get('/api/subscribers/{id}/usage', [200, 200, 403, 404, 404, 404, 401], {
     id: 'subscriber',
     query: 'from=2026-01-01&to=2026-01-31',
-  }),
-  get('/api/auth-log', [200, 200, 403, 200, 200, 200, 401], {
-    ...list,
-    query:
-      'outcome=rejected&reason=aaa.unknown_user&username=ali&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z',
-    filters: { subscriberId: 'subscriber', nasId: 'nas' },
   }),
   get('/api/radius/status', [200, 200, 403, 200, 200, 200, 401]),
   get('/api/radius/nodes', [403, 403, 403, 403, 403, 200, 401]),

@@ -13,7 +13,16 @@ export async function announceSessions(tx: Tx, changes: readonly SessionChange[]
   const byTenant = Map.groupBy(changes, ({ tenantId }) => tenantId);
   const rows = [...byTenant].map(([tenantId, told]) => ({
     tenant_id: tenantId,
-    payload: told.length > maxTold ? null : told.map(({ id, nasId, subscriberId, username, kind }) => ({ id, nasId, subscriberId, username, kind })),
+    payload:
+      told.length > maxTold
+        ? null
+        : told.map(({ id, nasId, subscriberId, username, kind }) => ({
+            id,
+            nasId,
+            subscriberId,
+            username,
+            kind,
+          })),
   }));
   await sql`insert into live.event (tenant_id, kind, payload)
     select tenant_id, 'session', payload from json_to_recordset(${JSON.stringify(rows)}::json)

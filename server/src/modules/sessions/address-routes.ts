@@ -11,7 +11,7 @@ const maxRangeMs = 400 * 86_400_000;
 const instant = instantInput.transform((text) => new Date(text));
 const addressQuery = z.strictObject({
   address: z.union([z.ipv4(), z.ipv6()]),
-  /** One instant; or a range, both ends included. */
+  /** One instant, which is within the range if there is one; or a range, both ends included. */
   at: instant.optional(),
   from: instant.optional(),
   to: instant.optional(),
@@ -57,7 +57,8 @@ export function addressRoutes({ database }: { database: Database }): Route[] {
 }
 
 function rangeOf({ at, from, to }: z.output<typeof addressQuery>): { from: Date; to: Date } {
-  if (at && !from && !to) return { from: at, to: at };
+  const isOutside = at && ((from && at < from) || (to && at > to));
+  if (at && !isOutside) return { from: at, to: at };
   if (at || !from || !to || from > to || to.getTime() - from.getTime() > maxRangeMs) {
     throw sessionErrors.invalidInstants();
   }

@@ -52,11 +52,14 @@ export class EventStreams {
     const { token } = readCredential(request)!;
     const open = { stream, token, checkAtMs: this.#clock.monotonic() + streamCheckMs };
     reply.hijack();
-    for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) raw.setHeader(name, value);
     raw.setHeader('content-type', 'text/event-stream; charset=utf-8');
     raw.setHeader('cache-control', 'no-store, no-transform');
     // nginx would keep back events until its buffer is full.
     raw.setHeader('x-accel-buffering', 'no');
+    // The end of a stream is the end of its connection; nobody waits on it for another request.
+    raw.setHeader('connection', 'close');
     raw.writeHead(200);
     raw.write(`retry: ${streamRetryMs}\n\n`);
     this.#open.add(open);
@@ -100,7 +103,7 @@ export class EventStreams {
   async #check({ stream, token }: Open): Promise<void> {
     try {
       const session = await this.#authenticator.find(token);
-      if (!session || session.mustChangePassword) stream.end();
+      if (!session || session.mustChangePassword || session.mustAddSecondFactor) stream.end();
       else stream.can = (permission) => session.can(permission);
     } catch {
       stream.end();

@@ -72,6 +72,8 @@ export function schemaOf(route: Route): FastifySchema {
   const query = route.query ?? z.strictObject({});
   const meta = route.cursor ? { meta: z.object({ nextCursor: z.string().nullable() }) } : {};
   return {
+    // No client is generated for a stream, and OpenAPI has no words for its events.
+    hide: route.listen !== undefined,
     operationId: operationId(route),
     summary: route.summary,
     description: `Needs: ${route.permission}.`,

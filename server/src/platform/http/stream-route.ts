@@ -8,7 +8,7 @@ interface StreamRouteDefinition {
   tag: string;
   permission: Exclude<Access, 'public'>;
   /** Begins to tell the stream; answers what ends that. */
-  listen(stream: EventStream): () => void;
+  listen: (stream: EventStream) => () => void;
 }
 
 /** A GET route that answers with server-sent events for as long as the client stays and may listen. */

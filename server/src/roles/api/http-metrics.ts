@@ -19,6 +19,8 @@ export class HttpCounters {
 
   constructor(app: FastifyInstance) {
     app.addHook('onResponse', async (request, reply) => {
+      // A stream's end says when a page was left, not how long an answer took.
+      if (request.routeOptions.config.route?.listen) return;
       // The template, never the path: that holds ids. What no route knows is one series.
       const route = request.routeOptions.url ?? 'none';
       this.#count({ method: request.method, route, status: reply.statusCode, ms: reply.elapsedTime });

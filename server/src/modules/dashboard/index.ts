@@ -1,0 +1,1 @@
+export { readFigures, type Figures } from './figures.ts';
