@@ -1,0 +1,44 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startProduct, type Product } from '../../server/test/support/product.ts';
+import { axeViolations } from './support/axe.ts';
+import { launchBrowser, openPage, type OpenPage } from './support/browser.ts';
+
+/** The design language as the product serves it, under its own security policy, before anybody signs in. */
+let product: Product;
+let browser: Browser;
+let opened: OpenPage;
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  opened = await openPage(browser, { url: product.url });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+const sections = [
+  'foundations',
+  'actions',
+  'status',
+  'data',
+  'forms',
+  'overlays',
+  'states',
+  'table',
+  'chart',
+];
+
+describe('the gallery', () => {
+  test.each(sections)(
+    '%s: axe finds nothing in either theme, and nothing breaks the policy',
+    async (section) => {
+      await opened.page.goto(`/gallery?section=${section}`);
+      await opened.page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await axeViolations(opened.page)).toEqual([]);
+      expect(opened.faults.splice(0)).toEqual([]);
+    },
+  );
+});
