@@ -35,7 +35,7 @@ export function RangePicker(props: RangePickerProps): ReactElement {
             key={preset}
             type="button"
             aria-pressed={value === preset}
-            aria-label={t(`presets.${preset}`)}
+            title={t(`presets.${preset}`)}
             onClick={() => onChange(preset)}
             className={classNames(
               'h-[30px] px-2.5 text-sm font-medium not-first:border-s not-first:border-line phone:h-11 phone:px-3',
