@@ -82,10 +82,12 @@ function prefixesOf(address: string): string {
 function expand(address: string): number[] {
   const url = new URL(`http://[${address}]`);
   const [head = '', tail = ''] = url.hostname.slice(1, -1).split('::');
-  const read = (text: string): number[] =>
-    text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16));
-  const [first, last] = [read(head), read(tail)];
+  const [first, last] = [readGroups(head), readGroups(tail)];
   return [...first, ...Array.from({ length: 8 - first.length - last.length }, () => 0), ...last];
+}
+
+function readGroups(text: string): number[] {
+  return text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16));
 }
 
 function cut(groups: readonly number[], bits: number): string {
