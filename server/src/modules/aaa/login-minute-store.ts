@@ -57,6 +57,6 @@ export async function countLogins(tx: Tx, options: CountLogins): Promise<LoginCo
 }
 
 const spans: Record<LoginSpan, [RawBuilder<unknown>, RawBuilder<unknown>]> = {
-  minute: [sql.raw('aaa.login_minute'), sql.raw('minute')],
-  hour: [sql.raw('aaa.login_hour'), sql.raw('hour')],
+  minute: [sql`aaa.login_minute`, sql`minute`],
+  hour: [sql`aaa.login_hour`, sql`hour`],
 };

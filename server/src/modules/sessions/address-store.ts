@@ -2,6 +2,7 @@ import { isIPv4 } from 'node:net';
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../platform/db/index.ts';
 import { toSession, type SessionRow } from './session-row.ts';
+import { sessionColumns } from './session-store.ts';
 import type { Session } from './session.ts';
 
 /** Sessions of one address in one answer; of a week behind one address there are a few dozen. */
@@ -41,7 +42,7 @@ export async function listAddressHolders(
       );
   const part = (table: string, ended: RawBuilder<unknown>) =>
     places.map(
-      (place) => sql`(select ${columns} from ${sql.table(table)}
+      (place) => sql`(select ${sessionColumns} from ${sql.table(table)}
         where tenant_id = ${tenantId} and ${place} and started_at <= ${to} and ${ended}
         order by started_at desc limit ${maxHolders + 1})`,
     );
@@ -98,10 +99,3 @@ function cut(groups: readonly number[], bits: number): string {
     })
     .join(':');
 }
-
-const columns = sql.raw(
-  `tenant_id, id, nas_id, nas_address, acct_session_id, epoch, subscriber_id, subscription_id, username, calling_station_id,
-   called_station_id, mac, nas_port_id, framed_ip, framed_ipv6_prefix, delegated_ipv6_prefix, started_at,
-   last_seen_at, stopped_at, closed_by, terminate_cause, interim_interval_s, session_time_s, upload_bytes,
-   download_bytes, upload_packets, download_packets, final_counters_missing, download_bps, upload_bps`,
-);

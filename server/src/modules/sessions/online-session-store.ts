@@ -57,7 +57,7 @@ export async function listOnline(tx: Tx, options: ListOnline): Promise<OnlineSes
   const { tenantId, nowMs, sort, limit, after } = options;
   const order = orders[sort];
   const behind = after
-    ? sql`and (s.started_at, s.id) ${sql.raw(sort === 'startedAt' ? '>' : '<')} (${after.startedAt}::timestamptz, ${after.id}::uuid)`
+    ? sql`and (s.started_at, s.id) ${sort === 'startedAt' ? sql`>` : sql`<`} (${after.startedAt}::timestamptz, ${after.id}::uuid)`
     : sql``;
   const silent = isSilent(nowMs);
   const { rows } = await sql<OnlineSession>`

@@ -79,7 +79,7 @@ export async function listSubscriberSessions(
     ? sql`and (started_at, id) < (${after.startedAt}::timestamptz, ${after.id}::uuid)`
     : sql``;
   const part = (table: string) => sql`
-    (select ${columns} from ${sql.table(table)}
+    (select ${sessionColumns} from ${sql.table(table)}
      where tenant_id = ${tenantId} and subscriber_id = ${subscriberId} ${behind}
      order by started_at desc, id desc limit ${limit + 1})`;
   const { rows } = await sql<SessionRow>`
@@ -88,7 +88,8 @@ export async function listSubscriberSessions(
   return withCorrections(tx, tenantId, rows.map(toSession));
 }
 
-const columns = sql.raw(
+/** Those that sessions.session and sessions.history share. */
+export const sessionColumns = sql.raw(
   `tenant_id, id, nas_id, nas_address, acct_session_id, epoch, subscriber_id, subscription_id, username, calling_station_id,
    called_station_id, mac, nas_port_id, framed_ip, framed_ipv6_prefix, delegated_ipv6_prefix, started_at,
    last_seen_at, stopped_at, closed_by, terminate_cause, interim_interval_s, session_time_s, upload_bytes,

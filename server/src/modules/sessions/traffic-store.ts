@@ -54,11 +54,11 @@ export interface TrafficStep {
 /** Bytes by step, in the order of time; steps without any are left out. */
 export async function readTraffic(tx: Tx, options: ReadRollUp): Promise<TrafficStep[]> {
   const { tenantId, span, from, to, nasId, stepS } = options;
-  const column = sql.raw(span);
+  const column = sql.ref(span);
   const { rows } = await sql<TrafficStep>`
     select ${step(stepS, column)} as at, sum(download_bytes)::bigint as download_bytes,
       sum(upload_bytes)::bigint as upload_bytes
-    from ${sql.raw(`sessions.traffic_${span}`)}
+    from ${sql.table(`sessions.traffic_${span}`)}
     where tenant_id = ${tenantId} and ${column} >= ${from} and ${column} < ${to} ${ofNas(nasId)}
     group by 1 order by 1`.execute(tx);
   return rows;
@@ -74,10 +74,10 @@ export interface OnlineStep {
 /** Sessions by step and NAS, in the order of time. */
 export async function readOnline(tx: Tx, options: ReadRollUp): Promise<OnlineStep[]> {
   const { tenantId, span, from, to, nasId, stepS } = options;
-  const column = sql.raw(span);
+  const column = sql.ref(span);
   const { rows } = await sql<OnlineStep>`
     select ${step(stepS, column)} as at, nas_id, max(sessions)::integer as sessions
-    from ${sql.raw(`sessions.online_${span}`)}
+    from ${sql.table(`sessions.online_${span}`)}
     where tenant_id = ${tenantId} and ${column} >= ${from} and ${column} < ${to} ${ofNas(nasId)}
     group by 1, 2 order by 1, 2`.execute(tx);
   return rows;

@@ -48,24 +48,7 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
       'run-task': (payload) => runTask({ database, clock, actions, onFault }, payload),
     },
   });
-  const steps: TickStep[] = [
-    {
-      name: 'subscriptions',
-      everyMinutes: 1,
-      run: async (nowMs) => {
-        await runMinuteTick({ database, clock, random }, new Date(nowMs));
-      },
-    },
-    {
-      name: 'resume-tasks',
-      everyMinutes: 1,
-      run: async (nowMs) => {
-        await resumeTasks({ database }, nowMs);
-      },
-    },
-    ...housekeepingSteps(database),
-  ];
-  const tick = new MinuteTick({ database, clock, log, steps });
+  const tick = new MinuteTick({ database, clock, log, steps: tickSteps(database, context) });
   const stopping = new AbortController();
   const ticking = tick.run(stopping.signal);
   const queue = watchJobQueue({ database, clock });
@@ -82,6 +65,27 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
       await database.close();
     },
   };
+}
+
+/** What is due by the clock, in the order in which it is done. */
+function tickSteps(database: Database, { clock, random }: RoleContext): TickStep[] {
+  return [
+    {
+      name: 'subscriptions',
+      everyMinutes: 1,
+      run: async (nowMs) => {
+        await runMinuteTick({ database, clock, random }, new Date(nowMs));
+      },
+    },
+    {
+      name: 'resume-tasks',
+      everyMinutes: 1,
+      run: async (nowMs) => {
+        await resumeTasks({ database }, nowMs);
+      },
+    },
+    ...housekeepingSteps(database),
+  ];
 }
 
 function openNasClient(address: string): RadiusClient {

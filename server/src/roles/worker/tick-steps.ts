@@ -48,6 +48,13 @@ export function housekeepingSteps(database: Database): TickStep[] {
       everyMinutes: 10,
       run: (nowMs) => inRounds(database, (tx) => moveToHistory(tx, { nowMs })),
     },
+    ...forgettingSteps(database),
+  ];
+}
+
+/** What is deleted because it is old. */
+function forgettingSteps(database: Database): TickStep[] {
+  return [
     {
       name: 'prune-changes',
       everyMinutes: 1,
