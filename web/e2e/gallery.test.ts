@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startProduct, type Product } from '../../server/test/support/product.ts';
+import { gallerySections } from '../ui/src/gallery/gallery-sections.ts';
 import { axeViolations } from './support/axe.ts';
 import { launchBrowser, openPage, type OpenPage } from './support/browser.ts';
 
@@ -19,20 +20,8 @@ afterAll(async () => {
   await product?.stop();
 });
 
-const sections = [
-  'foundations',
-  'actions',
-  'status',
-  'data',
-  'forms',
-  'overlays',
-  'states',
-  'table',
-  'chart',
-];
-
 describe('the gallery', () => {
-  test.each(sections)(
+  test.each(gallerySections)(
     '%s: axe finds nothing in either theme, and nothing breaks the policy',
     async (section) => {
       await opened.page.goto(`/gallery?section=${section}`);
