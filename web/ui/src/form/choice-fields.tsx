@@ -46,7 +46,7 @@ export function SwitchField(props: FieldProps): ReactElement {
   const bound = useBoundField(props);
   return (
     <ToggleLine {...props} bound={bound}>
-      <SwitchInput {...toggleOf(bound)} disabled={props.isDisabled} />
+      <SwitchInput {...toggleOf(bound)} disabled={props.isDisabled} className="mt-0.5" />
     </ToggleLine>
   );
 }
@@ -56,7 +56,7 @@ export function CheckboxField(props: FieldProps): ReactElement {
   const bound = useBoundField(props);
   return (
     <ToggleLine {...props} bound={bound}>
-      <CheckboxInput {...toggleOf(bound)} disabled={props.isDisabled} className="mt-0.5" />
+      <CheckboxInput {...toggleOf(bound)} disabled={props.isDisabled} className="mt-1" />
     </ToggleLine>
   );
 }
@@ -74,12 +74,10 @@ interface ToggleLineProps extends FieldProps {
 function ToggleLine({ bound, label, hint, children, className }: ToggleLineProps): ReactElement {
   const { id } = bound.wiring;
   return (
-    <div
-      className={classNames('flex min-h-6 items-start gap-2.5 phone:min-h-11 phone:items-center', className)}
-    >
+    <div className={classNames('flex min-h-6 items-start gap-2.5 phone:py-2.5', className)}>
       {children}
       <div className="flex min-w-0 flex-col">
-        <label htmlFor={id} className="font-medium">
+        <label htmlFor={id} className="inline-flex min-h-6 items-center font-medium">
           {label}
         </label>
         <FieldNotes id={id} hint={hint} error={bound.error} />
@@ -128,7 +126,7 @@ export function RadioCards(props: RadioCardsProps): ReactElement {
                 data-invalid={wiring['aria-invalid']}
                 onBlur={field.onBlur}
                 onChange={() => field.onChange(value)}
-                className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
+                className="mt-0.5 size-4 shrink-0 appearance-none rounded-full border border-control bg-surface outline-none checked:border-5 checked:border-accent"
               />
               <span className="min-w-0 flex-1">
                 <span className="flex items-center gap-1.5 font-medium">

@@ -61,7 +61,7 @@ interface DifferenceTableProps {
 function DifferenceTable({ differences, fields }: DifferenceTableProps): ReactElement {
   const { t } = useTranslation('ui');
   return (
-    <table className="mt-2 w-full max-w-2xl border-collapse text-start">
+    <table className="mt-2 w-full max-w-2xl border-collapse text-start wrap-normal">
       <thead>
         <tr className="border-b border-warn-line text-sm">
           <th className="py-1 pe-3 text-start font-medium">{t('conflict.field')}</th>
@@ -74,7 +74,7 @@ function DifferenceTable({ differences, fields }: DifferenceTableProps): ReactEl
           const shown = fields.find((known) => known.field === field);
           return (
             <tr key={field} className="border-b border-warn-line align-top last:border-0">
-              <th scope="row" className="py-1 pe-3 text-start font-medium">
+              <th scope="row" className="py-1 pe-3 text-start font-medium wrap-normal">
                 {shown?.label ?? field}
               </th>
               <td className="py-1 pe-3 wrap-anywhere">

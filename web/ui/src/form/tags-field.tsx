@@ -101,14 +101,14 @@ interface TagProps {
 function Tag({ tag, isDisabled, onRemove }: TagProps): ReactElement {
   const { t } = useTranslation('ui');
   return (
-    <span className="inline-flex h-6.5 max-w-full items-center rounded-sm border border-line bg-hover ps-2 text-sm phone:h-9">
+    <span className="inline-flex h-6.5 max-w-full items-center rounded-sm border border-line bg-hover ps-2 text-sm phone:h-11">
       <bdi className="truncate">{tag}</bdi>
       <button
         type="button"
         disabled={isDisabled}
         aria-label={t('form.removeTag', { tag })}
         onClick={onRemove}
-        className="inline-flex size-6 items-center justify-center rounded-sm text-muted hover:text-text phone:size-9"
+        className="inline-flex size-6 items-center justify-center rounded-sm text-muted hover:text-text phone:size-11"
       >
         <X size={13} aria-hidden />
       </button>

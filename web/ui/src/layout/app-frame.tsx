@@ -58,7 +58,7 @@ function SkipLink({ onSkip }: { onSkip: () => void }): ReactElement {
     <a
       href="#content"
       onClick={skip}
-      className="sr-only rounded-md bg-accent px-3 py-2 font-medium text-accent-text focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:z-50 focus:px-3 focus:py-2"
+      className="sr-only rounded-md bg-accent font-medium text-accent-text focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:z-50 focus:px-3 focus:py-2"
     >
       {t('frame.skip')}
     </a>

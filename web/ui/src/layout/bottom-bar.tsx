@@ -29,7 +29,6 @@ export function BottomBar({ navigation }: { navigation: readonly NavGroup[] }): 
         ))}
         <button
           type="button"
-          aria-label={t('frame.openNavigation')}
           aria-haspopup="dialog"
           onClick={() => setOpen(true)}
           className={classNames(slotClasses, 'text-muted focus-visible:-outline-offset-2')}

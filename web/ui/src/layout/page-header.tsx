@@ -57,7 +57,7 @@ function Breadcrumbs({ crumbs }: { crumbs: readonly Breadcrumb[] }): ReactElemen
             <Link
               href={href}
               isPlain
-              className="inline-flex min-h-6 items-center rounded-sm hover:text-text hover:underline"
+              className="inline-flex min-h-6 items-center rounded-sm phone:-my-2.5 phone:min-h-11 hover:text-text hover:underline"
             >
               {label}
             </Link>

@@ -43,7 +43,8 @@ export function Sidebar({ brand, brandShort, navigation }: SidebarProps): ReactE
     setCollapsed(!isCollapsed);
   };
   return (
-    <div
+    <nav
+      aria-label={t('frame.navigation')}
       className={classNames(
         'sticky top-0 flex h-dvh shrink-0 flex-col border-e border-line bg-surface phone:hidden',
         isCollapsed ? 'w-14' : 'w-54',
@@ -52,9 +53,9 @@ export function Sidebar({ brand, brandShort, navigation }: SidebarProps): ReactE
       <div className={classNames('flex h-13 shrink-0 items-center', isCollapsed ? 'justify-center' : 'px-4')}>
         {isCollapsed ? brandShort : brand}
       </div>
-      <nav aria-label={t('frame.navigation')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
         <NavList navigation={navigation} isCollapsed={isCollapsed} />
-      </nav>
+      </div>
       <div className="border-t border-line p-2">
         <IconButton
           icon={isCollapsed ? PanelLeftOpen : PanelLeftClose}
@@ -64,7 +65,7 @@ export function Sidebar({ brand, brandShort, navigation }: SidebarProps): ReactE
           className="text-muted rtl:-scale-x-100"
         />
       </div>
-    </div>
+    </nav>
   );
 }
 

@@ -4,7 +4,8 @@ import { describeError } from '../state/describe-error.ts';
 import { Button } from '../primitives/button.tsx';
 import { Callout } from '../primitives/callout.tsx';
 import { TextAreaInput } from '../form/control/text-input.tsx';
-import { ErrorWords } from '../state/error-words.tsx';
+import { RequiredMark } from '../form/field.tsx';
+import { ErrorTitle, ErrorWords } from '../state/error-words.tsx';
 import { Dialog } from './dialog.tsx';
 
 interface ConfirmDialogProps {
@@ -63,7 +64,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
         <div>{children}</div>
         {reason && <ReasonInput isRequired={reason === 'required'} />}
         {error !== undefined && (
-          <Callout tone="bad" live="assertive">
+          <Callout tone="bad" live="assertive" title={<FailureTitle error={error} />}>
             <ErrorWords error={describeError(error)} />
           </Callout>
         )}
@@ -79,7 +80,7 @@ function ReasonInput({ isRequired }: { isRequired: boolean }): ReactElement {
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="font-medium">
         {t('form.reason')}
-        {!isRequired && <span className="ms-1 font-normal text-muted">({t('form.optional')})</span>}
+        {isRequired ? <RequiredMark /> : <OptionalMark />}
       </label>
       <TextAreaInput
         id={id}
@@ -94,6 +95,19 @@ function ReasonInput({ isRequired }: { isRequired: boolean }): ReactElement {
       </p>
     </div>
   );
+}
+
+function OptionalMark(): ReactElement {
+  const { t } = useTranslation('ui');
+  return <span className="ms-1 font-normal text-muted">({t('form.optional')})</span>;
+}
+
+/** A failed deed is not a failed load; only being offline reads the same for both. */
+function FailureTitle({ error }: { error: unknown }): ReactElement {
+  const { t } = useTranslation('ui');
+  const told = describeError(error);
+  const isAboutTheWay = told.kind !== 'refused' && told.kind !== 'failed';
+  return isAboutTheWay ? <ErrorTitle error={told} /> : <>{t('state.notDone')}</>;
 }
 
 interface Confirmation {

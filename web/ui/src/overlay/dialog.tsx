@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactElement, ReactNode, RefObject } from 'react';
+import { useRef, type ReactElement, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../class-names.ts';
 import { IconButton } from '../primitives/button.tsx';
@@ -17,7 +17,7 @@ export interface DialogProps {
   /** Buttons at the foot: the safe one first, the doing one last. */
   footer?: ReactNode | undefined;
   size?: 'sm' | 'md' | 'lg' | undefined;
-  /** What gets the focus at first; the first control where none is given. */
+  /** What gets the focus at first; the first field where none is given, else the dialog itself. */
   initialFocus?: RefObject<HTMLElement | null> | undefined;
   /** Off while something is under way or a press outside would lose work. */
   isDismissible?: boolean | undefined;
@@ -29,6 +29,7 @@ const widths = { sm: 'sm:max-w-md', md: 'sm:max-w-xl', lg: 'sm:max-w-3xl' };
 export function Dialog(props: DialogProps): ReactElement {
   const { isOpen, onClose, title, description, children, footer, size = 'md', initialFocus } = props;
   const { isDismissible = true } = props;
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root
       open={isOpen}
@@ -40,7 +41,8 @@ export function Dialog(props: DialogProps): ReactElement {
         <Base.Backdrop className={scrimClasses} />
         <Base.Viewport className="fixed inset-0 z-40 grid place-items-center overflow-hidden p-4 phone:place-items-end phone:p-0">
           <Base.Popup
-            initialFocus={initialFocus ?? true}
+            ref={popup}
+            initialFocus={initialFocus ?? (() => firstFieldOf(popup.current))}
             className={classNames(
               'flex max-h-full w-full flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-overlay outline-none',
               'transition duration-150 data-starting-style:translate-y-2 data-starting-style:opacity-0 data-ending-style:opacity-0',
@@ -56,6 +58,11 @@ export function Dialog(props: DialogProps): ReactElement {
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Where typing begins; with nothing to type, the overlay, so that it is read out from its title. */
+export function firstFieldOf(popup: HTMLElement | null): HTMLElement | null {
+  return popup?.querySelector<HTMLElement>('input:enabled,select:enabled,textarea:enabled') ?? popup;
 }
 
 interface OverlayHeaderProps {

@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
 import { classNames } from '../class-names.ts';
-import { OverlayFooter, OverlayHeader, type DialogProps } from './dialog.tsx';
+import { firstFieldOf, OverlayFooter, OverlayHeader, type DialogProps } from './dialog.tsx';
 import { scrimClasses } from './overlay-classes.ts';
 
 const widths = { sm: 'sm:w-96', md: 'sm:w-[34rem]', lg: 'sm:w-[52rem]' };
@@ -10,6 +10,7 @@ const widths = { sm: 'sm:w-96', md: 'sm:w-[34rem]', lg: 'sm:w-[52rem]' };
 export function Drawer(props: DialogProps): ReactElement {
   const { isOpen, onClose, title, description, children, footer, size = 'md', initialFocus } = props;
   const { isDismissible = true } = props;
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root
       open={isOpen}
@@ -20,7 +21,8 @@ export function Drawer(props: DialogProps): ReactElement {
       <Base.Portal>
         <Base.Backdrop className={scrimClasses} />
         <Base.Popup
-          initialFocus={initialFocus ?? true}
+          ref={popup}
+          initialFocus={initialFocus ?? (() => firstFieldOf(popup.current))}
           className={classNames(
             'fixed inset-y-0 end-0 z-40 flex w-full max-w-full flex-col border-s border-line bg-raised shadow-overlay outline-none',
             'transition-transform duration-200 data-starting-style:translate-x-full data-ending-style:translate-x-full',

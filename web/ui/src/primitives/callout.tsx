@@ -45,7 +45,7 @@ export function Callout(props: CalloutProps): ReactElement {
           {title && <p className="font-semibold">{title}</p>}
           {children && <div className="wrap-anywhere">{children}</div>}
         </div>
-        {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+        {actions && <div className="-my-0.5 flex flex-wrap gap-2">{actions}</div>}
       </div>
     </div>
   );

@@ -19,7 +19,6 @@ export function CopyText({ text, shown = text, className }: CopyTextProps): Reac
   return (
     <button
       type="button"
-      dir="ltr"
       title={text}
       aria-label={t('action.copyValue', { value: text })}
       onClick={(event) => {
@@ -28,12 +27,14 @@ export function CopyText({ text, shown = text, className }: CopyTextProps): Reac
         copy(text);
       }}
       className={classNames(
-        'group inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm px-0.5 align-middle font-mono text-sm phone:min-h-11',
-        'hover:bg-hover',
+        'group inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm align-baseline font-mono text-sm phone:min-h-11',
+        'hover:text-accent',
         className,
       )}
     >
-      <span className="truncate">{shown}</span>
+      <bdi dir="ltr" className="truncate">
+        {shown}
+      </bdi>
       <Icon
         size={12}
         aria-hidden

@@ -19,7 +19,7 @@ export function KeyValueList({ items, className }: KeyValueListProps): ReactElem
   return (
     <dl
       className={classNames(
-        'grid grid-cols-[minmax(6rem,max-content)_minmax(0,1fr)] gap-x-4 gap-y-1.5',
+        'grid grid-cols-[minmax(6rem,max-content)_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1',
         className,
       )}
     >
@@ -28,7 +28,7 @@ export function KeyValueList({ items, className }: KeyValueListProps): ReactElem
         // oxlint-disable-next-line react/no-array-index-key
         <Fragment key={index}>
           <dt className="py-0.5 text-muted">{item.label}</dt>
-          <dd className="min-w-0 py-0.5 wrap-anywhere">
+          <dd className="min-h-6 min-w-0 py-0.5 wrap-anywhere">
             {shown(item.value)}
             {item.hint && <div className="text-sm text-muted">{item.hint}</div>}
           </dd>
@@ -46,7 +46,7 @@ export function DescriptionList({ items, className }: KeyValueListProps): ReactE
         // oxlint-disable-next-line react/no-array-index-key
         <div key={index} className="min-w-0">
           <dt className="text-sm text-muted">{item.label}</dt>
-          <dd className="font-medium wrap-anywhere">
+          <dd className="flex min-h-6 flex-col items-start justify-center font-medium wrap-anywhere">
             {shown(item.value)}
             {item.hint && <div className="text-sm font-normal text-muted">{item.hint}</div>}
           </dd>

@@ -36,7 +36,7 @@ export function ProgressBar(props: ProgressBarProps): ReactElement {
       aria-valuemax={max}
       aria-valuenow={value}
       aria-valuetext={valueText}
-      className={classNames('h-1.5 w-full overflow-hidden rounded-full bg-line', className)}
+      className={classNames('h-1.5 w-full overflow-hidden rounded-full bg-control/25', className)}
     >
       <div
         className={classNames(

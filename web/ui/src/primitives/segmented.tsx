@@ -28,7 +28,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>): R
       {segments.map(({ value: own, label: word, icon: Icon }) => (
         <label
           key={own}
-          className="inline-flex h-6.5 items-center gap-1.5 rounded-sm px-2.5 text-sm font-medium whitespace-nowrap text-muted hover:text-text has-checked:bg-accent-soft has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-focus phone:h-10"
+          className="inline-flex h-6.5 items-center gap-1.5 rounded-sm px-2.5 text-sm font-medium whitespace-nowrap text-muted hover:text-text has-checked:bg-accent-soft has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-focus phone:h-11"
         >
           <input
             type="radio"
