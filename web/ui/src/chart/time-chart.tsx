@@ -57,7 +57,7 @@ export function TimeChart(props: TimeChartProps): ReactElement {
   return (
     <section aria-label={label} className="flex min-w-0 flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <h3 className="me-auto font-semibold">{label}</h3>
+        <h2 className="me-auto font-semibold">{label}</h2>
         {actions}
         {isDrawn && (
           <IconButton
