@@ -1,0 +1,156 @@
+import { StatusChip, useFormat, useNow, type Format } from '@trunkline/web-ui';
+import { Sparkline } from '@trunkline/web-ui/chart';
+import type { ColumnDefinition } from '@trunkline/web-ui/table';
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ListedNas } from './arrange-nas.ts';
+import { healthOrder, NasHealthChip } from './nas-health.tsx';
+import { vendors } from './nas-vendors.ts';
+
+type Words = TFunction<'nas'>;
+
+/** The columns of the list, in the order in which a router is looked at: who, how, how much. */
+export function useNasColumns(): ColumnDefinition<ListedNas>[] {
+  const { t } = useTranslation('nas');
+  const format = useFormat();
+  const nowMs = useNow(10_000);
+  return useMemo(
+    () => [...identityColumns(t), ...figureColumns(t, format), ...historyColumns(t, { format, nowMs })],
+    [t, format, nowMs],
+  );
+}
+
+function identityColumns(t: Words): ColumnDefinition<ListedNas>[] {
+  return [
+    {
+      id: 'name',
+      header: t('column.name'),
+      cell: ({ nas }) => <bdi className="font-medium">{nas.name}</bdi>,
+      csv: ({ nas }) => nas.name,
+      sortKey: 'name',
+      filter: { kind: 'text' },
+      width: 190,
+      isSticky: true,
+      isHideable: false,
+      cardPart: 'title',
+    },
+    {
+      id: 'health',
+      header: t('column.health'),
+      cell: ({ now }) => now && <NasHealthChip health={now.health} />,
+      csv: ({ now }) => (now ? t(`health.${now.health.state}`) : ''),
+      sortKey: 'health',
+      filter: {
+        kind: 'select',
+        options: healthOrder.map((value) => ({ value, label: t(`health.${value}`) })),
+      },
+      width: 130,
+      cardPart: 'status',
+    },
+    {
+      id: 'prefix',
+      header: t('column.prefix'),
+      cell: ({ nas }) => addressOf(nas.prefix),
+      csv: ({ nas }) => addressOf(nas.prefix),
+      sortKey: 'prefix',
+      filter: { kind: 'text' },
+      width: 150,
+      isMono: true,
+      cardPart: 'subtitle',
+    },
+  ];
+}
+
+function figureColumns(t: Words, format: Format): ColumnDefinition<ListedNas>[] {
+  const figure = (
+    id: 'sessions' | 'logins' | 'rejects' | 'unanswered',
+    valueOf: (now: NonNullable<ListedNas['now']>) => number,
+  ): ColumnDefinition<ListedNas> => ({
+    id,
+    header: t(`column.${id}`),
+    cell: ({ now }) => now && figureText(valueOf(now), format),
+    csv: ({ now }) => (now ? String(valueOf(now)) : ''),
+    sortKey: id,
+    width: 116,
+    align: 'end',
+  });
+  return [
+    figure('sessions', (now) => now.openSessions),
+    figure('logins', (now) => now.loginsPerMinute),
+    figure('rejects', (now) => now.rejectsPerMinute),
+    figure('unanswered', (now) => now.unansweredPerMinute),
+  ];
+}
+
+function historyColumns(
+  t: Words,
+  { format, nowMs }: { format: Format; nowMs: number },
+): ColumnDefinition<ListedNas>[] {
+  return [
+    {
+      id: 'lastPacket',
+      header: t('column.lastPacket'),
+      cell: ({ now }) =>
+        now?.lastPacketAt ? (
+          <span title={format.instant(now.lastPacketAt, 'second')}>
+            {format.relative(now.lastPacketAt, nowMs)}
+          </span>
+        ) : (
+          <span className="text-muted">{t('never')}</span>
+        ),
+      csv: ({ now }) => now?.lastPacketAt ?? '',
+      sortKey: 'lastPacket',
+      width: 140,
+    },
+    {
+      id: 'trend',
+      header: t('column.trend'),
+      cell: ({ now }) =>
+        now &&
+        now.onlineTrend.length > 0 && (
+          <Sparkline values={now.onlineTrend} className="h-5 w-full" label={t('trendLabel')} />
+        ),
+      width: 130,
+      cardPart: 'hidden',
+    },
+    {
+      id: 'vendor',
+      header: t('column.vendor'),
+      cell: ({ nas }) => t(`vendor.${nas.vendor}`),
+      csv: ({ nas }) => nas.vendor,
+      filter: { kind: 'select', options: vendors.map((value) => ({ value, label: t(`vendor.${value}`) })) },
+      width: 120,
+      isDefaultVisible: false,
+    },
+    {
+      id: 'signatures',
+      header: t('column.signatures'),
+      cell: ({ nas }) => (
+        <StatusChip
+          tone={
+            nas.messageAuthenticator === 'require'
+              ? 'ok'
+              : nas.messageAuthenticator === 'off'
+                ? 'bad'
+                : 'warn'
+          }
+        >
+          {t(`mode.${nas.messageAuthenticator}`)}
+        </StatusChip>
+      ),
+      csv: ({ nas }) => nas.messageAuthenticator,
+      width: 130,
+      isDefaultVisible: false,
+    },
+  ];
+}
+
+function figureText(value: number, format: Format): string {
+  return value < 10 && !Number.isInteger(value) ? value.toFixed(1) : format.count(value);
+}
+
+/** A single address without the length that says no more. */
+export function addressOf(prefix: string): string {
+  return prefix.replace(/\/(32|128)$/, '');
+}
