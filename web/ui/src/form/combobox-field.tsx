@@ -39,6 +39,8 @@ export function ComboboxField(props: ComboboxFieldProps): ReactElement {
     >
       <ComboboxInput
         {...wiring}
+        // While the list is open everything else, the label too, is hidden from screen readers.
+        aria-label={label}
         value={value}
         onChange={(option) => {
           setChosen(option);

@@ -21,7 +21,7 @@ export function DataGallery(): ReactElement {
   const format = useFormat();
   return (
     <>
-      <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
+      <div className="grid grid-cols-2 gap-4 phone:gap-2 xl:grid-cols-4">
         <Tile
           label={t('online')}
           icon={Users}

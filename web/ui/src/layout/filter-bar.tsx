@@ -31,7 +31,7 @@ export function FilterBar({ search, children, activeCount = 0, onClear, end }: F
           onChange={search.onChange}
           aria-label={search.label}
           placeholder={search.placeholder ?? search.label}
-          className="w-64 phone:min-w-0 phone:flex-1"
+          className="w-64 phone:w-full"
         />
       )}
       {children && (

@@ -27,8 +27,8 @@ export function CopyText({ text, shown = text, className }: CopyTextProps): Reac
         copy(text);
       }}
       className={classNames(
-        'group inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm align-baseline font-mono text-sm phone:min-h-11',
-        'hover:text-accent',
+        'group relative inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm align-baseline font-mono text-sm',
+        'hover:text-accent phone:after:absolute phone:after:inset-x-0 phone:after:-inset-y-2.5',
         className,
       )}
     >

@@ -39,6 +39,7 @@ export function ComboboxInput(props: ComboboxInputProps): ReactElement {
     <Base.Root<ComboboxOption>
       items={options}
       filter={null}
+      autoHighlight
       value={value}
       onValueChange={onChange}
       onInputValueChange={setText}
