@@ -12,11 +12,12 @@ import { planRoutes } from './pages/plans/routes.ts';
 import { profileRoutes } from './pages/profile/routes.ts';
 import { roleRoutes } from './pages/roles/routes.ts';
 import { settingsRoutes } from './pages/settings/routes.ts';
-import { setupRoutes } from './pages/setup/routes.ts';
+import { guideRoutes, setupRoutes } from './pages/setup/routes.ts';
 import { signInRoutes } from './pages/sign-in/routes.ts';
 import { staffRoutes } from './pages/staff/routes.ts';
 import { subscriberRoutes } from './pages/subscribers/routes.ts';
 import { tenantRoutes } from './pages/tenants/routes.ts';
+import { notFoundRoute } from './shell/not-found-route.ts';
 import { rootRoute } from './shell/root-route.tsx';
 import { shellRoute } from './shell/shell-route.tsx';
 
@@ -40,6 +41,8 @@ const routeTree = rootRoute.addChildren([
     ...auditRoutes,
     ...settingsRoutes,
     ...profileRoutes,
+    ...guideRoutes,
+    notFoundRoute,
   ]),
 ]);
 

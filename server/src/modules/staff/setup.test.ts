@@ -67,7 +67,6 @@ test('who brings the code becomes the owner with a name, a password and a tenant
 
 test('it is claimed once: the same link opens nothing afterwards, nor does a later start', async () => {
   const both = await Promise.all([claim(), claim({ email: 'thief@example.net' })]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, expect.any(Number)]);
   expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
   expect((await claim()).code).toBe('staff.setup_closed');
   expect(await isOpen()).toBe(false);

@@ -7,6 +7,7 @@ import { buildHttpServer } from '../../platform/http/http-server.ts';
 import { pagePolicy } from '../../platform/http/security-headers.ts';
 import { addWebApp } from '../../platform/http/web-app.ts';
 import { wireModules, type ModuleDeps } from './modules.ts';
+import { guideRoute } from './guide.ts';
 import { addProbes } from './probes.ts';
 import { serverTimeRoute } from './server-time.ts';
 import { systemRolesRoute } from './system-roles.ts';
@@ -27,10 +28,15 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 
 /** The whole API with its pages, ready to listen. Touches neither network nor database by itself. */
 export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
-  const { database, keys, clock, random, log, trustedProxies, webFolder = builtWebFolder } = options;
+  const { database, keys, clock, random, log, trustedProxies, radius, webFolder = builtWebFolder } = options;
   const { routes, authenticator } = wireModules(options);
   const app = await buildHttpServer({
-    routes: [...routes, serverTimeRoute({ database, clock }), systemRolesRoute({ database, clock })],
+    routes: [
+      ...routes,
+      serverTimeRoute({ database, clock, webFolder }),
+      systemRolesRoute({ database, clock }),
+      guideRoute({ database, clock, radius }),
+    ],
     authenticator,
     cursorKey: keys.deriveKey('http/cursor'),
     trustedProxies,

@@ -17,6 +17,7 @@ export async function startApiRole(context: RoleContext): Promise<RunningRole> {
     applicationName: 'trunkline-api',
     maxConnections,
     statementTimeoutMs,
+    preparesStatements: true,
     onIdleError: (error) => log.debug({ error }, 'a database connection broke'),
   });
   const { trustedProxies } = config.http;

@@ -1,17 +1,39 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { AppFrame, FormatProvider, LoadingState } from '@trunkline/web-ui';
 import { Suspense, type ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useMe } from '../api/me.ts';
+import { Brand, BrandMark } from './brand.tsx';
+import { PageBoundary } from './crash-page.tsx';
+import { LiveIndicator } from './live-indicator.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import { useNavigation } from './use-navigation.ts';
+import { useShellShortcuts } from './use-shell-shortcuts.ts';
 
+/** The frame around every page of a signed-in person, in the tenant's time zone and currency. */
 export function AppShell(): ReactElement {
-  const { t } = useTranslation('shell');
+  const { tenant } = useMe();
+  const navigation = useNavigation();
+  const pathname = useLocation({ select: (location) => location.pathname });
+  useShellShortcuts();
   return (
-    <>
-      <Link to="/">{t('title')}</Link>
-      <main>
-        <Suspense>
-          <Outlet />
-        </Suspense>
-      </main>
-    </>
+    <FormatProvider timeZone={tenant.timeZone} currency={tenant.currency}>
+      <AppFrame
+        brand={<Brand name={tenant.name} />}
+        brandShort={<BrandMark />}
+        navigation={navigation}
+        topEnd={
+          <>
+            <LiveIndicator />
+            <PersonMenu />
+          </>
+        }
+      >
+        <PageBoundary place={pathname}>
+          <Suspense fallback={<LoadingState />}>
+            <Outlet />
+          </Suspense>
+        </PageBoundary>
+      </AppFrame>
+    </FormatProvider>
   );
 }

@@ -1,13 +1,27 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, Outlet } from '@tanstack/react-router';
-import { Suspense, type ReactElement } from 'react';
+import { Suspense, useEffect, type ReactElement } from 'react';
+import { CrashPage } from './crash-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { ServerNotices } from './server-notices.tsx';
+import { watchServer } from './server-state.ts';
+import { SessionWatch } from './session-watch.tsx';
 
-export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Root });
+export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Root,
+  errorComponent: CrashPage,
+  notFoundComponent: NotFoundPage,
+});
 
 function Root(): ReactElement {
+  useEffect(watchServer, []);
   return (
-    <Suspense>
-      <Outlet />
-    </Suspense>
+    <>
+      <SessionWatch />
+      <Suspense>
+        <Outlet />
+      </Suspense>
+      <ServerNotices />
+    </>
   );
 }

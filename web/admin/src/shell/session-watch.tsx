@@ -1,0 +1,33 @@
+import { useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { api } from '../api/api.ts';
+import { queryClient } from '../api/query-client.ts';
+
+/** Addresses that are for people who are not signed in. */
+const openPages = new Set(['/sign-in', '/setup', '/gallery']);
+
+/**
+ * When the session has ended (by its time, or from elsewhere), leads to the sign-in and keeps the place. Only the
+ * answer to a call tells it: the cookie is out of reach of scripts.
+ */
+export function SessionWatch(): null {
+  const router = useRouter();
+  useEffect(() => {
+    const watch = {
+      async onResponse({ response }: { response: Response }) {
+        if (response.status !== 401 || openPages.has(router.state.location.pathname)) return;
+        const answer = (await response
+          .clone()
+          .json()
+          .catch(() => undefined)) as { code?: string } | undefined;
+        if (answer?.code !== 'http.sign_in_required') return;
+        queryClient.clear();
+        const { href } = router.state.location;
+        await router.navigate({ to: '/sign-in', search: href === '/' ? {} : { next: href, ended: true } });
+      },
+    };
+    api.use(watch);
+    return () => api.eject(watch);
+  }, [router]);
+  return null;
+}
