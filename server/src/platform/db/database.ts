@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Pool, types } from 'pg';
+import { PreparingClient } from './preparing-client.ts';
 import type { DB } from './schema.gen.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface DatabaseOptions {
   applicationName: string;
   maxConnections: number;
   statementTimeoutMs: number;
+  /** Prepares what is asked again and again; see PreparingClient for whom that is right. */
+  preparesStatements?: boolean;
   /** Called when a connection breaks, perhaps twice; the pool replaces it by itself. */
   onIdleError?: (error: Error) => void;
 }
@@ -41,6 +44,7 @@ export class Database {
       lock_timeout: lockTimeoutMs,
       idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
       types: { getTypeParser },
+      ...(options.preparesStatements && { Client: PreparingClient }),
     });
     this.pool.on('error', (error) => options.onIdleError?.(error));
     // A connection that breaks while a transaction holds it tells only itself, besides failing the query;
