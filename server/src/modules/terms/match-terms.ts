@@ -67,18 +67,19 @@ function placesOf(
 }
 
 /**
- * The conditions on a row whose id is `subject`, for `where`: the rarest term leads where it is rare enough to
- * gather its subjects, and the others are asked of each row.
+ * The conditions on a row whose id is `subject`, for `where`: where the rarest term is rare enough, those who have all
+ * of them are gathered; otherwise each is asked of each row.
  */
 export function termConditions(
   places: readonly Place[],
   { tenantId, subject }: { tenantId: string; subject: RawBuilder<string> },
 ): RawBuilder<boolean>[] {
-  return places.map((place, index) =>
-    index === 0 && place.matches <= mostGathered
-      ? sql<boolean>`${subject} = any (array(${subjectsOf(place, { tenantId, most: mostGathered })}))`
-      : hasOneOf(place, { tenantId, subject }),
-  );
+  const [rarest, ...others] = places;
+  if (rarest === undefined) return [];
+  if (rarest.matches > mostGathered) return places.map((place) => hasOneOf(place, { tenantId, subject }));
+  return [
+    sql<boolean>`${subject} = any (array(${gather([rarest, ...others], { tenantId, most: mostGathered })}))`,
+  ];
 }
 
 /**
@@ -90,12 +91,23 @@ export function firstSubjects(
   places: readonly [Place, ...Place[]],
   { tenantId, most }: { tenantId: string; most: number },
 ): RawBuilder<string[]> {
-  const [rarest, ...others] = places;
+  const gathered = places.length === 1 ? most : mostGathered;
+  return sql`array(${gather(places, { tenantId, most: gathered })} limit ${most})`;
+}
+
+/** Who has the rarest, at most so many, and all of the others. */
+function gather(
+  [rarest, ...others]: readonly [Place, ...Place[]],
+  { tenantId, most }: { tenantId: string; most: number },
+): RawBuilder<unknown> {
   const subject = sql<string>`found.subject`;
-  const conditions = others.map((place) => hasOneOf(place, { tenantId, subject }));
-  const gathered = subjectsOf(rarest, { tenantId, most: others.length === 0 ? most : mostGathered });
-  return sql`array(select found.subject from (${gathered}) found
-    ${conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`} limit ${most})`;
+  const conditions = others.map((place) =>
+    place.matches > mostGathered
+      ? hasOneOf(place, { tenantId, subject })
+      : sql<boolean>`found.subject in (${subjectsOf(place, { tenantId, most: mostGathered })})`,
+  );
+  return sql`select found.subject from (${subjectsOf(rarest, { tenantId, most })}) found
+    ${conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`}`;
 }
 
 /** The subjects of one place, of each range at most so many. */
