@@ -4,7 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { classNames } from '../class-names.ts';
 import { controlClasses } from './control/control-classes.ts';
 import { Field } from './field.tsx';
-import { useBoundField, type FieldProps } from './form-context.ts';
+import { useBoundField, type BoundField, type FieldProps } from './form-context.ts';
+import { withTags } from './with-tags.ts';
+
+const defaultMaxCount = 20;
+const defaultMaxLength = 64;
+const boxClasses =
+  'flex min-h-8 flex-wrap items-center gap-1 px-1 py-0.5 focus-within:border-focus focus-within:outline-2 focus-within:outline-focus';
 
 interface TagsFieldProps extends FieldProps {
   maxCount?: number | undefined;
@@ -14,81 +20,80 @@ interface TagsFieldProps extends FieldProps {
 
 /** Several short words. The form's value is a list of texts, each once. */
 export function TagsField(props: TagsFieldProps): ReactElement {
-  const {
-    label,
-    hint,
-    isRequired,
-    isDisabled,
-    className,
-    maxCount = 20,
-    maxLength = 64,
-    placeholder,
-  } = props;
+  const { label, isRequired, className, maxCount = defaultMaxCount } = props;
   const { t } = useTranslation('ui');
-  const { field, error, wiring } = useBoundField(props);
-  const { ref, name, value, onChange, onBlur } = field;
+  const [isFull, setFull] = useState(false);
+  const hint = props.hint ?? (isFull ? t('form.tagLimit', { count: maxCount }) : t('form.addTag'));
+  const bound = useBoundField({ ...props, hint });
+  return (
+    <Field
+      id={bound.wiring.id}
+      label={label}
+      hint={hint}
+      error={bound.error}
+      isRequired={isRequired}
+      className={className}
+    >
+      <TagsBox {...props} maxCount={maxCount} bound={bound} onFull={setFull} />
+    </Field>
+  );
+}
+
+interface TagsBoxProps extends TagsFieldProps {
+  bound: BoundField;
+  maxCount: number;
+  onFull: (isFull: boolean) => void;
+}
+
+function TagsBox(props: TagsBoxProps): ReactElement {
+  const { bound, maxCount, onFull, maxLength = defaultMaxLength, isDisabled, placeholder } = props;
+  const { ref, name, value, onChange, onBlur } = bound.field;
   const [text, setText] = useState('');
   const tags: string[] = Array.isArray(value) ? value : [];
-  const isFull = tags.length >= maxCount;
+  const change = (next: string[]): void => {
+    onChange(next);
+    onFull(next.length >= maxCount);
+  };
   const add = (typed: string): void => {
-    const words = typed.split(',').map((word) => word.trim().slice(0, maxLength));
-    const next = [...new Set([...tags, ...words.filter((word) => word !== '')])].slice(0, maxCount);
-    if (next.length > tags.length) onChange(next);
+    const next = withTags({ tags, typed, maxCount, maxLength });
+    if (next.length > tags.length) change(next);
     setText('');
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Backspace' && text === '' && tags.length > 0) onChange(tags.slice(0, -1));
-    const isDone = event.key === ',' || (event.key === 'Enter' && text.trim() !== '');
-    if (!isDone || event.nativeEvent.isComposing) return;
+    if (event.key === 'Backspace' && text === '' && tags.length > 0) change(tags.slice(0, -1));
+    if (event.key !== 'Enter' || text.trim() === '' || event.nativeEvent.isComposing) return;
     event.preventDefault();
     add(text);
   };
   return (
-    <Field
-      id={wiring.id}
-      label={label}
-      hint={hint ?? (isFull ? t('form.tagLimit', { count: maxCount }) : t('form.addTag'))}
-      error={error}
-      isRequired={isRequired}
-      className={className}
-    >
-      <div
-        className={classNames(
-          controlClasses,
-          'flex min-h-8 flex-wrap items-center gap-1 px-1 py-0.5 focus-within:border-focus focus-within:outline-2 focus-within:outline-focus',
-          error && 'border-bad-fg',
-        )}
-      >
-        {tags.map((tag) => (
-          <Tag
-            key={tag}
-            tag={tag}
-            isDisabled={isDisabled}
-            onRemove={() => onChange(tags.filter((own) => own !== tag))}
-          />
-        ))}
-        <input
-          {...wiring}
-          ref={ref}
-          name={name}
-          value={text}
-          disabled={isDisabled}
-          readOnly={isFull}
-          placeholder={tags.length === 0 ? placeholder : undefined}
-          onChange={(event) =>
-            event.currentTarget.value.includes(',')
-              ? add(event.currentTarget.value)
-              : setText(event.currentTarget.value)
-          }
-          onKeyDown={onKeyDown}
-          onBlur={() => {
-            add(text);
-            onBlur();
-          }}
-          className="h-6.5 min-w-24 flex-1 bg-transparent px-1.5 outline-none phone:h-9"
+    <div className={classNames(controlClasses, boxClasses, bound.error && 'border-bad-fg')}>
+      {tags.map((tag) => (
+        <Tag
+          key={tag}
+          tag={tag}
+          isDisabled={isDisabled}
+          onRemove={() => change(tags.filter((own) => own !== tag))}
         />
-      </div>
-    </Field>
+      ))}
+      <input
+        {...bound.wiring}
+        ref={ref}
+        name={name}
+        value={text}
+        disabled={isDisabled}
+        readOnly={tags.length >= maxCount}
+        placeholder={tags.length === 0 ? placeholder : undefined}
+        onChange={({ currentTarget: { value: typed } }) =>
+          typed.includes(',') ? add(typed) : setText(typed)
+        }
+        onKeyDown={onKeyDown}
+        onBlur={() => {
+          add(text);
+          onBlur();
+        }}
+        className="h-6.5 min-w-24 flex-1 bg-transparent px-1.5 outline-none phone:h-11"
+      />
+    </div>
   );
 }
 

@@ -68,7 +68,7 @@ export function DataGallery(): ReactElement {
               { label: t('uptime'), value: <bdi>{format.uptime(118_484)}</bdi> },
             ]}
           />
-          <CodeBlock label="RouterOS" code={script} />
+          <CodeBlock label={'RouterOS'} code={script} />
         </GallerySection>
       </div>
     </>

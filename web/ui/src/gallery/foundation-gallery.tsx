@@ -21,6 +21,7 @@ const grounds = [
   ['upload', 'bg-upload'],
 ] as const;
 const tones: readonly Tone[] = ['ok', 'off', 'warn', 'bad', 'new'];
+const monoSample = 'AA:BB:CC:DD:EE:FF 10.20.30.40 2001:db8::1 0O 1lI';
 const sizes = ['text-xs', 'text-sm', 'text-base', 'text-md', 'text-lg', 'text-xl', 'text-2xl'];
 
 /** Colours, type and formats: what everything else is made of. */
@@ -56,7 +57,7 @@ export function FoundationGallery(): ReactElement {
           </div>
         ))}
         <p className="font-mono text-sm" dir="ltr">
-          AA:BB:CC:DD:EE:FF 10.20.30.40 2001:db8::1 0O 1lI
+          {monoSample}
         </p>
         <p className="text-muted">
           <Kbd>g</Kbd> <Kbd>f</Kbd> · <Kbd>?</Kbd>

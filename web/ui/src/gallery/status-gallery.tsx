@@ -37,7 +37,7 @@ export function StatusGallery(): ReactElement {
           ))}
         </Row>
         <Row>
-          <Chip>Fiber 50</Chip>
+          <Chip>{'Fiber 50'}</Chip>
           <Badge>3</Badge>
           <Badge tone="bad">12</Badge>
           <Avatar name="Amal Haddad" size="sm" />

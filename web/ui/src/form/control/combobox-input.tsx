@@ -55,20 +55,7 @@ export function ComboboxInput(props: ComboboxInputProps): ReactElement {
           placeholder={placeholder}
           className={classNames(controlClasses, lineClasses, 'pe-14 phone:pe-21')}
         />
-        <div className="absolute inset-y-0 end-1 flex items-center text-muted">
-          <Base.Clear
-            aria-label={t('action.clear')}
-            className="inline-flex size-6 phone:size-10 items-center justify-center rounded-sm hover:text-text"
-          >
-            <X size={14} aria-hidden />
-          </Base.Clear>
-          <Base.Trigger
-            aria-label={t('form.openList')}
-            className="inline-flex size-6 phone:size-10 items-center justify-center rounded-sm hover:text-text"
-          >
-            <ChevronDown size={15} aria-hidden />
-          </Base.Trigger>
-        </div>
+        <ComboboxButtons />
       </Base.InputGroup>
       <Base.Portal>
         <Base.Positioner sideOffset={4} className="z-50 outline-none">
@@ -85,6 +72,26 @@ export function ComboboxInput(props: ComboboxInputProps): ReactElement {
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+function ComboboxButtons(): ReactElement {
+  const { t } = useTranslation('ui');
+  return (
+    <div className="absolute inset-y-0 end-1 flex items-center text-muted">
+      <Base.Clear
+        aria-label={t('action.clear')}
+        className="inline-flex size-6 phone:size-10 items-center justify-center rounded-sm hover:text-text"
+      >
+        <X size={14} aria-hidden />
+      </Base.Clear>
+      <Base.Trigger
+        aria-label={t('form.openList')}
+        className="inline-flex size-6 phone:size-10 items-center justify-center rounded-sm hover:text-text"
+      >
+        <ChevronDown size={15} aria-hidden />
+      </Base.Trigger>
+    </div>
   );
 }
 
