@@ -85,7 +85,7 @@ function createMember(random: SeededRandom, story: MemberStory): CastMember {
     isRenewing: happens(random, 0.8),
     macBinding:
       trouble === 'other-device' ? 'fixed' : pick(random, ['none', 'none', 'learn', 'fixed'] as const),
-    staticIp: happens(random, 0.03) ? `10.${99}.${index >> 8}.${index & 255}` : null,
+    staticIp: happens(random, 0.03) ? `10.99.${index >> 8}.${index & 255}` : null,
     rhythm: drawRhythm(random),
     downloadBps: Math.round(meanMbps * bitsPerMega),
     uploadBps: Math.round(meanMbps * bitsPerMega * (0.08 + random.real() * 0.2)),
@@ -93,7 +93,7 @@ function createMember(random: SeededRandom, story: MemberStory): CastMember {
   };
 }
 
-const passwordLetters = [...'abcdefghjkmnpqrstuvwxyz23456789'];
+const passwordLetters = 'abcdefghjkmnpqrstuvwxyz23456789'.split('');
 
 function hexPairs(number: number): string {
   return number
@@ -117,9 +117,9 @@ function drawPlan(random: SeededRandom): number {
 
 function drawRhythm(random: SeededRandom): Rhythm {
   const place = random.real();
-  if (place < 0.4) return 'always';
-  if (place < 0.75) return 'evening';
-  return place < 0.9 ? 'office' : 'now-and-then';
+  if (place < 0.47) return 'always';
+  if (place < 0.85) return 'evening';
+  return place < 0.94 ? 'office' : 'now-and-then';
 }
 
 /** For each subscriber; those with trouble are spread over the whole list. */

@@ -91,12 +91,15 @@ function createName(random: SeededRandom): { fullName: string; latin: string } {
   const source = sourceOf(random.real() * 100);
   const given = random.integer(source.given.length);
   const family = random.integer(source.family.length);
-  const written = (from: readonly string[], inLatin: readonly string[] | undefined, at: number): string =>
-    inLatin?.[at] ?? plain(from[at]!);
   return {
     fullName: `${source.given[given]!} ${source.family[family]!}`,
     latin: `${written(source.given, source.givenInLatin, given)}.${written(source.family, source.familyInLatin, family)}`,
   };
+}
+
+/** As a user name has it: given beside the name, or the name without its marks. */
+function written(from: readonly string[], inLatin: readonly string[] | undefined, at: number): string {
+  return inLatin?.[at] ?? plain(from[at]!);
 }
 
 function sourceOf(place: number): NameSource {

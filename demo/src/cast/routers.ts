@@ -64,4 +64,4 @@ export function accessPointAddress({ address }: CastRouter): string {
   return address.replace(/\d+$/, (last) => String(Number(last) + 1));
 }
 
-const secretLetters = [...'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'];
+const secretLetters = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'.split('');

@@ -66,20 +66,14 @@ function linesOf(member: CastMember, routerCount: number): Line[] {
   };
   if (trouble === undefined || trouble === 'in-grace') return [line];
   const refused: Line = { ...line, retrySeconds: refusedRetrySeconds, ...oddities[trouble] };
-  switch (trouble) {
-    case 'other-device':
-      return [{ ...refused, macAddress: neighbourOf(line.macAddress) }];
-    case 'other-router':
-      return [{ ...refused, router: (line.router + 1) % routerCount }];
-    case 'shared-account':
-      // The second household dials while the first is online.
-      return [
-        { ...line, retrySeconds: refusedRetrySeconds },
-        { ...refused, macAddress: neighbourOf(line.macAddress) },
-      ];
-    default:
-      return [refused];
-  }
+  if (trouble === 'other-device') return [{ ...refused, macAddress: neighbourOf(line.macAddress) }];
+  if (trouble === 'other-router') return [{ ...refused, router: (line.router + 1) % routerCount }];
+  if (trouble !== 'shared-account') return [refused];
+  // The second household dials while the first is online.
+  return [
+    { ...line, retrySeconds: refusedRetrySeconds },
+    { ...refused, macAddress: neighbourOf(line.macAddress) },
+  ];
 }
 
 function neighbourOf(macAddress: string): string {

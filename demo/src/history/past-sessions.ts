@@ -1,5 +1,5 @@
 import { SeededRandom } from '@trunkline/kit';
-import type { Cast, CastMember } from '../cast/cast.ts';
+import type { Cast, CastMember, Rhythm } from '../cast/cast.ts';
 import { isServed } from '../cast/troubles.ts';
 import { startOfDay } from '../daily-curve.ts';
 import { between, happens, pick } from '../draw.ts';
@@ -92,35 +92,41 @@ interface Stay {
   readonly cause: number;
 }
 
-function dayOf(random: SeededRandom, member: CastMember, dayMs_: number): Stay[] {
+/** The wishes of one day; the hours may reach into the next one. */
+function dayOf(random: SeededRandom, member: CastMember, dayStartMs: number): Stay[] {
   const hour = (least: number, most: number): number => least + random.real() * (most - least);
   const stay = (from: number, hours: number): Stay => ({ from, hours, cause: causeOf(random) });
-  switch (member.rhythm) {
-    case 'always': {
-      // The modem dials again once a day at an hour of its own, and sometimes in between.
-      const reconnect = 2 + (member.index % 300) / 100;
-      if (!happens(random, 0.15)) return [{ from: reconnect, hours: 24, cause: causes.sessionTimeout }];
-      const broken = hour(3, 20);
-      return [
-        stay(reconnect, broken),
-        { from: reconnect + broken, hours: 24 - broken, cause: causes.sessionTimeout },
-      ];
-    }
-    case 'evening': {
-      const stays: Stay[] = [];
-      if (happens(random, 0.45)) stays.push(stay(hour(6.5, 11), hour(2, 5)));
-      if (happens(random, 0.95)) stays.push(stay(hour(16.2, 19.2), hour(3.5, 6)));
-      return stays;
-    }
-    case 'office': {
-      const isWeekend = new Date(dayMs_ + 12 * hourMs).getUTCDay() % 6 === 0;
-      return happens(random, isWeekend ? 0.3 : 0.97) ? [stay(hour(7.2, 9), hour(8, 13.5))] : [];
-    }
-    case 'now-and-then':
-      return Array.from({ length: between(random, 1, 4) }, (_, n) =>
-        stay(hour(6 + n * 4, 9.5 + n * 4), hour(0.3, 2.4)),
-      );
-  }
+  const evening = (): Stay[] => [
+    ...(happens(random, 0.45) ? [stay(hour(6.5, 11), hour(2, 5))] : []),
+    ...(happens(random, 0.97) ? [stay(hour(16.2, 18.9), hour(4.2, 6.4))] : []),
+  ];
+  const office = (): Stay[] => {
+    const isWeekend = new Date(dayStartMs + 12 * hourMs).getUTCDay() % 6 === 0;
+    return happens(random, isWeekend ? 0.3 : 0.97) ? [stay(hour(7.2, 9), hour(8, 13.5))] : [];
+  };
+  const nowAndThen = (): Stay[] =>
+    Array.from({ length: between(random, 1, 4) }, (_, n) =>
+      stay(hour(6 + n * 4, 9.5 + n * 4), hour(0.3, 2.4)),
+    );
+  const days: Record<Rhythm, () => Stay[]> = {
+    always: () => wholeDay(random, member),
+    evening,
+    office,
+    'now-and-then': nowAndThen,
+  };
+  return days[member.rhythm]();
+}
+
+/** The modem dials again once a day at an hour of its own, and sometimes in between. */
+function wholeDay(random: SeededRandom, { index }: CastMember): Stay[] {
+  const from = 2 + (index % 300) / 100;
+  const cause = causes.sessionTimeout;
+  if (!happens(random, 0.15)) return [{ from, hours: 24, cause }];
+  const broken = 1 + random.real() * 17;
+  return [
+    { from, hours: broken, cause: causes.lostCarrier },
+    { from: from + broken, hours: 24 - broken, cause },
+  ];
 }
 
 function causeOf(random: SeededRandom): number {

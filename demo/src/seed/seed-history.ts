@@ -43,36 +43,40 @@ export async function seedHistory(world: SeedWorld, place: Place): Promise<void>
   const past = createPastSessions(cast, nowMs);
   const sessions = past.map((session, number) => book(world, { session, number, place, integral }));
   await makePartitions(world, fromMs);
-  const oldest = nowMs - keptClosedDays * dayMs;
-  await insertSessions(world, {
-    place,
-    table: 'sessions.history',
-    sessions: sessions.filter(({ endMs }) => endMs < oldest),
-  });
-  await insertSessions(world, {
-    place,
-    table: 'sessions.session',
-    sessions: sessions.filter(({ endMs }) => endMs >= oldest),
-  });
-  await insertRows(
-    owner,
-    { table: 'sessions.usage_day', columns: usageColumns },
-    usageRows(place, sessions, integral),
-  );
+  const write = (table: string, columns: Record<string, string>, rows: Parameters<typeof insertRows>[2]) =>
+    insertRows(owner, { table, columns }, rows);
+  const oldestMs = nowMs - keptClosedDays * dayMs;
+  const rowsOf = (isWanted: (endMs: number) => boolean) =>
+    sessionRows(
+      world,
+      place,
+      sessions.filter(({ endMs }) => isWanted(endMs)),
+    );
   const logins = createPastLogins(cast, past, nowMs).filter(({ atMs }) => atMs >= fromMs && atMs < nowMs);
   const kept = logins.filter(({ atMs }) => atMs >= nowMs - logDays * dayMs);
-  await insertRows(
-    owner,
-    { table: 'aaa.auth_log', columns: authLogColumns },
-    kept.map((login) => loginRow(world, place, login)),
-  );
-  await insertRows(
-    owner,
-    { table: 'enforcement.disconnect', columns: disconnectColumns },
-    disconnectRows(world, place, sessions),
-  );
   const minutes = new PastMinutes(past, { fromMs, toMs: nowMs, routers: cast.routers.length });
-  await seedRollUps(world, { ...place, minutes, countLogins: (stepMs) => countLogins(logins, stepMs) });
+  const sums = { ...place, minutes, countLogins: (stepMs: number) => countLogins(logins, stepMs) };
+  // At the same time: the database works on one table while the rows of another are made.
+  await Promise.all([
+    write(
+      'sessions.history',
+      sessionColumns,
+      rowsOf((endMs) => endMs < oldestMs),
+    ),
+    write(
+      'sessions.session',
+      sessionColumns,
+      rowsOf((endMs) => endMs >= oldestMs),
+    ),
+    write('sessions.usage_day', usageColumns, usageRows(place, sessions, integral)),
+    write(
+      'aaa.auth_log',
+      authLogColumns,
+      kept.map((login) => loginRow(world, place, login)),
+    ),
+    write('enforcement.disconnect', disconnectColumns, disconnectRows(world, place, sessions)),
+    seedRollUps(world, sums),
+  ]);
 }
 
 function book(
@@ -98,11 +102,8 @@ async function makePartitions({ owner, nowMs }: SeedWorld, fromMs: number): Prom
   await owner.pool.query(text, ['aaa.auth_log', instant(nowMs - logDays * dayMs), instant(nowMs), '1 day']);
 }
 
-async function insertSessions(
-  { cast, owner }: SeedWorld,
-  { place, table, sessions }: { place: Place; table: string; sessions: readonly BookedSession[] },
-): Promise<void> {
-  const rows = sessions.map((session) => {
+function sessionRows({ cast }: SeedWorld, place: Place, sessions: readonly BookedSession[]) {
+  return sessions.map((session) => {
     const { member, startMs, endMs, person, downloadBytes, uploadBytes } = session;
     const held = person.subscriptions.findLast(({ startsMs }) => startsMs <= startMs);
     return [
@@ -134,7 +135,6 @@ async function insertSessions(
       Math.round(downloadBytes / bytesPerPacket),
     ];
   });
-  await insertRows(owner, { table, columns: sessionColumns }, rows);
 }
 
 /** A session is divided at midnight by what it carried before and after. */

@@ -9,8 +9,8 @@ import type { SeedOrder } from '@trunkline/server/roles/supervisor/demo-messages
 
 /** The history is written in large statements. */
 const statementTimeoutMs = 60_000;
-/** Use cases at the same time; each waits for the database most of its time. */
-export const atOnce = 6;
+/** Tables that are filled at the same time. */
+const maxConnections = 6;
 
 /** What seeding works with: the product's own use cases, at moments of the past. */
 export interface SeedWorld {
@@ -30,8 +30,6 @@ export function openSeedWorld(
   { urls, masterKey }: SeedOrder,
   given: { cast: Cast; nowMs: number },
 ): SeedWorld {
-  const open = (url: string, applicationName: string): Database =>
-    new Database({ url, applicationName, maxConnections: atOnce, statementTimeoutMs });
   const database = open(hurried(urls.api), 'trunkline-demo-seed');
   const owner = open(hurried(urls.owner), 'trunkline-demo-history');
   return {
@@ -45,6 +43,10 @@ export function openSeedWorld(
       await Promise.all([database.close(), owner.close()]);
     },
   };
+}
+
+function open(url: string, applicationName: string): Database {
+  return new Database({ url, applicationName, maxConnections, statementTimeoutMs });
 }
 
 /** The dependencies of use cases at an instant. */
@@ -81,16 +83,4 @@ function hurried(url: string): string {
   const withOptions = new URL(url);
   withOptions.searchParams.set('options', '-c synchronous_commit=off');
   return withOptions.toString();
-}
-
-/** Does all of them, so many at the same time. */
-export async function forEachOf<T>(
-  items: readonly T[],
-  work: (item: T, index: number) => Promise<void>,
-): Promise<void> {
-  const all = items.entries();
-  const lane = async (): Promise<void> => {
-    for (const [index, item] of all) await work(item, index);
-  };
-  await Promise.all(Array.from({ length: atOnce }, lane));
 }
