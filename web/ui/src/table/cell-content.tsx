@@ -10,15 +10,13 @@ interface CellContentProps<Row extends object> {
   parts: TableParts<Row>;
   column: ColumnDefinition<Row>;
   row: TableRow<Row>;
-  /** In the table: whether the row is its tab stop; links of the others are reached by the arrows first. */
-  isTabStop?: boolean;
   /** On a phone: pressing the card anywhere opens it. */
   isCard?: boolean;
 }
 
 /** A cell's content: mono text from left to right in any language, the title as the way into the row. */
 export function CellContent<Row extends object>(props: CellContentProps<Row>): ReactElement {
-  const { parts, column, row, isTabStop = true, isCard = false } = props;
+  const { parts, column, row, isCard = false } = props;
   const content = (
     <bdi dir={directionOf(column)} className={contentClass}>
       {column.cell(row.value)}
@@ -26,7 +24,6 @@ export function CellContent<Row extends object>(props: CellContentProps<Row>): R
   );
   if (column.cardPart !== 'title' || parts.open === undefined) return <>{content}</>;
   const shared = {
-    tabIndex: isTabStop ? 0 : -1,
     'data-card-title': isCard || undefined,
     className: classNames(titleClass, isCard && 'after:absolute after:inset-0'),
   };

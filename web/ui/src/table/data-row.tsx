@@ -1,5 +1,5 @@
 import { EllipsisVertical } from 'lucide-react';
-import type { MouseEvent, ReactElement } from 'react';
+import { useLayoutEffect, useRef, type MouseEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../class-names.ts';
 import { cellClass, innerClass } from './cell-classes.ts';
@@ -27,6 +27,8 @@ interface DataRowProps<Row extends object> {
 export function DataRow<Row extends object>(props: DataRowProps<Row>): ReactElement {
   const { parts, sizes, row, index, isActive, gapBefore, onActivate } = props;
   const { selection } = parts.props;
+  const rowRef = useRef<HTMLTableRowElement>(null);
+  useLayoutEffect(() => setTabStops(rowRef.current!, isActive));
   const isTicked = parts.hasSelection && isSelected(selection!, row.id);
   const showMenu = (event: MouseEvent<HTMLElement>): void => {
     if (parts.openMenu === undefined || isTextSelected() || isInLink(event.target)) return;
@@ -38,6 +40,7 @@ export function DataRow<Row extends object>(props: DataRowProps<Row>): ReactElem
     <>
       {gapBefore > 0 && <tr aria-hidden="true" style={{ height: gapBefore }} />}
       <tr
+        ref={rowRef}
         data-row-index={index}
         aria-rowindex={props.ariaRowIndex}
         aria-selected={parts.hasSelection ? isTicked : undefined}
@@ -51,7 +54,7 @@ export function DataRow<Row extends object>(props: DataRowProps<Row>): ReactElem
           isTicked ? 'bg-accent-soft' : 'bg-surface hover:bg-hover',
         )}
       >
-        {parts.hasSelection && <TickCell parts={parts} row={row} isTicked={isTicked} isTabStop={isActive} />}
+        {parts.hasSelection && <TickCell parts={parts} row={row} isTicked={isTicked} />}
         {parts.model.columns.map((column) => (
           <td
             key={column.id}
@@ -59,11 +62,11 @@ export function DataRow<Row extends object>(props: DataRowProps<Row>): ReactElem
             style={column.isSticky ? { insetInlineStart: sizes.stickyOffsets.get(column.id) } : undefined}
           >
             <div dir={column.align === 'end' ? 'ltr' : undefined} className={innerClass(column)}>
-              <CellContent parts={parts} column={column} row={row} isTabStop={isActive} />
+              <CellContent parts={parts} column={column} row={row} />
             </div>
           </td>
         ))}
-        {parts.openMenu && <MenuCell parts={parts} row={row} isTabStop={isActive} />}
+        {parts.openMenu && <MenuCell parts={parts} row={row} />}
       </tr>
     </>
   );
@@ -72,18 +75,16 @@ export function DataRow<Row extends object>(props: DataRowProps<Row>): ReactElem
 interface ControlCellProps<Row extends object> {
   parts: TableParts<Row>;
   row: TableRow<Row>;
-  isTabStop: boolean;
 }
 
 function TickCell<Row extends object>(props: ControlCellProps<Row> & { isTicked: boolean }): ReactElement {
-  const { parts, row, isTicked, isTabStop } = props;
+  const { parts, row, isTicked } = props;
   const { t } = useTranslation('table');
   return (
     <td className="sticky start-0 z-10 border-b border-line bg-inherit p-0">
       <TickBox
         label={t('selectRow', { name: parts.props.rowLabel(row.value) })}
         isTicked={isTicked}
-        tabIndex={isTabStop ? 0 : -1}
         onTick={(ticked, withShift) =>
           withShift ? parts.tickRange(row.id, ticked) : parts.tick([row.id], ticked)
         }
@@ -92,7 +93,7 @@ function TickCell<Row extends object>(props: ControlCellProps<Row> & { isTicked:
   );
 }
 
-function MenuCell<Row extends object>({ parts, row, isTabStop }: ControlCellProps<Row>): ReactElement {
+function MenuCell<Row extends object>({ parts, row }: ControlCellProps<Row>): ReactElement {
   const { t } = useTranslation('table');
   return (
     <td className="sticky end-0 z-10 border-b border-line bg-inherit p-0 text-center">
@@ -101,7 +102,6 @@ function MenuCell<Row extends object>({ parts, row, isTabStop }: ControlCellProp
         data-row-menu
         aria-haspopup="menu"
         aria-label={t('rowActions', { name: parts.props.rowLabel(row.value) })}
-        tabIndex={isTabStop ? 0 : -1}
         onClick={(event) => parts.openMenu!(row, event.currentTarget)}
         className="inline-grid size-7 place-items-center rounded-md text-muted hover:bg-line hover:text-text"
       >
@@ -109,6 +109,13 @@ function MenuCell<Row extends object>({ parts, row, isTabStop }: ControlCellProp
       </button>
     </td>
   );
+}
+
+/** The row's controls, the page's own among them, are reached by Tab from the active row alone. */
+function setTabStops(row: HTMLElement, isActive: boolean): void {
+  for (const control of row.querySelectorAll<HTMLElement>('a, button, input, select')) {
+    control.tabIndex = isActive ? 0 : -1;
+  }
 }
 
 function isInControl(target: EventTarget): boolean {

@@ -5,12 +5,11 @@ interface TickBoxProps {
   isTicked: boolean;
   /** Some of those it stands for are ticked. */
   isMixed?: boolean;
-  tabIndex?: number;
   onTick: (isTicked: boolean, withShift: boolean) => void;
 }
 
 /** A check box that fills its cell, so that it is hit with a finger too. */
-export function TickBox({ label, isTicked, isMixed = false, tabIndex, onTick }: TickBoxProps): ReactElement {
+export function TickBox({ label, isTicked, isMixed = false, onTick }: TickBoxProps): ReactElement {
   const ref = useRef<HTMLInputElement>(null);
   useEffect(() => {
     ref.current!.indeterminate = isMixed;
@@ -22,7 +21,6 @@ export function TickBox({ label, isTicked, isMixed = false, tabIndex, onTick }: 
         type="checkbox"
         aria-label={label}
         checked={isTicked}
-        tabIndex={tabIndex}
         onChange={(event) => onTick(event.target.checked, isShiftPress(event.nativeEvent))}
         className="size-4 cursor-pointer accent-accent"
       />
