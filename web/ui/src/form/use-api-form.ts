@@ -48,6 +48,7 @@ export function useApiForm<Values extends FieldValues, Answer = unknown>(
   useEffect(() => {
     latest.current = input;
   });
+  const isSaving = useRef(false);
   const save = useCallback(
     async (values: Values): Promise<void> => {
       setFailure(undefined);
@@ -68,8 +69,14 @@ export function useApiForm<Values extends FieldValues, Answer = unknown>(
       // A form in a drawer is a child of the page's form in React, though not in the document.
       event?.stopPropagation();
       event?.preventDefault();
-      if (methods.formState.isSubmitting) return;
-      void methods.handleSubmit(save)();
+      // Enter in a field submits as well as the button does, and both may come before the next drawing.
+      if (isSaving.current) return;
+      isSaving.current = true;
+      void methods
+        .handleSubmit(save)()
+        .finally(() => {
+          isSaving.current = false;
+        });
     },
     [methods, save],
   );

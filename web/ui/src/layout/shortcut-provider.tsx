@@ -75,6 +75,10 @@ export function useShortcut({ keys, label, run, isEnabled = true }: ShortcutInpu
   }, [registry, keys, label, isEnabled]);
 }
 
+/** Toasts are dialogs to screen readers too, but in nobody's way. */
+const openOverlays =
+  '[role=dialog]:not([data-toast]),[role=alertdialog]:not([data-toast]),[role=menu],[role=listbox]';
+
 function listen(shortcuts: () => Shortcut[]): () => void {
   let sequence: KeySequence = { keys: [], lastAtMs: 0 };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -82,7 +86,7 @@ function listen(shortcuts: () => Shortcut[]): () => void {
     const key = nameOfKey(event);
     const hasModifier = key.startsWith('Mod+');
     if (!hasModifier && isTyping(targetOf(event))) return;
-    if (document.querySelector('[role=dialog],[role=alertdialog],[role=menu],[role=listbox]')) return;
+    if (document.querySelector(openOverlays)) return;
     sequence = extendSequence(sequence, key, now());
     const offered = shortcuts();
     const matched = matchShortcut(

@@ -68,6 +68,7 @@ function ToastList(): ReactElement {
         <Base.Root
           key={toast.id}
           toast={toast}
+          data-toast
           swipeDirection={['down', 'right', 'left']}
           className="rounded-lg border border-line bg-raised shadow-overlay transition duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0"
         >
