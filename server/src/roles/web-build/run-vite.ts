@@ -4,11 +4,13 @@ import { createRequire } from 'node:module';
 import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
+import { stripVTControlCharacters } from 'node:util';
 import { BuildFailed } from './build-failed.ts';
 
 const limitMs = 180_000;
-/** Of what the builder says, when it fails: its last words name the file. */
-const keptCharacters = 4_000;
+/** Of what the builder says, when it fails: its first words name the file. */
+const toldLines = 12;
+const keptCharacters = 16_000;
 
 /** The builder's program. Throws BuildFailed, with what to do, where only what runs was installed. */
 export function findVite(folder: string): string {
@@ -25,7 +27,7 @@ export function findVite(folder: string): string {
   throw new BuildFailed('its builder (vite) is not installed; "npm ci" installs it');
 }
 
-/** Builds the app that lies in `folder` into `outDirectory`. Throws BuildFailed with the builder's last words. */
+/** Builds the app that lies in `folder` into `outDirectory`. Throws BuildFailed with what the builder said first. */
 export async function runVite(options: {
   vite: string;
   folder: string;
@@ -46,14 +48,18 @@ export async function runVite(options: {
   process.once('exit', end);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-keptCharacters)));
+    stream.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(0, keptCharacters)));
   }
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, how) => {
       process.off('exit', end);
       if (code === 0) resolve();
-      else reject(new BuildFailed(`the builder ended with ${how ?? `code ${code}`}:\n${said.trim()}`));
+      else reject(new BuildFailed(`the builder ended with ${how ?? `code ${code}`}:\n${firstLines(said)}`));
     });
   });
+}
+
+function firstLines(said: string): string {
+  return stripVTControlCharacters(said).trim().split('\n').slice(0, toldLines).join('\n');
 }

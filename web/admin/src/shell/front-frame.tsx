@@ -24,7 +24,7 @@ export function FrontFrame({ title, subtitle, children, isWide }: FrontFrameProp
         <Popover
           align="end"
           label={t('person.display')}
-          className="w-72"
+          className="w-80"
           trigger={
             <Button variant="ghost" icon={Settings2} className="text-muted">
               {t('person.display')}

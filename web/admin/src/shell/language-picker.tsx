@@ -8,11 +8,16 @@ export function LanguagePicker(): ReactElement {
   const { t, i18n } = useTranslation('shell');
   const present = languages.find(({ code }) => code === i18n.language)?.code ?? 'en';
   return (
-    <Segmented
-      label={t('person.language')}
-      value={present}
-      onChange={(code) => void changeLanguage(code)}
-      segments={languages.map(({ code, name }) => ({ value: code, label: name }))}
-    />
+    <div className="flex flex-col items-start gap-1">
+      <span aria-hidden className="text-sm text-muted">
+        {t('person.language')}
+      </span>
+      <Segmented
+        label={t('person.language')}
+        value={present}
+        onChange={(code) => void changeLanguage(code)}
+        segments={languages.map(({ code, name }) => ({ value: code, label: name }))}
+      />
+    </div>
   );
 }

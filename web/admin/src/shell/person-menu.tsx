@@ -27,7 +27,7 @@ export function PersonMenu(): ReactElement {
       align="end"
       isOpen={isOpen}
       onOpenChange={setOpen}
-      className="w-72"
+      className="w-80"
     >
       <PersonCard />
       <ul className="mt-2 border-t border-line pt-2">

@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { api } from '../api/api.ts';
+import { meQuery } from '../api/me.ts';
 import { queryClient } from '../api/query-client.ts';
 
 /** Addresses that are for people who are not signed in. */
@@ -15,7 +16,8 @@ export function SessionWatch(): null {
   useEffect(() => {
     const watch = {
       async onResponse({ response }: { response: Response }) {
-        if (response.status !== 401 || openPages.has(router.state.location.pathname)) return;
+        const wasSignedIn = queryClient.getQueryData(meQuery.queryKey) !== undefined;
+        if (response.status !== 401 || !wasSignedIn || openPages.has(router.state.location.pathname)) return;
         const answer = (await response
           .clone()
           .json()
@@ -23,7 +25,7 @@ export function SessionWatch(): null {
         if (answer?.code !== 'http.sign_in_required') return;
         queryClient.clear();
         const { href } = router.state.location;
-        await router.navigate({ to: '/sign-in', search: href === '/' ? {} : { next: href, ended: true } });
+        await router.navigate({ to: '/sign-in', search: { next: href, ended: true } });
       },
     };
     api.use(watch);

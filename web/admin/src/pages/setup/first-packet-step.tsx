@@ -1,5 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, CodeBlock, KeyValueList, CopyText, QueryView, useFormat } from '@trunkline/web-ui';
+import {
+  ApiForm,
+  Button,
+  CodeBlock,
+  CopyText,
+  KeyValueList,
+  QueryView,
+  TextField,
+  useApiForm,
+  useFormat,
+} from '@trunkline/web-ui';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
@@ -50,11 +60,13 @@ function RouterSettings({ id, facts }: { id: string; facts: GuideFacts }): React
 
 /** Read once, when somebody asks for it: each reading of the secret stands in the audit log. */
 function RouterScript({ id }: { id: string }): ReactElement {
-  const { t } = useTranslation('setup');
+  const [server, setServer] = useState<string>();
   const query = useQuery({
-    queryKey: ['guide', 'script', id],
-    queryFn: async ({ signal }) =>
-      (await answerOf(api.GET('/api/nas/{id}/script', { params: { path: { id } }, signal }))).data,
+    queryKey: ['guide', 'script', id, server],
+    queryFn: async ({ signal }) => {
+      const params = { path: { id }, query: server === undefined ? {} : { server } };
+      return (await answerOf(api.GET('/api/nas/{id}/script', { params, signal }))).data;
+    },
     staleTime: Infinity,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -62,19 +74,56 @@ function RouterScript({ id }: { id: string }): ReactElement {
   });
   return (
     <QueryView query={query} isCompact>
-      {({ script, secret, server, authPort, acctPort }) =>
-        script ? (
-          <CodeBlock label={t('guide.packet.script')} code={script} />
-        ) : (
-          <KeyValueList
-            items={[
-              { label: t('guide.packet.server'), value: server && <CopyText text={server.address} /> },
-              { label: t('guide.packet.ports'), value: <bdi dir="ltr">{`${authPort}, ${acctPort}`}</bdi> },
-              { label: t('guide.packet.secret'), value: secret && <CopyText text={secret} /> },
-            ]}
-          />
-        )
-      }
+      {(told) => (told.server ? <WhatToPaste told={told} /> : <AskForServer onTold={setServer} />)}
     </QueryView>
+  );
+}
+
+interface Told {
+  server: { address: string } | null;
+  authPort: number;
+  acctPort: number;
+  secret: string | null;
+  script: string | null;
+}
+
+function WhatToPaste({ told }: { told: Told }): ReactElement {
+  const { t } = useTranslation('setup');
+  const { script, server, authPort, acctPort, secret } = told;
+  if (script) return <CodeBlock label={t('guide.packet.script')} code={script} />;
+  return (
+    <KeyValueList
+      items={[
+        { label: t('guide.packet.server'), value: server && <CopyText text={server.address} /> },
+        { label: t('guide.packet.ports'), value: <bdi dir="ltr">{`${authPort}, ${acctPort}`}</bdi> },
+        { label: t('guide.packet.secret'), value: secret && <CopyText text={secret} /> },
+      ]}
+    />
+  );
+}
+
+/** This page was opened by a name or an address that no router could send to, such as localhost. */
+function AskForServer({ onTold }: { onTold: (server: string) => void }): ReactElement {
+  const { t } = useTranslation('setup');
+  const form = useApiForm({
+    defaultValues: { server: '' },
+    submit: async ({ server }) => onTold(server.trim()),
+  });
+  return (
+    <ApiForm form={form} className="max-w-sm">
+      <TextField
+        name="server"
+        label={t('guide.packet.serverAddress')}
+        hint={t('guide.packet.serverHint')}
+        placeholder="192.0.2.10"
+        isMono
+        isRequired
+      />
+      <div>
+        <Button type="submit" variant="primary">
+          {t('guide.packet.make')}
+        </Button>
+      </div>
+    </ApiForm>
   );
 }

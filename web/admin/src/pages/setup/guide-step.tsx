@@ -1,5 +1,5 @@
 import { classNames, StatusChip } from '@trunkline/web-ui';
-import { Check, LoaderCircle } from 'lucide-react';
+import { Check, Hourglass } from 'lucide-react';
 import { useId, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -38,7 +38,7 @@ export function GuideStep(props: GuideStepProps): ReactElement {
         <output>
           {state === 'done' && <StatusChip tone="ok">{t('guide.done')}</StatusChip>}
           {state === 'now' && waiting && (
-            <StatusChip tone="new" icon={LoaderCircle}>
+            <StatusChip tone="new" icon={Hourglass}>
               {waiting}
             </StatusChip>
           )}
