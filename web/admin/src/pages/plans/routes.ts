@@ -1,9 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../shell/shell-route.tsx';
+import { planListSearch, validatePlanSearch } from './plan-search.ts';
 
 const planListRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/plans',
+  validateSearch: planListSearch.validateSearch,
   component: lazyRouteComponent(() => import('./plan-list-page.tsx'), 'PlanListPage'),
 });
 
@@ -16,6 +18,7 @@ const addPlanRoute = createRoute({
 const planRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/plans/$id',
+  validateSearch: validatePlanSearch,
   component: lazyRouteComponent(() => import('./plan-page.tsx'), 'PlanPage'),
 });
 

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { newTermsValues, termsOfValues, valuesOfTerms } from './plan-form-values.ts';
+import type { PlanTerms } from './plan-queries.ts';
+
+const terms: PlanTerms = {
+  downloadBps: 50_000_000,
+  uploadBps: 25_000_000,
+  burst: {
+    downloadBps: 80_000_000,
+    uploadBps: 40_000_000,
+    thresholdDownloadBps: 40_000_000,
+    thresholdUploadBps: 20_000_000,
+    timeS: 16,
+  },
+  sessionTimeoutS: 86_400,
+  idleTimeoutS: null,
+  interimIntervalS: 300,
+  sessionVolumeBytes: 5_000_000_000,
+  maxSessions: 2,
+  pool: 'home',
+  ipv6Pool: null,
+  delegatedIpv6Pool: null,
+  addressList: 'fast',
+  customAttributes: [{ name: 'Filter-Id', value: 'x' }],
+  validity: { count: 30, unit: 'day' },
+  priceMinor: 2_550,
+  currency: 'USD',
+};
+
+describe('the terms of a plan in the form', () => {
+  test('come back from it as they went in', () => {
+    const { currency, ...rest } = terms;
+    expect(termsOfValues(valuesOfTerms(terms), currency)).toEqual(rest);
+    const plain = { ...terms, burst: null, validity: null, sessionVolumeBytes: null, pool: null };
+    const { currency: _currency, ...plainRest } = plain;
+    expect(termsOfValues(valuesOfTerms(plain), 'USD')).toEqual(plainRest);
+  });
+
+  test('have the price in the digits of the currency', () => {
+    expect(valuesOfTerms(terms).price).toBe(25.5);
+    expect(termsOfValues({ ...newTermsValues, price: 25.5 }, 'USD').priceMinor).toBe(2_550);
+    expect(termsOfValues({ ...newTermsValues, price: 25_000 }, 'JPY').priceMinor).toBe(25_000);
+    expect(termsOfValues({ ...newTermsValues, price: 1.005 }, 'KWD').priceMinor).toBe(1_005);
+  });
+
+  test('are without burst, empty pools and empty attributes where nothing was entered', () => {
+    const customAttributes = [
+      { name: '', value: '' },
+      { name: 'Filter-Id', value: '' },
+    ];
+    expect(termsOfValues({ ...newTermsValues, customAttributes, pool: ' ' }, 'USD')).toMatchObject({
+      burst: null,
+      pool: null,
+      customAttributes: [{ name: 'Filter-Id', value: '' }],
+    });
+  });
+});

@@ -1,0 +1,112 @@
+import type { PlanTerms, TermsBody } from './plan-queries.ts';
+
+/** The terms as the form holds them: every field is there, amounts in whole and the price as it is said. */
+export interface TermsValues extends Omit<TermsBody, 'burst' | 'validity' | 'priceMinor' | 'currency'> {
+  hasBurst: boolean;
+  burst: Record<
+    'downloadBps' | 'uploadBps' | 'thresholdDownloadBps' | 'thresholdUploadBps' | 'timeS',
+    number | null
+  >;
+  validityCount: number | null;
+  validityUnit: 'hour' | 'day' | 'month';
+  price: number | null;
+}
+
+export interface PlanValues {
+  name: string;
+  description: string;
+  payment: 'prepaid' | 'postpaid';
+  service: 'pppoe' | 'hotspot' | 'ipoe' | 'static' | 'any';
+  status: 'draft' | 'on_sale' | 'retired';
+  isDefault: boolean;
+  terms: TermsValues;
+}
+
+const noBurst: TermsValues['burst'] = {
+  downloadBps: null,
+  uploadBps: null,
+  thresholdDownloadBps: null,
+  thresholdUploadBps: null,
+  timeS: null,
+};
+
+/** A usual plan, so that three fields are enough: a name, the price, and speeds to correct. */
+export const newTermsValues: TermsValues = {
+  downloadBps: 20_000_000,
+  uploadBps: 5_000_000,
+  hasBurst: false,
+  burst: noBurst,
+  sessionTimeoutS: null,
+  idleTimeoutS: null,
+  interimIntervalS: null,
+  sessionVolumeBytes: null,
+  maxSessions: 1,
+  pool: '',
+  ipv6Pool: '',
+  delegatedIpv6Pool: '',
+  addressList: '',
+  customAttributes: [],
+  validityCount: 1,
+  validityUnit: 'month',
+  price: null,
+};
+
+/** Digits behind the point of a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
+export function currencyDigits(currency: string): number {
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  );
+}
+
+export function valuesOfTerms(terms: PlanTerms): TermsValues {
+  const { burst, validity, priceMinor, currency, pool, ipv6Pool, delegatedIpv6Pool, addressList, ...plain } =
+    terms;
+  return {
+    ...plain,
+    hasBurst: burst !== null,
+    burst: burst ?? noBurst,
+    pool: pool ?? '',
+    ipv6Pool: ipv6Pool ?? '',
+    delegatedIpv6Pool: delegatedIpv6Pool ?? '',
+    addressList: addressList ?? '',
+    validityCount: validity?.count ?? null,
+    validityUnit: validity?.unit ?? 'month',
+    price: priceMinor / 10 ** currencyDigits(currency),
+  };
+}
+
+/** The terms as the API takes them; it refuses what is not filled, field by field. */
+export function termsOfValues(values: TermsValues, currency: string): TermsBody {
+  const { hasBurst, burst, validityCount, validityUnit, price, ...plain } = values;
+  return {
+    ...plain,
+    burst: hasBurst ? (burst as NonNullable<TermsBody['burst']>) : null,
+    pool: textOrNull(values.pool),
+    ipv6Pool: textOrNull(values.ipv6Pool),
+    delegatedIpv6Pool: textOrNull(values.delegatedIpv6Pool),
+    addressList: textOrNull(values.addressList),
+    customAttributes: (values.customAttributes ?? []).filter(
+      ({ name, value }) => name !== '' || value !== '',
+    ),
+    validity: validityCount === null ? null : { count: validityCount, unit: validityUnit },
+    priceMinor: minorOf(price, currency),
+  };
+}
+
+/** Nothing and what is no number go as they are, for the API to refuse at the field. */
+function minorOf(price: number | null, currency: string): number {
+  return typeof price === 'number'
+    ? Math.round(price * 10 ** currencyDigits(currency))
+    : (price as unknown as number);
+}
+
+function textOrNull(text: string | null | undefined): string | null {
+  return text === undefined || text === null || text.trim() === '' ? null : text.trim();
+}
+
+/** Whether the preview can be asked for: before that the API could only refuse. */
+export function isPreviewable({ downloadBps, uploadBps, price }: TermsValues): boolean {
+  return (
+    [downloadBps, uploadBps].every((rate) => typeof rate === 'number' && rate > 0) && price !== undefined
+  );
+}
