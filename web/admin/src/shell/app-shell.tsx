@@ -3,6 +3,7 @@ import { AppFrame, FormatProvider, LoadingState } from '@trunkline/web-ui';
 import { Suspense, type ReactElement } from 'react';
 import { useMe } from '../api/me.ts';
 import { Brand, BrandMark } from './brand.tsx';
+import { SearchLauncher } from './command-search/search-launcher.tsx';
 import { PageBoundary } from './crash-page.tsx';
 import { LiveIndicator } from './live-indicator.tsx';
 import { PersonMenu } from './person-menu.tsx';
@@ -21,6 +22,7 @@ export function AppShell(): ReactElement {
         brand={<Brand name={tenant.name} />}
         brandShort={<BrandMark />}
         navigation={navigation}
+        topStart={<SearchLauncher />}
         topEnd={
           <>
             <LiveIndicator />

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../api/api.ts';
 import { useMe } from '../api/me.ts';
 import { queryClient } from '../api/query-client.ts';
+import { forgetRecentSearches } from './command-search/recent-searches.ts';
 import { LanguagePicker } from './language-picker.tsx';
 
 /** Who is signed in and where, the way to the profile, how the app looks, and the way out. */
@@ -104,6 +105,7 @@ function SignOutButton(): ReactElement {
       setPending(false);
     }
     queryClient.clear();
+    forgetRecentSearches();
     await router.navigate({ to: '/sign-in' });
   };
   return (

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { api } from '../api/api.ts';
 import { meQuery } from '../api/me.ts';
 import { queryClient } from '../api/query-client.ts';
+import { forgetRecentSearches } from './command-search/recent-searches.ts';
 
 /** Addresses that are for people who are not signed in. */
 const openPages = new Set(['/sign-in', '/setup', '/gallery']);
@@ -24,6 +25,7 @@ export function SessionWatch(): null {
           .catch(() => undefined)) as { code?: string } | undefined;
         if (answer?.code !== 'http.sign_in_required') return;
         queryClient.clear();
+        forgetRecentSearches();
         const { href } = router.state.location;
         await router.navigate({ to: '/sign-in', search: { next: href, ended: true } });
       },
