@@ -17,6 +17,7 @@ interface SystemTool {
 const tools: Record<string, SystemTool> = {
   radclient: { packages: 'freeradius-utils', files: [] },
   strace: { packages: 'strace', files: [] },
+  chromium: { packages: 'chromium', files: [] },
   freeradius: {
     packages: 'freeradius freeradius-postgresql freeradius-utils',
     files: ['/usr/lib/freeradius/rlm_sql_postgresql.so'],

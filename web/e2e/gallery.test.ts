@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startProduct, type Product } from '../../server/test/support/product.ts';
+import type { Product } from '../../server/test/support/product.ts';
 import { gallerySections } from '../ui/src/gallery/gallery-sections.ts';
 import { axeViolations } from './support/axe.ts';
 import { launchBrowser, openPage, type OpenPage } from './support/browser.ts';
+import { startBuiltProduct } from './support/product.ts';
 
 /** The design language as the product serves it, under its own security policy, before anybody signs in. */
 let product: Product;
@@ -11,7 +12,7 @@ let browser: Browser;
 let opened: OpenPage;
 
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  [product, browser] = await Promise.all([startBuiltProduct(), launchBrowser()]);
   opened = await openPage(browser, { url: product.url });
 });
 

@@ -1,15 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import { buildWebApp } from '../../../server/src/roles/web-build/index.ts';
 import { Api } from '../../../server/test/support/api.ts';
 import { startProduct, type Product } from '../../../server/test/support/product.ts';
 
 export interface ReadyProduct extends Product {
   /** Signed in as the owner, whose generated password is changed. */
   api: Api;
-  owner: { email: string; password: string };
+}
+
+const checkout = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '');
+
+/**
+ * The product as a user starts it, with the web app of these sources. A start whose build fails goes on with the one
+ * before; a test must not, so the build comes first and fails the test.
+ */
+export async function startBuiltProduct(): Promise<Product> {
+  await buildWebApp({ checkout, say: () => undefined });
+  return startProduct();
 }
 
 /** The product past its first run: for tests of what comes after. */
 export async function startReadyProduct(): Promise<ReadyProduct> {
-  const product = await startProduct();
+  const product = await startBuiltProduct();
   try {
     const api = new Api(product.url);
     await api.signIn(product.owner.email, product.owner.password);
