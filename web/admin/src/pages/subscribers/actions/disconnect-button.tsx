@@ -1,0 +1,41 @@
+import { Button } from '@trunkline/web-ui';
+import { Unplug } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '../../../api/me.ts';
+import { DisconnectProof } from './disconnect-proof.tsx';
+import { useDisconnect } from './use-disconnect.ts';
+
+interface DisconnectButtonProps {
+  sessionId: string | null;
+  nasId?: string | undefined;
+  size?: 'sm' | 'md';
+}
+
+/** One press ends the session; what the router said stands beside the button. */
+export function DisconnectButton({
+  sessionId,
+  nasId,
+  size = 'md',
+}: DisconnectButtonProps): ReactElement | null {
+  const { t } = useTranslation('subscribers');
+  const disconnect = useDisconnect();
+  const { order, isSending, start } = disconnect;
+  if (!useCan('enforcement.disconnect')) return null;
+  const isUnderWay = isSending || order?.state === 'queued';
+  return (
+    <span className="inline-flex flex-wrap items-center gap-2">
+      {(sessionId !== null || isUnderWay) && (
+        <Button
+          size={size}
+          icon={Unplug}
+          isPending={isUnderWay}
+          onClick={() => sessionId !== null && start(sessionId)}
+        >
+          {t('action.disconnect')}
+        </Button>
+      )}
+      <DisconnectProof disconnect={disconnect} sessionId={sessionId} nasId={nasId} />
+    </span>
+  );
+}

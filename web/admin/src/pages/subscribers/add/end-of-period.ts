@@ -1,0 +1,21 @@
+interface Validity {
+  count: number;
+  unit: 'hour' | 'day' | 'month';
+}
+
+const hourMs = 3_600_000;
+
+/** About when a period that begins now ends. The server reckons it exactly, in the tenant's zone. */
+export function endOfPeriod(fromMs: number, { count, unit }: Validity): number {
+  if (unit === 'hour') return fromMs + count * hourMs;
+  if (unit === 'day') return fromMs + count * 24 * hourMs;
+  const from = new Date(fromMs);
+  const month = from.getUTCMonth() + count;
+  const last = new Date(Date.UTC(from.getUTCFullYear(), month + 1, 0)).getUTCDate();
+  const end = new Date(fromMs);
+  // The day first: the 31st of a shorter month would be the next one's first.
+  end.setUTCDate(1);
+  end.setUTCMonth(month);
+  end.setUTCDate(Math.min(from.getUTCDate(), last));
+  return end.getTime();
+}

@@ -1,0 +1,122 @@
+import { Card, CopyText, EmptyState, KeyValueList, LoadingState, useFormat, useNow } from '@trunkline/web-ui';
+import { TimeChart } from '@trunkline/web-ui/chart';
+import { useQuery } from '@tanstack/react-query';
+import { WifiOff } from 'lucide-react';
+import { useMemo, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '../../../api/me.ts';
+import { DisconnectButton } from '../actions/disconnect-button.tsx';
+import { nasNamesQuery, type Session } from '../subscriber-queries.ts';
+import { useRateSamples } from './use-rate-samples.ts';
+
+/** The open sessions with their counters as the router last told them. */
+export function LiveTab({ sessions }: { sessions: readonly Session[] | undefined }): ReactElement {
+  const { t } = useTranslation('subscribers');
+  if (!sessions) return <LoadingState lines={8} />;
+  if (sessions.length === 0) {
+    return (
+      <EmptyState icon={WifiOff} title={t('live.offline')}>
+        {t('live.offlineText')}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      {sessions.map((session) => (
+        <LiveSession key={session.id} session={session} />
+      ))}
+    </div>
+  );
+}
+
+function LiveSession({ session }: { session: Session }): ReactElement {
+  const { t } = useTranslation('subscribers');
+  const samples = useRateSamples(session);
+  const series = useMemo(
+    () => [
+      {
+        id: 'download',
+        label: t('live.download'),
+        tone: 'download' as const,
+        values: samples.map((one) => one.downloadBps),
+      },
+      {
+        id: 'upload',
+        label: t('live.upload'),
+        tone: 'upload' as const,
+        values: samples.map((one) => one.uploadBps),
+      },
+    ],
+    [samples, t],
+  );
+  const timesMs = useMemo(() => samples.map((one) => one.atMs), [samples]);
+  return (
+    <Card
+      title={t('live.session')}
+      subtitle={<CopyText text={session.acctSessionId} />}
+      actions={<DisconnectButton sessionId={session.id} nasId={session.nasId} />}
+    >
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
+        <SessionFacts session={session} />
+        <TimeChart
+          label={t('live.rate')}
+          unit="bit/s"
+          kind="area"
+          timesMs={timesMs}
+          series={series}
+          empty={
+            <EmptyState isCompact title={t('live.noRate')}>
+              {t('live.noRateText')}
+            </EmptyState>
+          }
+        />
+      </div>
+    </Card>
+  );
+}
+
+function SessionFacts({ session }: { session: Session }): ReactElement {
+  const { t } = useTranslation('subscribers');
+  const format = useFormat();
+  const nowMs = useNow();
+  const names = useQuery({ ...nasNamesQuery, enabled: useCan('nas.read') });
+  const { framedIp, framedIpv6Prefix, delegatedIpv6Prefix, mac, nasPortId, callingStationId } = session;
+  const device = mac ?? callingStationId;
+  const copy = (text: string | null) => text && <CopyText text={text} />;
+  const rate = (bps: number | null) => (bps === null ? null : format.rate(bps));
+  const items = [
+    {
+      label: t('live.uptime'),
+      value: <Mono>{format.uptime((nowMs - Date.parse(session.startedAt)) / 1000)}</Mono>,
+      hint: format.instant(session.startedAt, 'second'),
+    },
+    { label: t('live.lastHeard'), value: format.relative(session.lastSeenAt, nowMs) },
+    { label: t('field.ip'), value: copy(framedIp) },
+    { label: t('field.ipv6'), value: copy(framedIpv6Prefix ?? delegatedIpv6Prefix) },
+    { label: t('field.mac'), value: device && <CopyText text={format.mac(device)} /> },
+    {
+      label: t('field.nas'),
+      value: <bdi>{names.data?.get(session.nasId) ?? session.nasAddress}</bdi>,
+      hint: nasPortId && <Mono>{nasPortId}</Mono>,
+    },
+    {
+      label: t('live.download'),
+      value: <bdi className="text-download">↓ {format.bytes(session.downloadBytes)}</bdi>,
+      hint: rate(session.downloadBps),
+    },
+    {
+      label: t('live.upload'),
+      value: <bdi className="text-upload">↑ {format.bytes(session.uploadBytes)}</bdi>,
+      hint: rate(session.uploadBps),
+    },
+  ];
+  return <KeyValueList items={items} />;
+}
+
+function Mono({ children }: { children: string }): ReactElement {
+  return (
+    <bdi dir="ltr" className="font-mono text-sm">
+      {children}
+    </bdi>
+  );
+}
