@@ -11,7 +11,7 @@ interface FieldFrameProps {
   isRequired?: boolean | undefined;
   /** At the end of the label's line. */
   aside?: ReactNode | undefined;
-  /** For groups, which are named by a legend in place of a label. */
+  /** For groups of radios: the label then names the group, and each radio has its own. */
   isGroup?: boolean | undefined;
   children: ReactNode;
   className?: string | undefined;
@@ -20,23 +20,40 @@ interface FieldFrameProps {
 /** Label, control, hint and error in their places. The control itself carries the wiring of `useBoundField`. */
 export function Field(props: FieldFrameProps): ReactElement {
   const { id, label, hint, error, isRequired, aside, isGroup, children, className } = props;
-  const Frame = isGroup ? 'fieldset' : 'div';
-  const Label = isGroup ? 'legend' : 'label';
-  return (
-    <Frame
-      className={classNames('flex min-w-0 flex-col gap-1', className)}
-      aria-describedby={isGroup && error ? `${id}-error` : undefined}
-    >
+  const head = (
+    <>
+      {label}
+      {isRequired && <RequiredMark />}
+    </>
+  );
+  const content = (
+    <>
       <div className="flex items-baseline justify-between gap-3">
-        <Label htmlFor={isGroup ? undefined : id} className="font-medium">
-          {label}
-          {isRequired && <RequiredMark />}
-        </Label>
+        {isGroup ? (
+          <span id={`${id}-label`} className="font-medium">
+            {head}
+          </span>
+        ) : (
+          <label htmlFor={id} className="font-medium">
+            {head}
+          </label>
+        )}
         {aside}
       </div>
       {children}
       <FieldNotes id={id} hint={hint} error={error} />
-    </Frame>
+    </>
+  );
+  const look = classNames('flex min-w-0 flex-col gap-1', className);
+  if (!isGroup) return <div className={look}>{content}</div>;
+  return (
+    <fieldset
+      className={look}
+      aria-labelledby={`${id}-label`}
+      aria-describedby={[error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined}
+    >
+      {content}
+    </fieldset>
   );
 }
 
