@@ -4,7 +4,12 @@ export type ChartTone = 'download' | 'upload' | 'accent' | 'ok' | 'off' | 'warn'
 /** What the values are: bit/s and bytes decimal, percent as a share of one, time in milliseconds. */
 export type ChartUnit = 'bit/s' | 'bytes' | 'count' | 'ms' | 'percent';
 
-export type ChartKind = 'line' | 'area' | 'stacked-bars';
+export type ChartKind = 'line' | 'area' | 'stacked-area' | 'stacked-bars';
+
+/** Whether each series stands on those before it. */
+export function isStacked(kind: ChartKind): boolean {
+  return kind === 'stacked-area' || kind === 'stacked-bars';
+}
 
 export interface ChartSeries {
   id: string;

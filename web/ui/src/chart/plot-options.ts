@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import { axisTop, tickWords } from './axis-ticks.ts';
 import {
+  isStacked,
   stackedValues,
   type ChartKind,
   type ChartSeries,
@@ -46,11 +47,10 @@ const timeAxisHeight = 38;
 const shortestDrag = 6;
 const barShare = 0.86;
 
-/** The values as uPlot wants them. Bars are drawn from the tallest stack down, so each covers the next one's foot. */
+/** The values as uPlot wants them. Stacks are drawn from the tallest down, so each covers the next one's foot. */
 export function plotData({ timesMs, series, kind }: PlotInput): uPlot.AlignedData {
   const times = timesMs.map((ms) => ms / 1_000);
-  const rows =
-    kind === 'stacked-bars' ? stackedValues(series).toReversed() : series.map(({ values }) => [...values]);
+  const rows = isStacked(kind) ? stackedValues(series).toReversed() : series.map(({ values }) => [...values]);
   return [times, ...rows];
 }
 
@@ -87,8 +87,7 @@ function timeSpan({ span }: PlotInput, min: number, max: number): [number, numbe
 }
 
 function top(input: PlotInput): number {
-  const rows =
-    input.kind === 'stacked-bars' ? stackedValues(input.series) : input.series.map(({ values }) => values);
+  const rows = isStacked(input.kind) ? stackedValues(input.series) : input.series.map(({ values }) => values);
   let highest = Math.max(0, ...input.thresholds.map(({ value }) => value));
   for (const row of rows) for (const value of row) highest = Math.max(highest, value ?? 0);
   return axisTop(highest, input.unit);
@@ -132,13 +131,14 @@ const wholeSteps = Array.from({ length: 13 }, (_, power) =>
 
 function plotSeries({ input, palette }: PlotBox): uPlot.Series[] {
   const { series, kind } = input();
-  const ordered = kind === 'stacked-bars' ? series.toReversed() : series;
+  const ordered = isStacked(kind) ? series.toReversed() : series;
   return ordered.map(({ label, tone }) => ({
     label,
     width: kind === 'stacked-bars' ? 0 : 1.5,
     stroke: () => palette().tone(tone),
     points: { show: false },
     ...(kind === 'area' ? { fill: () => palette().fill(tone) } : {}),
+    ...(kind === 'stacked-area' ? { fill: () => palette().tone(tone) } : {}),
     ...(kind === 'stacked-bars'
       ? { fill: () => palette().tone(tone), paths: uPlot.paths.bars!({ size: [barShare, 60], gap: 0 }) }
       : {}),
