@@ -37,7 +37,7 @@ const collapsedKey = 'trunkline.sidebar-collapsed';
 /** The navigation of wide screens; collapses to icons and remembers that. */
 export function Sidebar({ brand, brandShort, navigation }: SidebarProps): ReactElement {
   const { t } = useTranslation('ui');
-  const [isCollapsed, setCollapsed] = useState(() => readFlag(collapsedKey));
+  const [isCollapsed, setCollapsed] = useState(() => readFlag(collapsedKey) ?? isCramped());
   const toggle = (): void => {
     storeFlag(collapsedKey, !isCollapsed);
     setCollapsed(!isCollapsed);
@@ -67,6 +67,11 @@ export function Sidebar({ brand, brandShort, navigation }: SidebarProps): ReactE
       </div>
     </nav>
   );
+}
+
+/** On a tablet the page needs the room more, until the person says otherwise. */
+function isCramped(): boolean {
+  return window.matchMedia('(width < 64rem)').matches;
 }
 
 interface NavListProps {

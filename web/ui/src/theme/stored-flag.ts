@@ -1,9 +1,10 @@
-/** A small preference of this browser; where nothing can be stored it is off. */
-export function readFlag(key: string): boolean {
+/** A small preference of this browser; `undefined` before it was chosen and where nothing can be stored. */
+export function readFlag(key: string): boolean | undefined {
   try {
-    return window.localStorage.getItem(key) === 'on';
+    const stored = window.localStorage.getItem(key);
+    return stored === null ? undefined : stored === 'on';
   } catch {
-    return false;
+    return undefined;
   }
 }
 

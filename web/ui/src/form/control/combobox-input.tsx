@@ -53,7 +53,7 @@ export function ComboboxInput(props: ComboboxInputProps): ReactElement {
         <Base.Input
           {...wiring}
           placeholder={placeholder}
-          className={classNames(controlClasses, lineClasses, 'pe-14 phone:pe-21')}
+          className={classNames(controlClasses, lineClasses, 'pe-14 phone:pe-23')}
         />
         <ComboboxButtons />
       </Base.InputGroup>
@@ -81,13 +81,13 @@ function ComboboxButtons(): ReactElement {
     <div className="absolute inset-y-0 end-1 flex items-center text-muted">
       <Base.Clear
         aria-label={t('action.clear')}
-        className="inline-flex size-6 phone:size-10 items-center justify-center rounded-sm hover:text-text"
+        className="inline-flex size-6 phone:size-11 items-center justify-center rounded-sm hover:text-text"
       >
         <X size={14} aria-hidden />
       </Base.Clear>
       <Base.Trigger
         aria-label={t('form.openList')}
-        className="inline-flex size-6 phone:size-10 items-center justify-center rounded-sm hover:text-text"
+        className="inline-flex size-6 phone:size-11 items-center justify-center rounded-sm hover:text-text"
       >
         <ChevronDown size={15} aria-hidden />
       </Base.Trigger>
