@@ -56,7 +56,7 @@ export class KnownRows {
   }
 
   static async read(
-    { owner: { kysely } }: WebInstallation,
+    { owner: { kysely } }: Pick<WebInstallation, 'owner'>,
     { tenantId }: FilledTenant,
     size: WebSize,
   ): Promise<KnownRows> {

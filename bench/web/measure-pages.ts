@@ -86,7 +86,8 @@ export class PageClients {
   }
 }
 
-class PageClient {
+/** One person: a browser with its connections. */
+export class PageClient {
   readonly #url: string;
   readonly #tokens: readonly string[];
   readonly #random: Random;

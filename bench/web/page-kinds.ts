@@ -16,14 +16,36 @@ export const pageKinds: readonly PageKind[] = [
       const base = `/api/subscribers/${id}`;
       return [
         { path: base, fault: ({ data }) => (data.username === username ? undefined : 'another subscriber') },
-        { path: `${base}/sessions?limit=20`, fault: ({ data }) => faultOfRows(data, id) },
-        { path: `${base}/last-login`, fault: () => undefined },
+        { path: `${base}/last-login`, fault: ({ ok }) => (ok ? undefined : 'no last login') },
         {
-          path: `${base}/usage?from=${rows.daysAgo(29)}&to=${rows.daysAgo(0)}`,
-          fault: ({ data }) => (data.days.length >= 29 ? undefined : `usage of ${data.days.length} days`),
+          path: `/api/sessions?subscriberId=${id}&online=true&limit=20`,
+          fault: ({ data }) => faultOfRows(data, id, 0),
+        },
+        { path: `${base}/sessions?limit=10`, fault: ({ data }) => faultOfRows(data, id, 1) },
+        {
+          path: `/api/auth-log?subscriberId=${id}&limit=10&outcome=rejected`,
+          fault: ({ data }) => faultOfRows(data, id, 0),
+        },
+        {
+          path: `/api/audit?subjectKind=subscriber&subjectId=${id}&limit=15`,
+          fault: ({ data }) =>
+            (data as { subjectId: string }[]).every(({ subjectId }) => subjectId === id)
+              ? undefined
+              : 'audit of others',
         },
       ];
     },
+  },
+  {
+    name: 'dashboard',
+    title: 'Dashboard',
+    budget: { p95Ms: 30 },
+    visit: () => [
+      {
+        path: '/api/dashboard',
+        fault: ({ data }) => (JSON.stringify(data).length > 1_000 ? undefined : 'an empty dashboard'),
+      },
+    ],
   },
   {
     name: 'online',
@@ -69,7 +91,11 @@ export const pageKinds: readonly PageKind[] = [
   },
 ];
 
-function faultOfRows(data: readonly { subscriberId: string }[], id: string): string | undefined {
-  if (data.length === 0) return 'no rows';
+function faultOfRows(
+  data: readonly { subscriberId: string }[],
+  id: string,
+  least: number,
+): string | undefined {
+  if (data.length < least) return `${data.length} rows`;
   return data.every((row) => row.subscriberId === id) ? undefined : 'rows of others';
 }
