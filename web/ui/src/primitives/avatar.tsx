@@ -28,5 +28,6 @@ function initialsOf(name: string): string {
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
     (word) => Array.from(word ?? '')[0] ?? '',
   );
-  return letters.join('').toLocaleUpperCase();
+  // Arabic letters would join into a word of their own; this keeps them apart and is invisible elsewhere.
+  return letters.join('\u200c').toLocaleUpperCase();
 }
