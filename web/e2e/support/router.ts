@@ -3,7 +3,8 @@ import type { Product } from '../../../server/test/support/product.ts';
 
 /** The address that tests give their router; nobody else on loopback uses this network. */
 export const routerAddress = '127.61.0.1';
-const coaPort = 3_799;
+/** Where RouterOS listens for Disconnect-Requests, and what a MikroTik is entered with. */
+const coaPort = 1_700;
 
 export interface Line {
   username: string;

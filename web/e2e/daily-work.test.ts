@@ -1,0 +1,141 @@
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeViolations } from './support/axe.ts';
+import { launchBrowser, openPage, type OpenPage } from './support/browser.ts';
+import { Hand } from './support/clicks.ts';
+import { startReadyProduct, type ReadyProduct } from './support/product.ts';
+import { routerAddress, startRouter, type Router } from './support/router.ts';
+import { signIn } from './support/sign-in.ts';
+
+/** What staff do every day, against a simulated router; each test goes on where the last ended. */
+let product: ReadyProduct;
+let browser: Browser;
+let opened: OpenPage;
+let hand: Hand;
+let router: Router | undefined;
+
+const salma = { username: 'salma', password: 'orchard lantern' };
+/** His router holds another password than the company. */
+const omar = { username: 'omar', password: 'typed into his router' };
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startReadyProduct(), launchBrowser()]);
+  const { api } = product;
+  const nas = await api.post<{ secret: string }>('/api/nas', {
+    name: 'cedar-core',
+    prefix: routerAddress,
+    vendor: 'mikrotik',
+  });
+  const terms = { downloadBps: 50e6, uploadBps: 25e6, maxSessions: 1, priceMinor: 0, currency: 'USD' };
+  const plan = { name: 'Home 50', payment: 'prepaid', service: 'pppoe', status: 'on_sale', terms };
+  const { id: planId } = await api.post<{ id: string }>('/api/plans', plan);
+  await api.post('/api/subscribers', {
+    username: 'omar',
+    fullName: 'Omar Nasser',
+    password: 'as sold to him',
+    planId,
+  });
+  opened = await openPage(browser, { url: product.url });
+  hand = new Hand(opened.page);
+  await signIn(opened.page, product);
+  router = await startRouter(product, { secret: nas.secret, name: 'cedar-core', lines: [salma, omar] });
+});
+
+afterAll(async () => {
+  await router?.off();
+  await browser?.close();
+  await product?.stop();
+});
+
+const place = (name: string): Locator =>
+  opened.page.getByRole('navigation').getByRole('link', { name, exact: true });
+const rowOf = (name: string): Locator => opened.page.getByRole('row').filter({ hasText: name });
+
+test('a subscriber with a plan is added in three clicks', async () => {
+  const { page } = opened;
+  hand.restart();
+  await hand.click(place('Subscribers'));
+  await hand.click(page.getByRole('link', { name: 'Add subscriber' }));
+  await hand.type(page.getByRole('textbox', { name: 'Name', exact: true }), 'Salma Aziz');
+  await hand.type(page.getByRole('textbox', { name: 'Phone' }), '+961 3 123456');
+  await hand.type(page.getByRole('textbox', { name: 'Username' }), salma.username);
+  await hand.type(page.getByLabel(/^Password/), salma.password);
+  expect(await axeViolations(page)).toEqual([]);
+  await hand.click(page.getByRole('button', { name: 'Save & activate' }));
+  await page.getByText('Salma Aziz is added').waitFor();
+  expect(hand.clicks).toBeLessThanOrEqual(3);
+});
+
+test('the session comes online by itself, and who is online is one click away', async () => {
+  const { page } = opened;
+  await page.goto('/');
+  hand.restart();
+  await hand.click(place('Online'));
+  await rowOf('salma').getByText('Online').waitFor();
+  expect(hand.clicks).toBe(1);
+  expect(await axeViolations(page)).toEqual([]);
+});
+
+test('a session is ended by one click, and the router proves it in place', async () => {
+  const { page } = opened;
+  hand.restart();
+  await hand.click(page.getByRole('button', { name: 'Disconnect salma' }));
+  await rowOf('salma')
+    .getByText(/(ACK|Ended) · \d+ ms/)
+    .first()
+    .waitFor();
+  expect(hand.clicks).toBe(1);
+});
+
+test('why a login failed is one search away, with the button that mends it', async () => {
+  const { page } = opened;
+  await page.goto('/');
+  hand.restart();
+  await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+  await hand.press('/');
+  await page.keyboard.type('omar');
+  await page.getByRole('option', { name: /Omar Nasser/ }).waitFor();
+  await hand.press('Enter');
+  await page.getByText('The password did not match.').waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await hand.click(page.getByRole('button', { name: 'Set a new password' }));
+  const dialog = page.getByRole('dialog');
+  await hand.type(dialog.getByLabel(/^Password/), omar.password);
+  await hand.click(dialog.getByRole('button', { name: 'Set password' }));
+  await dialog.waitFor({ state: 'detached' });
+  expect(hand.clicks).toBe(2);
+  await page.getByText(/^Logged in /).waitFor({ timeout: 30_000 });
+});
+
+test('many are suspended together, and who would be changed is shown before', async () => {
+  const { page } = opened;
+  await place('Subscribers').click();
+  await page.getByRole('checkbox', { name: 'Select all rows shown here' }).click();
+  await page.getByText('2 selected').waitFor();
+  await page.getByRole('button', { name: 'Suspend' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^Reason/).fill('unpaid in November');
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await dialog.getByText('2 subscribers are selected.').waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  expect(await product.api.get<{ status: string }[]>('/api/subscribers?status=suspended')).toHaveLength(0);
+  await dialog.getByRole('button', { name: 'Do it for 2' }).click();
+  await dialog.getByText('Done', { exact: true }).waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await rowOf('salma').getByText('Suspended').waitFor();
+  expect(await product.api.get<{ status: string }[]>('/api/subscribers?status=suspended')).toHaveLength(2);
+});
+
+test('what was done, by whom and why, stands with the subscriber', async () => {
+  const { page } = opened;
+  await page.getByRole('link', { name: 'Omar Nasser' }).click();
+  await page.getByRole('tab', { name: 'Changes' }).click();
+  await page.getByText('Suspended').first().waitFor();
+  await page.getByText('unpaid in November').first().waitFor();
+  await page.getByText('Password changed').first().waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+});
+
+test('no page broke the security policy or threw', () => {
+  expect(opened.faults).toEqual([]);
+});
