@@ -164,9 +164,18 @@ function stillStands(
     case 'aaa.unsupported_method':
     case 'aaa.malformed_credentials':
       return true;
-    default:
-      return refusedNow !== null;
+    case 'aaa.tenant_suspended':
+    case 'aaa.suspended':
+    case 'aaa.paused':
+    case 'aaa.disabled':
+    case 'aaa.closed':
+    case 'aaa.no_subscription':
+    case 'aaa.expired':
+    case 'aaa.outside_login_hours':
+    case null:
+      break;
   }
+  return refusedNow !== null;
 }
 
 function remedyOf(reason: RejectReasonCode | null, facts: RefusalFacts): RemedyAction | null {

@@ -47,10 +47,10 @@ const start = async (selection: Body, action: Body, idempotencyKey = uuidv7()) =
 
 function worker(change: Partial<TaskDeps> = {}): TaskDeps {
   const actions = bulkTaskActions(wireBulkActions(sales.deps));
-  const onFault = (error: unknown) => {
-    throw error;
-  };
-  return { database: database.as('worker'), clock, actions, onFault, ...change };
+  return { database: database.as('worker'), clock, actions, onFault: fail, ...change };
+}
+function fail(error: unknown): void {
+  throw error;
 }
 const work = (taskId: string, deps = worker()) => runTask(deps, { tenantId: tenant.tenantId, taskId });
 
@@ -58,6 +58,10 @@ async function subscribers(count: number): Promise<string[]> {
   const ids: string[] = [];
   for (let i = 0; i < count; i++) ids.push((await sales.subscriber(tenant)).id);
   return ids.toSorted();
+}
+
+async function statusOf(id: string): Promise<string> {
+  return (await get(`/api/subscribers/${id}`)).status;
 }
 
 async function auditedTasks(action: string): Promise<{ subjectId: string | null; taskId: unknown }[]> {
@@ -140,7 +144,6 @@ describe('a selection', () => {
     expect(total).toBe(2);
     const [late] = await subscribers(1);
     await work(id);
-    const statusOf = async (one: string) => (await get(`/api/subscribers/${one}`)).status as string;
     expect(await Promise.all([first, second, except, late].map((one) => statusOf(one!)))).toEqual([
       'suspended',
       'suspended',
@@ -203,7 +206,7 @@ describe('a task', () => {
       refused: 0,
     });
     const audited = await auditedTasks('subscriber.changed');
-    expect(audited.map(({ subjectId }) => subjectId).toSorted()).toEqual(ids);
+    expect(audited.map(({ subjectId }) => String(subjectId)).toSorted()).toEqual(ids);
     expect(new Set(audited.map(({ taskId }) => taskId))).toEqual(new Set([id]));
   });
 

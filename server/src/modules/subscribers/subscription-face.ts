@@ -31,7 +31,7 @@ export interface SubscriptionFace {
   ): Promise<void>;
   /** What the subscriptions say of a subscriber at this instant. */
   labelOf(tx: Tx, question: { tenantId: string; subscriberId: string; now: Date }): Promise<ServiceLabel>;
-  /** Pending, active and in grace, the one in force first. */
+  /** Pending, active and in grace, the one in force first; of who holds nothing, the one that ended last. */
   heldBy(
     tx: Tx,
     question: { tenantId: string; subscriberId: string; now: Date },

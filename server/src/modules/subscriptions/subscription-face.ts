@@ -4,8 +4,8 @@ import type { HeldSubscription, SubscriptionFace } from '../subscribers/index.ts
 import { cancelWithFollower } from './cancel-subscription.ts';
 import { sellPlan } from './sell-plan.ts';
 import type { SubscriptionDeps } from './subscription-deps.ts';
-import { findSubscription, listForLabels, listLive } from './subscription-store.ts';
-import { isLive, pickInForce } from './subscription.ts';
+import { findSubscription, listForLabels, listLastEnded, listLive } from './subscription-store.ts';
+import { isLive, pickInForce, type Subscription } from './subscription.ts';
 import { labelsOf, loadGraceMs, syncLabels } from './sync-labels.ts';
 
 /** What the subscribers module is handed by the role. */
@@ -46,10 +46,21 @@ async function heldBy(
   { tenantId, subscriberId, now }: { tenantId: string; subscriberId: string; now: Date },
 ): Promise<HeldSubscription[]> {
   const endedAfter = new Date(now.getTime() - (await loadGraceMs(tx, tenantId)));
-  const held = await listForLabels(tx, { tenantId, subscriberIds: [subscriberId], endedAfter });
+  const found = await listForLabels(tx, { tenantId, subscriberIds: [subscriberId], endedAfter });
+  const held = found.length > 0 ? found : await readLastEnded(tx, { tenantId, subscriberId });
   const names = await planNames(tx, { tenantId, planIds: held.map((one) => one.planId) });
   const inForce = pickInForce(held, now);
   return held
     .map((one) => ({ ...one, planName: names.get(one.planId)!, isInForce: one === inForce }))
     .sort((a, b) => Number(b.isInForce) - Number(a.isInForce) || a.startsAt.getTime() - b.startsAt.getTime());
+}
+
+/** What can be extended when nothing is held. */
+async function readLastEnded(
+  tx: Tx,
+  { tenantId, subscriberId }: { tenantId: string; subscriberId: string },
+): Promise<Subscription[]> {
+  const last = await listLastEnded(tx, { tenantId, subscriberIds: [subscriberId] });
+  const ended = last.get(subscriberId);
+  return ended ? [(await findSubscription(tx, { tenantId, id: ended.id }))!] : [];
 }

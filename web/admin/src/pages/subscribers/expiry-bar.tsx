@@ -22,9 +22,7 @@ export function ExpiryBar({ startsAt, expiresAt, nowMs, className }: ExpiryBarPr
   const left = to - nowMs;
   const isEnded = left <= 0;
   const tone: Tone = isEnded ? 'bad' : left < soonMs ? 'warn' : 'ok';
-  const words = isEnded
-    ? t('expiry.ended', { when: format.relative(expiresAt, nowMs) })
-    : t('expiry.ends', { when: format.relative(expiresAt, nowMs) });
+  const words = format.relative(expiresAt, nowMs);
   return (
     <span className={classNames('flex min-w-0 flex-col gap-1', className)} title={format.instant(expiresAt)}>
       <span

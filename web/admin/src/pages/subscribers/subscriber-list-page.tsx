@@ -90,7 +90,7 @@ function SubscriberTable(): ReactElement {
         {...(mayAct.includes(true) && {
           selection,
           onSelectionChange: setSelection,
-          bulkActions: (ticked: TableSelection) => <BulkBar selection={ticked} />,
+          bulkActions: bulkBarOf,
         })}
         csv={{
           fileName: 'subscribers',
@@ -102,6 +102,10 @@ function SubscriberTable(): ReactElement {
       {chosen && <SubscriberActionDialog {...chosen} onClose={() => setChosen(undefined)} />}
     </>
   );
+}
+
+function bulkBarOf(selection: TableSelection): ReactElement {
+  return <BulkBar selection={selection} />;
 }
 
 /** The list's state in the address, as the table and as the saved views read it. */

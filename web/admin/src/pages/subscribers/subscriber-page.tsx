@@ -111,18 +111,11 @@ interface TabBodyProps extends SubscriberViewProps {
 function TabBody({ tab, subscriber, sessions, ...acts }: TabBodyProps): ReactElement {
   const permission = tabPermissions[tab];
   if (!useCan(permission)) return <NoPermissionState permission={permission} />;
-  switch (tab) {
-    case 'overview':
-      return <OverviewTab subscriber={subscriber} {...acts} />;
-    case 'live':
-      return <LiveTab sessions={sessions} />;
-    case 'sessions':
-      return <SessionsTab subscriberId={subscriber.id} />;
-    case 'usage':
-      return <UsageTab subscriberId={subscriber.id} />;
-    case 'logins':
-      return <LoginsTab subscriberId={subscriber.id} />;
-    case 'audit':
-      return <AuditTab subscriberId={subscriber.id} />;
-  }
+  const subscriberId = subscriber.id;
+  if (tab === 'live') return <LiveTab sessions={sessions} />;
+  if (tab === 'sessions') return <SessionsTab subscriberId={subscriberId} />;
+  if (tab === 'usage') return <UsageTab subscriberId={subscriberId} />;
+  if (tab === 'logins') return <LoginsTab subscriberId={subscriberId} />;
+  if (tab === 'audit') return <AuditTab subscriberId={subscriberId} />;
+  return <OverviewTab subscriber={subscriber} {...acts} />;
 }

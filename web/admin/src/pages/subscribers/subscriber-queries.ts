@@ -8,7 +8,7 @@ import type { TableState } from '@trunkline/web-ui/table';
 import { answerOf, api } from '../../api/api.ts';
 
 const pageSize = 100;
-const csvPageSize = 500;
+const csvPageSize = 200;
 
 /** The filters of the list, as they stand in the address. */
 export const listFilters = ['q', 'status', 'plan', 'nas', 'tag', 'expires', 'online'] as const;
@@ -136,7 +136,7 @@ export type Session = Awaited<
 >[number];
 
 /** Enough for any choice of a plan; a tenant with more finds them by the plan's page. */
-const mostPlans = 500;
+const mostPlans = 200;
 
 export const plansOnSaleQuery = queryOptions({
   queryKey: ['plans', 'on-sale'],
@@ -151,7 +151,7 @@ export type PlanOnSale = Awaited<ReturnType<NonNullable<(typeof plansOnSaleQuery
 export const nasNamesQuery = queryOptions({
   queryKey: ['nas', 'names'],
   queryFn: async ({ signal }) => {
-    const { data } = await answerOf(api.GET('/api/nas', { params: { query: { limit: 500 } }, signal }));
+    const { data } = await answerOf(api.GET('/api/nas', { params: { query: { limit: mostPlans } }, signal }));
     return new Map(data.map(({ id, name }) => [id, name]));
   },
   staleTime: 60_000,

@@ -53,9 +53,14 @@ export function SubscriberActionDialog(props: DialogProps & { action: Subscriber
       return <ResetMacsDialog target={target} onClose={onClose} />;
     case 'disconnect':
       return <DisconnectDialog target={target} onClose={onClose} />;
-    default:
-      return <StatusDialog action={action} target={target} onClose={onClose} />;
+    case 'activate':
+    case 'suspend':
+    case 'pause':
+    case 'disable':
+    case 'close':
+      break;
   }
+  return <StatusDialog action={action} target={target} onClose={onClose} />;
 }
 
 function ResetMacsDialog({ target, onClose }: DialogProps): ReactElement {

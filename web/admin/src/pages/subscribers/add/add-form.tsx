@@ -36,7 +36,6 @@ export interface AddValues {
 
 async function addSubscriber(values: AddValues) {
   const { password, planId, autoRenew, email, address, nasId, notes, fullName, phones, ...rest } = values;
-  const orNull = (text: string) => (text.trim() === '' ? null : text);
   const body = {
     ...rest,
     fullName: orNull(fullName),
@@ -50,6 +49,10 @@ async function addSubscriber(values: AddValues) {
   };
   return (await answerOf(api.POST('/api/subscribers', { body }))).data;
 }
+function orNull(text: string): string | null {
+  return text.trim() === '' ? null : text;
+}
+
 export type AddedSubscriber = Awaited<ReturnType<typeof addSubscriber>>;
 
 interface AddFormProps {
@@ -115,7 +118,6 @@ function MainFields(): ReactElement {
           isRequired
           maxLength={200}
           autoComplete="off"
-          autoFocus
         />
         <TextField
           name="phones.0"

@@ -76,12 +76,17 @@ function BulkFields({ action }: { action: BulkActionName }): ReactElement {
       );
     case 'add-tag':
     case 'remove-tag':
-      return <TextField name="tag" label={t('field.tag')} isRequired maxLength={50} autoFocus />;
+      return <TextField name="tag" label={t('field.tag')} isRequired maxLength={50} />;
     case 'reset-macs':
       return <p>{t('bulk.resetMacsText')}</p>;
-    default:
-      return <ReasonField isRequired={false} />;
+    case 'activate':
+    case 'suspend':
+    case 'pause':
+    case 'disable':
+    case 'disconnect':
+      break;
   }
+  return <ReasonField isRequired={false} />;
 }
 
 function toInput(action: BulkActionName, { reason, days, tag, planId, when }: Values): BulkOrder['action'] {
@@ -96,7 +101,12 @@ function toInput(action: BulkActionName, { reason, days, tag, planId, when }: Va
       return { name: action, tag: tag.trim() };
     case 'reset-macs':
       return { name: action };
-    default:
-      return { name: action, reason: why };
+    case 'activate':
+    case 'suspend':
+    case 'pause':
+    case 'disable':
+    case 'disconnect':
+      break;
   }
+  return { name: action, reason: why };
 }

@@ -12,7 +12,7 @@ export function TaskProgress({ started }: { started: Task }): ReactElement {
   const { t } = useTranslation('subscribers');
   const format = useFormat();
   const client = useQueryClient();
-  const { data: task = started } = useQuery({ ...taskQuery(started.id), initialData: started });
+  const { data: task } = useQuery({ ...taskQuery(started.id), initialData: started });
   const isOver = task.finishedAt !== null;
   useEffect(() => {
     if (isOver) void refreshSubscribers(client);

@@ -54,6 +54,9 @@ export function EditSubscriberDrawer({ subscriber, onClose }: EditSubscriberDraw
     if (isMine) form.onSubmit();
     else methods.reset(toEditValues(theirs));
   };
+  const showConflict = (theirs: unknown): ReactElement => (
+    <Conflict theirs={theirs as Subscriber} values={methods.getValues()} onDecide={decide} />
+  );
   return (
     <Drawer
       isOpen
@@ -69,13 +72,7 @@ export function EditSubscriberDrawer({ subscriber, onClose }: EditSubscriberDraw
         </>
       }
     >
-      <ApiForm
-        form={form}
-        id={formId}
-        conflict={(theirs) => (
-          <Conflict theirs={theirs as Subscriber} values={methods.getValues()} onDecide={decide} />
-        )}
-      >
+      <ApiForm form={form} id={formId} conflict={showConflict}>
         <EditFields />
       </ApiForm>
     </Drawer>

@@ -116,7 +116,7 @@ function SaveViewDialog({ search, onClose }: { search: string; onClose: () => vo
       }
     >
       <ApiForm form={form} id={formId}>
-        <TextField name="name" label={t('views.name')} isRequired maxLength={60} autoFocus />
+        <TextField name="name" label={t('views.name')} isRequired maxLength={60} />
       </ApiForm>
     </Dialog>
   );

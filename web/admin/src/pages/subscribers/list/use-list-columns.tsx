@@ -107,7 +107,7 @@ function serviceColumns(
     {
       id: 'expiry',
       header: t('field.expires'),
-      cell: ({ service }) => service && <ExpiryBar {...service} nowMs={nowMs} className="w-full" />,
+      cell: ({ service }) => service && <ExpiryBar {...service} nowMs={nowMs} className="w-28" />,
       csv: ({ service }) => service?.expiresAt ?? '',
       sortKey: 'expiry',
       filter: {

@@ -82,7 +82,6 @@ function SessionFacts({ session }: { session: Session }): ReactElement {
   const names = useQuery({ ...nasNamesQuery, enabled: useCan('nas.read') });
   const { framedIp, framedIpv6Prefix, delegatedIpv6Prefix, mac, nasPortId, callingStationId } = session;
   const device = mac ?? callingStationId;
-  const copy = (text: string | null) => text && <CopyText text={text} />;
   const rate = (bps: number | null) => (bps === null ? null : format.rate(bps));
   const items = [
     {
@@ -91,8 +90,8 @@ function SessionFacts({ session }: { session: Session }): ReactElement {
       hint: format.instant(session.startedAt, 'second'),
     },
     { label: t('live.lastHeard'), value: format.relative(session.lastSeenAt, nowMs) },
-    { label: t('field.ip'), value: copy(framedIp) },
-    { label: t('field.ipv6'), value: copy(framedIpv6Prefix ?? delegatedIpv6Prefix) },
+    { label: t('field.ip'), value: copyable(framedIp) },
+    { label: t('field.ipv6'), value: copyable(framedIpv6Prefix ?? delegatedIpv6Prefix) },
     { label: t('field.mac'), value: device && <CopyText text={format.mac(device)} /> },
     {
       label: t('field.nas'),
@@ -111,6 +110,10 @@ function SessionFacts({ session }: { session: Session }): ReactElement {
     },
   ];
   return <KeyValueList items={items} />;
+}
+
+function copyable(text: string | null): ReactElement | null {
+  return text === null ? null : <CopyText text={text} />;
 }
 
 function Mono({ children }: { children: string }): ReactElement {

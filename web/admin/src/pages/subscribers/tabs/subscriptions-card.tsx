@@ -1,9 +1,9 @@
 import {
-  Button,
   Card,
   Chip,
   ConfirmDialog,
   EmptyState,
+  IconButton,
   StatusChip,
   useFormat,
   useNow,
@@ -11,6 +11,7 @@ import {
   type Tone,
 } from '@trunkline/web-ui';
 import { useQueryClient } from '@tanstack/react-query';
+import { CircleX } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../../api/api.ts';
@@ -69,11 +70,14 @@ function SubscriptionLine({ held, onCancel }: { held: Held; onCancel: () => void
       </div>
       {held.autoRenew && <Chip>{t('plan.renewsItself')}</Chip>}
       <StatusChip tone={tone}>{t(`subscription.${key}`)}</StatusChip>
-      <ExpiryBar {...held} nowMs={nowMs} className="w-32" />
+      <ExpiryBar {...held} nowMs={nowMs} className="w-24" />
       {mayCancel && (
-        <Button size="sm" variant="ghost" onClick={onCancel}>
-          {t('subscription.cancel')}
-        </Button>
+        <IconButton
+          size="sm"
+          icon={CircleX}
+          aria-label={t('subscription.cancelTitle', { plan: held.planName })}
+          onClick={onCancel}
+        />
       )}
     </li>
   );

@@ -97,7 +97,6 @@ export function loginPagesQuery(id: string) {
 
 /** The days up to today; the tenant's today may be a day ahead of ours. */
 export function usageQuery(id: string, { days, nowMs }: { days: number; nowMs: number }) {
-  const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
   const to = dateOf(nowMs + dayMs);
   const from = dateOf(nowMs - (days - 1) * dayMs);
   return queryOptions({
@@ -109,4 +108,8 @@ export function usageQuery(id: string, { days, nowMs }: { days: number; nowMs: n
     },
     placeholderData: keepPreviousData,
   });
+}
+
+function dateOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Session } from '../subscriber-queries.ts';
 
 export interface RateSample {
@@ -19,8 +19,10 @@ interface Kept {
 /** The rates between successive reports of a session, gathered while the page is open. */
 export function useRateSamples(session: Session): readonly RateSample[] {
   const [kept, setKept] = useState<Kept>(() => begin(session));
-  useEffect(() => setKept((before) => withReport(before, session)), [session]);
-  return kept.samples;
+  const next = withReport(kept, session);
+  // React's way to keep what came before: set while drawing, only when there is something new.
+  if (next !== kept) setKept(next);
+  return next.samples;
 }
 
 /** What the server reckoned between the last two reports is the first sample. */
