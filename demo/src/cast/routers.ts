@@ -18,7 +18,10 @@ export interface CastRouter {
 
 /** Where RouterOS listens for Disconnect-Requests. */
 export const coaPort = 1700;
-/** Beside the last router, within its prefix, stands an access point with a secret of another time. */
+/**
+ * Beside the last router, within its prefix, stands an access point with a secret of another time. A subscriber of
+ * that router tries to log in there; a stranger's login would only show that nobody has the name.
+ */
 export const accessPointName = 'ap-nongsa-lama';
 
 /** Three routers: one does all that it is told, one hears no Disconnect-Request, one reboots now and then. */

@@ -1,5 +1,5 @@
 import type { FleetPlan, RouterPlan, SubscriberPlan } from '@trunkline/simulators';
-import type { Cast, CastMember } from '../cast/cast.ts';
+import { accessPointGuest, guestMacAddress, type Cast, type CastMember } from '../cast/cast.ts';
 import { accessPointAddress, accessPointName } from '../cast/routers.ts';
 import { strangers } from '../cast/strangers.ts';
 import { guessingRetrySeconds, isServed, refusedRetrySeconds, type Trouble } from '../cast/troubles.ts';
@@ -35,7 +35,7 @@ export function liveIdentities(cast: Cast): FleetPlan {
     ...cast.members.flatMap((member) => linesOf(member, cast.routers.length)),
     ...strangers.map((stranger, number) => strangerLine(stranger, number)),
     {
-      ...strangerLine({ username: accessPointName, macAddress: '00:1E:58:10:20:30' }, 1),
+      ...strangerLine({ username: accessPointGuest(cast).person.username, macAddress: guestMacAddress }, 1),
       router: accessPoint.index,
     },
   ];

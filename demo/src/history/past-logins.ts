@@ -1,6 +1,5 @@
 import { SeededRandom } from '@trunkline/kit';
-import type { Cast, CastMember } from '../cast/cast.ts';
-import { accessPointName } from '../cast/routers.ts';
+import { accessPointGuest, guestMacAddress, type Cast, type CastMember } from '../cast/cast.ts';
 import { strangers } from '../cast/strangers.ts';
 import type { Trouble } from '../cast/troubles.ts';
 import { presenceAt, startOfDay } from '../daily-curve.ts';
@@ -48,7 +47,7 @@ export function createPastLogins(cast: Cast, sessions: readonly PastSession[], n
   const logins = [
     ...sessions.flatMap((session) => loginsOf(random, session)),
     ...cast.members.flatMap((member) => refusalsOf(random, member, nowMs)),
-    ...strangersOf(random, nowMs),
+    ...strangersOf(random, cast, nowMs),
     ...suspensionByMistake(cast, nowMs),
   ];
   return logins.toSorted((a, b) => a.atMs - b.atMs);
@@ -85,8 +84,12 @@ function liveHour(random: SeededRandom, atMs: number): number {
   return startOfDay(atMs) - between(random, 3 * 60, 6 * 60) * minuteMs;
 }
 
-function strangersOf(random: SeededRandom, nowMs: number): PastLogin[] {
-  const each = (count: number, make: (atMs: number) => Omit<PastLogin, 'member'>): PastLogin[] =>
+function strangersOf(random: SeededRandom, cast: Cast, nowMs: number): PastLogin[] {
+  const guest = accessPointGuest(cast);
+  const each = (
+    count: number,
+    make: (atMs: number) => Omit<PastLogin, 'member'> & Partial<PastLogin>,
+  ): PastLogin[] =>
     Array.from({ length: count }, () => ({
       member: undefined,
       ...make(nowMs - 60_000 - random.real() * (historyDays - 1) * dayMs),
@@ -98,13 +101,9 @@ function strangersOf(random: SeededRandom, nowMs: number): PastLogin[] {
       return { atMs, ...stranger(), reason: 'aaa.too_many_attempts', count: between(random, 4, 30) };
     }),
     ...each(historyDays * 12, (atMs) => ({
-      atMs,
-      username: accessPointName,
-      macAddress: '00:1E:58:10:20:30',
-      router: 2,
+      ...login(guest, atMs, 'aaa.suspected_wrong_secret'),
+      macAddress: guestMacAddress,
       method: 'pap',
-      reason: 'aaa.suspected_wrong_secret',
-      count: 1,
     })),
   ];
 }

@@ -46,8 +46,6 @@ test('the evening has more than eight hundred online, the night about half of th
 test('traffic added up by minute, by hour and by session is the same', () => {
   const fromMs = nowMs - (historyDays + 1) * dayMs;
   const minutes = new PastMinutes(sessions, { fromMs, toMs: nowMs, routers: 3 });
-  const sum = (rows: readonly { downloadBytes: number }[]): number =>
-    rows.reduce((total, { downloadBytes }) => total + downloadBytes, 0);
   const integral = new TrafficIntegral(fromMs, nowMs);
   const bySession = sessions.reduce(
     (total, { downloadBps, startMs, endMs }) => total + (downloadBps / 8) * integral.between(startMs, endMs),
@@ -58,3 +56,7 @@ test('traffic added up by minute, by hour and by session is the same', () => {
   // A session begins and ends within a minute, which belongs to it wholly or not at all.
   expect(Math.abs(byMinute / bySession - 1)).toBeLessThan(minuteMs / (60 * minuteMs));
 });
+
+function sum(rows: readonly { downloadBytes: number }[]): number {
+  return rows.reduce((total, { downloadBytes }) => total + downloadBytes, 0);
+}

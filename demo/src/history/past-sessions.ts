@@ -9,8 +9,8 @@ export const historyDays = 30;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-/** Before the demonstration begins its routers got new software: what was open then ended. */
-const restartLeadMs = 45_000;
+/** Just before the demonstration begins its routers got new software: what was open then ended. */
+const restartLeadMs = 1_000;
 const leastSessionMs = 2 * minuteMs;
 
 /** Acct-Terminate-Cause (RFC 2866 §5.10). */

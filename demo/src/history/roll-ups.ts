@@ -42,7 +42,7 @@ export class PastMinutes {
     this.#span = span;
     this.#minutes = Math.floor((span.toMs - span.fromMs) / minuteMs);
     const each = <T>(make: (length: number) => T): T[] =>
-      Array.from({ length: span.routers }, () => make(this.#minutes + 1));
+      Array.from({ length: span.routers }, () => make(this.#minutes + 2));
     this.#sessions = each((length) => new Int32Array(length));
     this.#downloadBps = each((length) => new Float64Array(length));
     this.#uploadBps = each((length) => new Float64Array(length));
@@ -50,9 +50,9 @@ export class PastMinutes {
     for (const series of [...this.#sessions, ...this.#downloadBps, ...this.#uploadBps]) addUp(series);
   }
 
-  /** By minute from this instant on. */
+  /** At each turn of a minute from this instant on, the last one included. */
   onlineMinutes(fromMs: number): OnlineRow[] {
-    return this.#rows(fromMs, ({ minute, router, atMs }) => [
+    return this.#rows({ fromMs, count: this.#minutes + 1 }, ({ minute, router, atMs }) => [
       { atMs, router, sessions: this.#sessions[router]![minute]! },
     ]);
   }
@@ -65,8 +65,9 @@ export class PastMinutes {
     }));
   }
 
+  /** For each minute that is over. */
   trafficMinutes(fromMs: number): TrafficRow[] {
-    return this.#rows(fromMs, ({ minute, router, atMs }) => {
+    return this.#rows({ fromMs, count: this.#minutes }, ({ minute, router, atMs }) => {
       const seconds = 60 * trafficAt(atMs + minuteMs / 2);
       const downloadBytes = Math.round((this.#downloadBps[router]![minute]! / 8) * seconds);
       const uploadBytes = Math.round((this.#uploadBps[router]![minute]! / 8) * seconds);
@@ -88,24 +89,24 @@ export class PastMinutes {
   #note({ member: { router }, startMs, endMs, downloadBps, uploadBps }: PastSession): void {
     const from = Math.max(0, Math.ceil((startMs - this.#span.fromMs) / minuteMs));
     const to = Math.ceil((endMs - this.#span.fromMs) / minuteMs);
-    if (to <= from || from >= this.#minutes) return;
+    if (to <= from || from > this.#minutes) return;
     for (const [series, amount] of [
       [this.#sessions[router]!, 1],
       [this.#downloadBps[router]!, downloadBps],
       [this.#uploadBps[router]!, uploadBps],
     ] as const) {
       series[from]! += amount;
-      series[Math.min(to, this.#minutes)]! -= amount;
+      series[to]! -= amount;
     }
   }
 
   #rows<Row>(
-    fromMs: number,
+    { fromMs, count }: { fromMs: number; count: number },
     rowsOf: (place: { minute: number; router: number; atMs: number }) => Row[],
   ): Row[] {
     const rows: Row[] = [];
     const first = Math.max(0, Math.ceil((fromMs - this.#span.fromMs) / minuteMs));
-    for (let minute = first; minute < this.#minutes; minute++) {
+    for (let minute = first; minute < count; minute++) {
       const atMs = this.#span.fromMs + minute * minuteMs;
       for (let router = 0; router < this.#span.routers; router++)
         rows.push(...rowsOf({ minute, router, atMs }));

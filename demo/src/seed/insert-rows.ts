@@ -3,7 +3,8 @@ import type { Database } from '@trunkline/server/platform/db/index.ts';
 /** Rows in one statement: some megabytes of JSON. */
 const rowsAtOnce = 4_000;
 
-type Cell = string | number | boolean | null | readonly string[] | object;
+/** The cells of a row, in the order of the columns. */
+export type Row = readonly (string | number | boolean | null | object)[];
 
 /**
  * Writes rows of the past as the owner of the tables. `columns` names each column with its type; a row gives them
@@ -12,7 +13,7 @@ type Cell = string | number | boolean | null | readonly string[] | object;
 export async function insertRows(
   owner: Database,
   { table, columns }: { table: string; columns: Readonly<Record<string, string>> },
-  rows: readonly (readonly Cell[])[],
+  rows: readonly Row[],
 ): Promise<void> {
   const names = Object.keys(columns);
   const typed = Object.entries(columns).map(([name, type]) => `${name} ${type}`);

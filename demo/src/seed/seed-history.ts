@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ManualClock, uuidv7 } from '@trunkline/kit';
 import { civilDate, startOfDay } from '../daily-curve.ts';
 import { countLogins, PastMinutes } from '../history/roll-ups.ts';
@@ -5,11 +6,11 @@ import { createPastLogins, type PastLogin } from '../history/past-logins.ts';
 import { causes, createPastSessions, historyDays, type PastSession } from '../history/past-sessions.ts';
 import { TrafficIntegral } from '../history/traffic-integral.ts';
 import { authLogColumns, disconnectColumns, sessionColumns, usageColumns } from './history-columns.ts';
-import { insertRows, instant } from './insert-rows.ts';
+import { insertRows, instant, type Row } from './insert-rows.ts';
 import { seedRollUps } from './seed-roll-ups.ts';
 import type { SeededNetwork } from './seed-network.ts';
 import type { SeededPerson } from './seed-people.ts';
-import { colleagueOf, type Colleague, type SeedWorld } from './seed-world.ts';
+import { colleagueOf, openConnections, type Colleague, type SeedWorld } from './seed-world.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -43,39 +44,26 @@ export async function seedHistory(world: SeedWorld, place: Place): Promise<void>
   const past = createPastSessions(cast, nowMs);
   const sessions = past.map((session, number) => book(world, { session, number, place, integral }));
   await makePartitions(world, fromMs);
-  const write = (table: string, columns: Record<string, string>, rows: Parameters<typeof insertRows>[2]) =>
-    insertRows(owner, { table, columns }, rows);
-  const oldestMs = nowMs - keptClosedDays * dayMs;
-  const rowsOf = (isWanted: (endMs: number) => boolean) =>
-    sessionRows(
-      world,
-      place,
-      sessions.filter(({ endMs }) => isWanted(endMs)),
-    );
   const logins = createPastLogins(cast, past, nowMs).filter(({ atMs }) => atMs >= fromMs && atMs < nowMs);
-  const kept = logins.filter(({ atMs }) => atMs >= nowMs - logDays * dayMs);
-  const minutes = new PastMinutes(past, { fromMs, toMs: nowMs, routers: cast.routers.length });
-  const sums = { ...place, minutes, countLogins: (stepMs: number) => countLogins(logins, stepMs) };
+  const isOld = ({ endMs }: PastSession): boolean => endMs < nowMs - keptClosedDays * dayMs;
+  const isKept = ({ atMs }: PastLogin): boolean => atMs >= nowMs - logDays * dayMs;
+  const young = sessions.filter((session) => !isOld(session));
+  const write = async (table: string, columns: Record<string, string>, rows: () => Row[]): Promise<void> => {
+    await nextTurn();
+    await insertRows(owner, { table, columns }, rows());
+  };
+  await openConnections(world);
   // At the same time: the database works on one table while the rows of another are made.
   await Promise.all([
-    write(
-      'sessions.history',
-      sessionColumns,
-      rowsOf((endMs) => endMs < oldestMs),
-    ),
-    write(
-      'sessions.session',
-      sessionColumns,
-      rowsOf((endMs) => endMs >= oldestMs),
-    ),
-    write('sessions.usage_day', usageColumns, usageRows(place, sessions, integral)),
-    write(
-      'aaa.auth_log',
-      authLogColumns,
-      kept.map((login) => loginRow(world, place, login)),
-    ),
-    write('enforcement.disconnect', disconnectColumns, disconnectRows(world, place, sessions)),
-    seedRollUps(world, sums),
+    write('sessions.history', sessionColumns, () => sessionRows(world, place, sessions.filter(isOld))),
+    write('sessions.session', sessionColumns, () => sessionRows(world, place, young)),
+    write('sessions.usage_day', usageColumns, () => usageRows(place, sessions, integral)),
+    write('aaa.auth_log', authLogColumns, () => loginRows(world, place, logins.filter(isKept))),
+    write('enforcement.disconnect', disconnectColumns, () => disconnectRows(world, place, sessions)),
+    nextTurn().then(() => {
+      const minutes = new PastMinutes(past, { fromMs, toMs: nowMs, routers: cast.routers.length });
+      return seedRollUps(world, { ...place, minutes, countLogins: (stepMs) => countLogins(logins, stepMs) });
+    }),
   ]);
 }
 
@@ -163,8 +151,12 @@ function usageRows(place: Place, sessions: readonly BookedSession[], integral: T
   ]);
 }
 
-function loginRow({ random }: SeedWorld, { tenantId, network, people }: Place, login: PastLogin) {
-  return [
+function loginRows(
+  { random }: SeedWorld,
+  { tenantId, network, people }: Place,
+  logins: readonly PastLogin[],
+): Row[] {
+  return logins.map((login) => [
     tenantId,
     uuidv7(new ManualClock(Math.round(login.atMs)), random),
     instant(login.atMs),
@@ -177,7 +169,7 @@ function loginRow({ random }: SeedWorld, { tenantId, network, people }: Place, l
     login.reason ? 'rejected' : 'accepted',
     login.reason ?? null,
     login.count,
-  ];
+  ]);
 }
 
 /** Whoever was cut off by hand; at the router that hears nothing, the session went on to its own end. */

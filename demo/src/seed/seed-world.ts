@@ -49,6 +49,14 @@ function open(url: string, applicationName: string): Database {
   return new Database({ url, applicationName, maxConnections, statementTimeoutMs });
 }
 
+/**
+ * Connects as often as the history will write at the same time: making its rows holds this process for seconds,
+ * in which an attempt to connect would time out.
+ */
+export async function openConnections({ owner }: SeedWorld): Promise<void> {
+  await Promise.all(Array.from({ length: maxConnections }, () => owner.pool.query('select 1')));
+}
+
 /** The dependencies of use cases at an instant. */
 export function depsAt(world: SeedWorld, atMs: number) {
   const { database, sealer, random, hasher } = world;

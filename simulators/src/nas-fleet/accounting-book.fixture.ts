@@ -37,7 +37,8 @@ export async function startAccountingBook(
   } = {},
 ) {
   const address = '127.0.0.1';
-  const plan = planFleet(completeOptions({ ...settings, server: { address, authPort: 0, acctPort: 0 } }));
+  const options = completeOptions({ ...settings, server: { address, authPort: 0, acctPort: 0 } });
+  const plan = options.identities ?? planFleet(options);
   const credentials = new Map(plan.subscribers.map((one) => [one.userName, prepareCredential(one.password)]));
   const clients = new Map<string, KnownClient>(
     plan.routers.map((router) => [
