@@ -174,6 +174,8 @@ interface ResultGridProps extends Pick<SearchOverlayProps, 'groups' | 'label'> {
 function ResultGrid({ groups, label, gridId, chosen, onPoint }: ResultGridProps): ReactElement {
   return (
     <table
+      // What this pattern of the combobox asks for: a grid of rows that hold buttons.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
       role="grid"
       id={gridId}
       aria-label={label}

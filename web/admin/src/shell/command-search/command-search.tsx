@@ -17,6 +17,9 @@ import { hitHref } from './hit-href.ts';
 import { forgetRecentSearches, readRecentSearches, rememberSearch } from './recent-searches.ts';
 import { useSearch } from './use-search.ts';
 
+/** Catalogues that the overlay and its rows speak from. */
+const hitWords = ['search', 'subscribers', 'online', 'ui'] as const;
+
 interface CommandSearchProps {
   isOpen: boolean;
   onClose: () => void;
@@ -24,7 +27,8 @@ interface CommandSearchProps {
 
 /** One box for everything that somebody reads out on the phone, with what can be done about it. */
 export function CommandSearch({ isOpen, onClose }: CommandSearchProps): ReactElement {
-  const { t } = useTranslation('search');
+  // The words of the hits too, before there is a box: waiting for them later would take the box from under the keys.
+  const { t } = useTranslation(hitWords);
   const [text, setText] = useState('');
   const found = useSearch(text);
   const hits = useHitGroups(text, found.answer, onClose);

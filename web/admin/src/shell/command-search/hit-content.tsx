@@ -1,4 +1,4 @@
-import { Chip, StatusChip, StatusDot, useFormat, useNow } from '@trunkline/web-ui';
+import { Chip, formatMac, StatusChip, StatusDot, useFormat, useNow } from '@trunkline/web-ui';
 import { History, Router, ScanSearch, UserRound, Wifi, type LucideIcon } from 'lucide-react';
 import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -59,18 +59,17 @@ function NasState({ hit }: { hit: SearchHit }): ReactElement {
   );
 }
 
-/** Addresses and ids stay left to right in every language. */
+/** The most telling first, as the end may not fit; addresses and ids stay left to right in every language. */
 function factsOf(kind: SearchGroupKind, hit: SearchHit): ReactNode[] {
-  const own = hit.subtitle.map((fact) => <bdi key={fact}>{fact}</bdi>);
-  const more = kind === 'subscriber' ? [hit.ip, hit.mac].filter((fact) => fact !== null) : [];
-  return [
-    ...own,
-    ...more.map((fact) => (
-      <bdi key={fact} dir="ltr" className="font-mono">
-        {fact}
-      </bdi>
-    )),
-  ];
+  const own = hit.subtitle.map((fact) => <bdi key={fact}>{fact === hit.mac ? formatMac(fact) : fact}</bdi>);
+  if (kind !== 'subscriber') return own;
+  const places = [hit.ip, hit.mac && formatMac(hit.mac)].filter((fact) => fact !== null);
+  const mono = places.map((fact) => (
+    <bdi key={fact} dir="ltr" className="font-mono">
+      {fact}
+    </bdi>
+  ));
+  return [...own.slice(0, 2), ...mono, ...own.slice(2)];
 }
 
 interface RowLinesProps {
