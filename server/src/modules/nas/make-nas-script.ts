@@ -5,6 +5,7 @@ import { nasErrors } from './errors.ts';
 import { findServerAddress, type ServerAddress } from './find-server-address.ts';
 import { nasSecretBinding, type NasDeps } from './nas-deps.ts';
 import { findNas, readSealedSecret } from './nas-store.ts';
+import { readRadiusPorts } from './radius-port-store.ts';
 import { routerOsScript, type RouterOsVersion } from './routeros-script.ts';
 
 /** What a router has to be told, whoever made it. */
@@ -42,7 +43,7 @@ export function makeNasScript(
     const settings = await loadSettings(tx, tenantId);
     const setting = settings['radius.serverAddress'];
     const server = findServerAddress({ asked: serverAddress, setting, host });
-    const { authPort, acctPort } = deps.radius;
+    const { authPort, acctPort } = (await readRadiusPorts(tx)) ?? deps.radius;
     const facts = {
       authPort,
       acctPort,

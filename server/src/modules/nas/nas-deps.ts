@@ -8,7 +8,7 @@ export interface NasDeps {
   sealer: Sealer;
   clock: Clock;
   random: Random;
-  /** Where this installation takes RADIUS. */
+  /** Where this installation takes RADIUS by its settings; the role that takes it knows better. */
   radius: { authPort: number; acctPort: number };
 }
 

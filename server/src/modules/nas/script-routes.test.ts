@@ -1,4 +1,5 @@
 import { systemClock } from '@trunkline/kit';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../../test/support/test-api.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
@@ -55,6 +56,16 @@ describe('the script of a NAS', () => {
     });
     expect(answer.body.data.script).toContain(`secret="${nas.secret}"`);
     expect(await audited()).toEqual([{ version: '6', serverAddress: '203.0.113.5' }]);
+  });
+
+  test('has the ports that the running role took, not those of the settings', async () => {
+    await database.as('radius').acrossTenants((tx) =>
+      sql`insert into platform.role_status (node, role, pid, version, started_at, beat_at, stats)
+        values ('n', 'radius', 1, '1', now(), now(), '{"ports":{"auth":18120,"acct":18130}}')`.execute(tx),
+    );
+    const { data } = (await api.call(`GET /api/nas/${nas.id}/script?server=203.0.113.5`, { tenantId })).body;
+    expect(data).toMatchObject({ authPort: 18_120, acctPort: 18_130 });
+    expect(data.script).toContain('authentication-port=18120 accounting-port=18130');
   });
 
   test('403 without the right to see secrets, 400 for what is no address', async () => {

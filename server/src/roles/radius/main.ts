@@ -71,7 +71,7 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
   const parts = { auth, acct, counters, snapshots, slots, claims, guesses, writers, journal, clock };
   return {
     listens: [...auth.listens, ...acct.listens],
-    stats: () => radiusStats(parts),
+    stats: () => ({ ...radiusStats(parts), ports: { auth: auth.port, acct: acct.port } }),
     addMetrics: (metrics) => addRadiusMetrics(metrics, { ...parts, traffic, pool: database.pool }),
     notReady: () => (snapshot.isWhole ? [] : ['the snapshot is not whole yet']),
     async stop() {

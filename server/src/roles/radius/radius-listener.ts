@@ -29,6 +29,8 @@ export type ListenerStats = ReturnType<RadiusServer['stats']>;
 export class RadiusListener {
   readonly #servers: RadiusServer<SnapshotNas>[] = [];
   readonly listens: string[] = [];
+  /** The same on every address. */
+  port = 0;
 
   private constructor() {}
 
@@ -39,6 +41,7 @@ export class RadiusListener {
     for (const address of options.addresses) {
       try {
         port = await listener.#listen(options, address, port);
+        listener.port = port;
       } catch (error) {
         // A machine without IPv6 still has subscribers.
         if (address === '::' && listener.#servers.length > 0 && isWithoutIpv6(error)) continue;

@@ -17,9 +17,9 @@ export type NasTest = Answer<'/api/nas-tests/{id}'>;
 export type NasCheck = NasTest['checks'][number];
 export type UnknownSource = Answer<'/api/unknown-sources'>[number];
 
-const pageSize = 500;
+const pageSize = 200;
 /** An installation with more routers than this needs a list by pages; until then all sort and filter at once. */
-const mostPages = 8;
+const mostPages = 20;
 const refreshMs = 10_000;
 
 /** All NAS, by name: few enough to be sorted and filtered where they are shown. */

@@ -16,9 +16,9 @@ export type Vendor = PreviewBody['vendor'];
 export type Preview =
   paths['/api/plans/preview-reply']['post']['responses'][200]['content']['application/json']['data'];
 
-const pageSize = 500;
+const pageSize = 200;
 /** Nobody sells more plans than this; all of them sort and filter at once. */
-const mostPages = 4;
+const mostPages = 10;
 
 export const allPlansQuery = queryOptions({
   queryKey: ['plans', 'all'],
