@@ -48,7 +48,6 @@ const ownTime = /^(packages\/kit\/|web\/ui\/src\/format\/now\.ts$)/;
 
 /** Where SQL is put together from text, and why nothing of a client's can get into it. */
 const builtSql: Record<string, string> = {
-  'demo/src/seed/insert-rows.ts': 'names of tables and columns from constant lists',
   'server/src/modules/aaa/snapshot/snapshot-store.ts': 'constants of the file itself',
   'server/src/modules/sessions/folded-session-store.ts': 'names of columns from a constant list',
   'server/src/modules/sessions/session-store.ts': 'names of columns from a constant list',

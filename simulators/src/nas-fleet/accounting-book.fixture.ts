@@ -16,7 +16,7 @@ import {
   type Packet,
   type RadiusReply,
 } from '@trunkline/radius';
-import { planFleet } from './fleet-plan.ts';
+import { planFleet, type FleetPlan } from './fleet-plan.ts';
 import { completeOptions, type NasFleetSettings } from './fleet-options.ts';
 
 export interface BookedSession {
@@ -37,8 +37,7 @@ export async function startAccountingBook(
   } = {},
 ) {
   const address = '127.0.0.1';
-  const options = completeOptions({ ...settings, server: { address, authPort: 0, acctPort: 0 } });
-  const plan = options.identities ?? planFleet(options);
+  const plan = planOf({ ...settings, server: { address, authPort: 0, acctPort: 0 } });
   const credentials = new Map(plan.subscribers.map((one) => [one.userName, prepareCredential(one.password)]));
   const clients = new Map<string, KnownClient>(
     plan.routers.map((router) => [
@@ -87,6 +86,10 @@ export async function startAccountingBook(
     },
     close: () => Promise.all([authentication.close(), accounting.close()]),
   };
+}
+
+function planOf(settings: NasFleetSettings): FleetPlan {
+  return settings.identities ?? planFleet(completeOptions(settings));
 }
 
 /** Counters only rise, so that order and repetition do not matter. */
