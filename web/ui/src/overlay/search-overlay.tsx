@@ -222,7 +222,11 @@ function ResultRow({ row, gridId, isChosen, onPoint }: ResultRowProps): ReactEle
     >
       {/* The box has the focus and the keys; a press is the other way to the same. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */}
-      <td id={cellId(gridId, row)} className="block min-w-0 flex-1 cursor-pointer p-0 phone:basis-full" onClick={row.onChoose}>
+      <td
+        id={cellId(gridId, row)}
+        className="block min-w-0 flex-1 cursor-pointer p-0 phone:basis-full"
+        onClick={row.onChoose}
+      >
         {row.content}
       </td>
       {row.actions && <td className="flex shrink-0 items-center gap-1 p-0 phone:ms-auto">{row.actions}</td>}
