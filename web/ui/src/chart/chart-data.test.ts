@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasValues, stackedValues, summaryOf, type ChartSeries } from './chart-data.ts';
+import { hasValues, loneIndexes, stackedValues, summaryOf, type ChartSeries } from './chart-data.ts';
 
 const series = (values: (number | null)[]): ChartSeries => ({ id: 's', label: 's', tone: 'accent', values });
 
@@ -16,5 +16,11 @@ describe('values', () => {
     expect(summaryOf(series([null]))).toBeUndefined();
     expect(hasValues([series([null]), series([])])).toBe(false);
     expect(hasValues([series([null, 0])])).toBe(true);
+  });
+
+  test('a value between two gaps is told apart, because no line goes through it', () => {
+    expect(loneIndexes([1, null, 2, 3, null, 4])).toEqual([0, 5]);
+    expect(loneIndexes([null, 7])).toEqual([1]);
+    expect(loneIndexes([1, 2])).toBeNull();
   });
 });

@@ -65,6 +65,15 @@ export function stackedValues(series: readonly ChartSeries[]): number[][] {
   });
 }
 
+/** Values without a neighbour: no line goes through them, and without a point they would not be seen. */
+export function loneIndexes(values: ArrayLike<number | null | undefined>): number[] | null {
+  const isKnown = (at: number): boolean => values[at] !== null && values[at] !== undefined;
+  const lone = Array.from(values, (_, at) => at).filter(
+    (at) => isKnown(at) && !isKnown(at - 1) && !isKnown(at + 1),
+  );
+  return lone.length === 0 ? null : lone;
+}
+
 export interface SeriesSummary {
   lowest: number;
   highest: number;

@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import { axisTop, tickWords } from './axis-ticks.ts';
 import {
   isStacked,
+  loneIndexes,
   stackedValues,
   type ChartKind,
   type ChartSeries,
@@ -136,7 +137,12 @@ function plotSeries({ input, palette }: PlotBox): uPlot.Series[] {
     label,
     width: kind === 'stacked-bars' ? 0 : 1.5,
     stroke: () => palette().tone(tone),
-    points: { show: false },
+    points: {
+      show: false,
+      size: 5,
+      fill: () => palette().tone(tone),
+      filter: (plot, index) => (kind === 'stacked-bars' ? null : loneIndexes(plot.data[index] ?? [])),
+    },
     ...(kind === 'area' ? { fill: () => palette().fill(tone) } : {}),
     ...(kind === 'stacked-area' ? { fill: () => palette().tone(tone) } : {}),
     ...(kind === 'stacked-bars'
