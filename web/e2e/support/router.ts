@@ -36,7 +36,7 @@ export async function startRouter(product: Product, options: RouterOptions): Pro
     server: { address: '127.0.0.1', authPort: product.authPort, acctPort: product.acctPort },
     coaPort,
     dialInSeconds: 0.2,
-    // Whoever was refused or thrown out dials again at once, as a home router does.
+    // Whoever was thrown out dials again at once, as a home router does.
     offlineSeconds: { min: 1, max: 2 },
     interimSeconds: 60,
     identities: {
@@ -50,6 +50,8 @@ export async function startRouter(product: Product, options: RouterOptions): Pro
         router: 0,
         downloadBps: 4_000_000,
         uploadBps: 400_000,
+        // Seldom enough not to be taken for somebody who guesses.
+        retrySeconds: { min: 6, max: 6 },
       })),
     },
   });
