@@ -1,4 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DatabaseUrls } from '../../platform/db/roles.ts';
 import type { SeededDemo, ToFleet } from './demo-messages.ts';
@@ -33,7 +35,8 @@ export class Demo {
   async seed(given: { urls: DatabaseUrls; masterKey: Buffer; signal: AbortSignal }): Promise<void> {
     const { urls, masterKey, signal } = given;
     const { home, environment, say } = this.#options;
-    say('The demonstration makes its data, once; this takes some seconds.');
+    if (!existsSync(join(home, 'demo.json')))
+      say('The demonstration makes its data, once; this takes some seconds.');
     const result = await runStep({
       program,
       environment,
