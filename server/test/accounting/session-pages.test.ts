@@ -111,9 +111,10 @@ describe('who is online', () => {
 
   it('is filtered by NAS, plan and silence, and counted alike', async () => {
     const { data } = await ask('/api/sessions/online?q=ben');
+    const planId = await planOf(data[0].planName);
     const filters: [string, number][] = [
       [`nasId=${second.nasId}`, 1],
-      [`planId=${data[0].planId}`, 1],
+      [`planId=${planId}`, 1],
       ['isSilent=true', 4],
       ['isSilent=false', 0],
       ['q=10.20.', 3],
@@ -180,8 +181,9 @@ describe('who had an address', () => {
     ]);
   });
 
-  it('after the last word of a session without its Stop is possible, and no longer after the grace', async () => {
+  it('after the last word of an open session is likely, once its report is overdue possible, and nobody after the grace', async () => {
     expect(await holders(`address=10.99.0.1&at=${at(5_000)}`)).toEqual([['gerd', 'certain']]);
+    expect(await holders(`address=10.99.0.1&at=${at(5_000 + 360)}`)).toEqual([['gerd', 'likely']]);
     expect(await holders(`address=10.99.0.1&at=${at(5_000 + 960)}`)).toEqual([['gerd', 'possible']]);
     expect(await holders(`address=10.99.0.1&at=${at(5_000 + 961)}`)).toEqual([]);
   });
@@ -210,3 +212,13 @@ describe('who had an address', () => {
     expect([status, code]).toEqual([400, 'sessions.invalid_instants']);
   });
 });
+
+async function planOf(name: string): Promise<string> {
+  const { tenantId } = world.tenant;
+  const plan = await database
+    .as('api')
+    .inTenant(tenantId, (tx) =>
+      tx.selectFrom('plans.plan').select('id').where('name', '=', name).executeTakeFirstOrThrow(),
+    );
+  return plan.id;
+}

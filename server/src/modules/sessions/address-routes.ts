@@ -21,8 +21,8 @@ const holderAnswer = z.object({
   session: sessionAnswer,
   nasName: z.string().nullable(),
   subscriber: z.object({ id: idField, username: z.string(), fullName: z.string().nullable() }).nullable(),
-  /** `possible`: after its last word, within the grace of a lost Stop. */
-  certainty: z.enum(['certain', 'possible']),
+  /** `likely`: open, and not overdue; `possible`: after its last word, within the grace of a lost Stop. */
+  certainty: z.enum(['certain', 'likely', 'possible']),
   /** The end that was told, or the last instant at which it may still have lasted. */
   possibleUntil: instantField,
 });

@@ -24,7 +24,6 @@ const onlineAnswer = z.object({
   subscriberId: idField.nullable(),
   username: z.string(),
   fullName: z.string().nullable(),
-  planId: idField.nullable(),
   planName: z.string().nullable(),
   mac: z.string().nullable(),
   framedIp: z.string().nullable(),

@@ -15,7 +15,6 @@ export interface OnlineSession {
   subscriberId: string | null;
   username: string;
   fullName: string | null;
-  planId: string | null;
   planName: string | null;
   mac: string | null;
   framedIp: string | null;
@@ -69,7 +68,7 @@ export async function listOnline(tx: Tx, options: ListOnline): Promise<OnlineSes
       where s.tenant_id = ${tenantId} and s.stopped_at is null ${conditions(options)} ${behind}
       order by ${order} limit ${limit + 1}
     )
-    select s.*, n.name as nas_name, b.full_name, p.id as plan_id, p.name as plan_name
+    select s.*, n.name as nas_name, b.full_name, p.name as plan_name
     from page s
     left join nas.nas n on n.tenant_id = ${tenantId} and n.id = s.nas_id
     left join subscribers.subscriber b on b.tenant_id = ${tenantId} and b.id = s.subscriber_id

@@ -11,6 +11,9 @@ export interface ChartSteps {
   stepS: number;
 }
 
+/** "Up to now" is a little longer once it has arrived, and is meant as what it says. */
+const slack = 1.02;
+
 /** Each range up to this long has its steps; none has more than some 750. */
 const ladder: { upToMs: number; steps: ChartSteps }[] = [
   { upToMs: dayMs / 4, steps: { span: 'minute', stepS: 60 } },
@@ -22,7 +25,7 @@ const ladder: { upToMs: number; steps: ChartSteps }[] = [
 
 /** The steps of a range; what is too old for minutes is told by the hour however short. */
 export function chartSteps({ from, to, nowMs }: { from: Date; to: Date; nowMs: number }): ChartSteps {
-  const fits = ladder.find(({ upToMs }) => to.getTime() - from.getTime() <= upToMs)!.steps;
+  const fits = ladder.find(({ upToMs }) => to.getTime() - from.getTime() <= upToMs * slack)!.steps;
   const isForgotten = from.getTime() < nowMs - keptMinutesDays * dayMs;
   return fits.span === 'minute' && isForgotten ? { span: 'hour', stepS: hourS } : fits;
 }

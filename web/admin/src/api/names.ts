@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from './api.ts';
 
 /** As many as a select shows before it should be a search. */
-const mostNames = 500;
+const mostNames = 200;
 const freshMs = 60_000;
 
 /** The names of NAS, for filters and charts. */

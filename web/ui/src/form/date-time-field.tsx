@@ -9,11 +9,13 @@ interface DateTimeFieldProps extends FieldProps {
   /** `2026-11-21T00:00` on the clock of the tenant's zone. */
   min?: string | undefined;
   max?: string | undefined;
+  /** To the second, as evidence asks for. */
+  hasSeconds?: boolean | undefined;
 }
 
 /** A moment on the clock of the tenant's zone, whatever that of this computer. The form's value is ISO 8601 or `null`. */
 export function DateTimeField(props: DateTimeFieldProps): ReactElement {
-  const { label, hint, isRequired, isDisabled, className, min, max } = props;
+  const { label, hint, isRequired, isDisabled, className, min, max, hasSeconds } = props;
   const { timeZone } = useFormat();
   const { field, error, wiring } = useBoundField(props);
   const instantMs = typeof field.value === 'string' ? Date.parse(field.value) : Number.NaN;
@@ -31,10 +33,11 @@ export function DateTimeField(props: DateTimeFieldProps): ReactElement {
         {...wiring}
         aria-describedby={[wiring['aria-describedby'], `${wiring.id}-hint`].filter(Boolean).join(' ')}
         type="datetime-local"
+        step={hasSeconds ? 1 : undefined}
         min={min}
         max={max}
         disabled={isDisabled}
-        value={Number.isNaN(instantMs) ? '' : toZonedText(instantMs, timeZone)}
+        value={Number.isNaN(instantMs) ? '' : toZonedText(instantMs, timeZone, hasSeconds)}
         onChange={(event) => {
           const chosen = fromZonedText(event.currentTarget.value, timeZone);
           field.onChange(chosen === undefined ? null : new Date(chosen).toISOString());

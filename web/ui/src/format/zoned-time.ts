@@ -1,6 +1,6 @@
-/** A moment as the clock of a zone shows it, in the form that date inputs take: `2026-11-21T17:28`. */
-export function toZonedText(instantMs: number, timeZone: string): string {
-  return new Date(instantMs + offsetMs(instantMs, timeZone)).toISOString().slice(0, 16);
+/** A moment as the clock of a zone shows it, in the form that date inputs take: `2026-11-21T17:28`, or with `:59`. */
+export function toZonedText(instantMs: number, timeZone: string, hasSeconds = false): string {
+  return new Date(instantMs + offsetMs(instantMs, timeZone)).toISOString().slice(0, hasSeconds ? 19 : 16);
 }
 
 /**

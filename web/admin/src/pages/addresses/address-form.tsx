@@ -41,8 +41,8 @@ export function AddressForm({ search, onAsk }: AddressFormProps): ReactElement {
             typeof value === 'string' && isAddress(value) ? undefined : t('form.noAddress')
           }
         />
-        <DateTimeField name="from" label={t('form.at')} hint={t('form.atHint')} />
-        <DateTimeField name="to" label={t('form.until')} hint={t('form.untilHint')} />
+        <DateTimeField name="from" label={t('form.at')} hint={t('form.atHint')} hasSeconds />
+        <DateTimeField name="to" label={t('form.until')} hint={t('form.untilHint')} hasSeconds />
         <Button type="submit" variant="primary" icon={Search} className="xl:mt-6">
           {t('form.ask')}
         </Button>

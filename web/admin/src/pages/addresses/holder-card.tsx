@@ -3,6 +3,8 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AddressHolder } from './address-queries.ts';
 
+const tones = { certain: 'ok', likely: 'new', possible: 'warn' } as const;
+
 /** One who had the address: who, for how long, through what, and how sure that is. */
 export function HolderCard({ holder }: { holder: AddressHolder }): ReactElement {
   const { t } = useTranslation('addresses');
@@ -24,7 +26,7 @@ export function HolderCard({ holder }: { holder: AddressHolder }): ReactElement 
         </bdi>
       }
       actions={
-        <StatusChip tone={certainty === 'certain' ? 'ok' : 'warn'} title={t(`certainty.${certainty}Detail`)}>
+        <StatusChip tone={tones[certainty]} title={t(`certainty.${certainty}Detail`)}>
           {t(`certainty.${certainty}`)}
         </StatusChip>
       }

@@ -14,7 +14,7 @@ export type LoginMinutes =
   paths['/api/auth-log/minutes']['get']['responses'][200]['content']['application/json']['data'];
 
 const pageSize = 100;
-const largestPage = 500;
+const largestPage = 200;
 const chartRefreshMs = 30_000;
 
 export function toAuthLogFilter({ filters }: TableState): AuthLogFilter {

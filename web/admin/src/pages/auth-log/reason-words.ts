@@ -15,7 +15,7 @@ export function useReasonWords(): ReasonWords {
   const { t } = useTranslation('reasons');
   return useMemo(() => {
     const at = (path: string, reason: string): string =>
-      t(`${path}${reason}` as never, { defaultValue: reason }) as string;
+      t(`${path}${reason}` as never, { defaultValue: reason });
     return {
       word: (reason) => at('', reason),
       sentence: (reason) => at('sentence.', reason),

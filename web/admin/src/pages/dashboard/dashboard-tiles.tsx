@@ -58,8 +58,12 @@ function SessionTiles({
         icon={ArrowDownUp}
         href="/online?sort=-rate"
         isLoading={sessions === undefined}
-        value={<span className="text-download">↓ {format.rate(downloadBps)}</span>}
-        detail={<span className="text-upload">↑ {format.rate(uploadBps)}</span>}
+        value={<TrafficValue>{`↓ ${format.rate(downloadBps)}`}</TrafficValue>}
+        detail={
+          <bdi dir="ltr" className="text-upload">
+            ↑ {format.rate(uploadBps)}
+          </bdi>
+        }
         trend={<Sparkline values={sessions?.downloadTrend ?? []} tone="download" />}
       />
     </>
@@ -90,13 +94,13 @@ function LoginTiles({ logins, figures }: { logins: Part<'logins'>; figures: Figu
         unit={t('unit.perMinute')}
         icon={ShieldX}
         href="/auth-log?outcome=rejected"
-        {...(rejects > 0 && { tone: 'bad' as Tone })}
+        {...(rejects > 0 && { tone: 'bad' })}
         isLoading={logins === undefined}
         value={perMinute(rejects, format.locale)}
         detail={
           worst
             ? t('tile.mostly', {
-                reason: reasonWord(worst.reason as never, { defaultValue: worst.reason }) as string,
+                reason: reasonWord(worst.reason as never, { defaultValue: worst.reason }),
               })
             : t('tile.noRejects')
         }
@@ -149,6 +153,15 @@ function ExpiringTile({ expiring }: { expiring: Part<'expiring'> }): ReactElemen
       value={format.count(expiring?.count ?? 0)}
       detail={next ? t('tile.next', { when: format.relative(next.expiresAt) }) : t('tile.noneExpiring')}
     />
+  );
+}
+
+/** Longer than the other figures, and in the direction of all rates. */
+function TrafficValue({ children }: { children: string }): ReactElement {
+  return (
+    <span dir="ltr" className="text-download whitespace-nowrap phone:text-lg">
+      {children}
+    </span>
   );
 }
 

@@ -24,7 +24,9 @@ export function ExpiringCard({ expiring }: { expiring: NonNullable<Dashboard['ex
                 isPlain
                 className="flex min-h-9 items-center gap-3 rounded-md px-2 hover:bg-hover phone:min-h-11"
               >
-                <bdi className="me-auto min-w-0 truncate font-medium">{fullName ?? username}</bdi>
+                <span className="me-auto min-w-0 truncate font-medium">
+                  <bdi>{fullName ?? username}</bdi>
+                </span>
                 <Chip icon={autoRenew ? RefreshCw : undefined}>
                   <bdi>{planName}</bdi>
                 </Chip>

@@ -26,7 +26,9 @@ export function NasHealthCard({ nas }: { nas: NonNullable<Dashboard['nas']> }): 
                 isPlain
                 className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-0.5 rounded-md px-2 py-1 hover:bg-hover phone:min-h-11"
               >
-                <bdi className="me-auto font-medium">{name}</bdi>
+                <span className="me-auto font-medium">
+                  <bdi>{name}</bdi>
+                </span>
                 <span className="text-sm text-muted">
                   {lastPacketAt ? format.relative(lastPacketAt, nowMs) : t('nas.never')}
                 </span>

@@ -4,19 +4,26 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dashboard } from './dashboard-queries.ts';
 
+/** The rest is in the log. */
+const mostReasons = 8;
+
 /** Why logins were refused just now, the most frequent first, each leading to those logins. */
 export function RejectsCard({ logins }: { logins: NonNullable<Dashboard['logins']> }): ReactElement {
   const { t } = useTranslation('dashboard');
   const { t: reasonWord } = useTranslation('reasons');
   const format = useFormat();
-  const most = Math.max(1, ...logins.recentRejects.map(({ count }) => count));
+  const shown = logins.recentRejects.slice(0, mostReasons);
+  const most = Math.max(1, ...shown.map(({ count }) => count));
   return (
-    <Card title={t('rejects.title')} subtitle={t('rejects.subtitle')}>
-      {logins.recentRejects.length === 0 ? (
+    <Card
+      title={t('rejects.title')}
+      actions={<Link href="/auth-log?outcome=rejected&range=1h">{t('rejects.all')}</Link>}
+    >
+      {shown.length === 0 ? (
         <EmptyState icon={ShieldCheck} title={t('rejects.none')} isCompact />
       ) : (
         <ul className="flex flex-col gap-1">
-          {logins.recentRejects.map(({ reason, count }) => (
+          {shown.map(({ reason, count }) => (
             <li key={reason}>
               <Link
                 href={`/auth-log?reason=${reason}`}

@@ -24,9 +24,9 @@ export function useOnlineColumns(disconnects: Disconnects): Columns {
   return useMemo(
     () => [
       ...whoColumns(t),
+      ...(mayDisconnect ? [disconnectColumn(t, disconnects)] : []),
       ...figureColumns(t, format),
       ...placeColumns(t, format, { nas: optionsOf(nas), plans: optionsOf(plans) }),
-      ...(mayDisconnect ? [disconnectColumn(t, disconnects)] : []),
     ],
     [t, format, nas, plans, mayDisconnect, disconnects],
   );
@@ -67,6 +67,11 @@ function whoColumns(t: Words): Columns {
       width: 112,
       cardPart: 'status',
     },
+  ];
+}
+
+function figureColumns(t: Words, format: Format): Columns {
+  return [
     {
       id: 'fullName',
       header: t('column.fullName'),
@@ -75,18 +80,13 @@ function whoColumns(t: Words): Columns {
       width: 170,
       cardPart: 'subtitle',
     },
-  ];
-}
-
-function figureColumns(t: Words, format: Format): Columns {
-  return [
     {
       id: 'rate',
       header: t('column.rate'),
       cell: (row) => <Rates row={row} />,
       csv: (row) => `${row.downloadBps ?? ''}/${row.uploadBps ?? ''}`,
       sortKey: 'rate',
-      width: 190,
+      width: 236,
       align: 'end',
       isMono: true,
     },
@@ -184,7 +184,7 @@ function disconnectColumn(t: Words, { progress, disconnect }: Disconnects): Colu
           onDisconnect={() => disconnect(row.id)}
         />
       ),
-    width: 200,
+    width: 168,
     isHideable: false,
   };
 }

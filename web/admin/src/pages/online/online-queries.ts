@@ -17,7 +17,7 @@ export type DisconnectOrder = Get<'/api/disconnects/{id}'>;
 export type OnlineQuery = NonNullable<paths['/api/sessions/online']['get']['parameters']['query']>;
 
 const pageSize = 100;
-const largestPage = 500;
+const largestPage = 200;
 /** Routers report each five minutes; new and ended sessions are told of at once. */
 const refreshMs = 10_000;
 const chartRefreshMs = 60_000;
