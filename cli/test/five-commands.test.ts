@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appCode } from '../../server/test/support/app-code.ts';
 import { startProduct, type Product } from '../../server/test/support/product.ts';
 import { CommandLine, type Ended } from './command-line.ts';
 
@@ -238,6 +239,30 @@ describe('after the first login', () => {
     expect(unknown.complained).toBe(
       'trunkline subscriber: there is no plan named "Home 30"; see them with: trunkline plan list\n',
     );
+  });
+
+  test('who has a second factor gives a code as the second line, and is told so', async () => {
+    const post = async (path: string, body: object): Promise<Record<string, unknown>> => {
+      const headers = { authorization: `Bearer ${token()}`, 'content-type': 'application/json' };
+      const answer = await fetch(`${product.url}/api/auth/second-factor/${path}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      });
+      return ((await answer.json()) as { data: Record<string, unknown> }).data;
+    };
+    const { key } = await post('enrol', { password: newPassword });
+    const code = appCode(String(key));
+    const { recoveryCodes } = await post('confirm', { code });
+    const [first, second] = recoveryCodes as string[];
+    const login = ['login', '--url', product.url];
+    expect((await shell.run(login, [newPassword])).complained).toContain('the code as the second');
+    expect((await shell.run(login, [newPassword, '000000'])).complained).toMatch(
+      /the code: This code is wrong/,
+    );
+    expect(await done(login, [newPassword, first!])).toMatch(/^Signed in to/);
+    await post('disable', { password: newPassword, code: second });
+    expect(await done(login, [newPassword])).toMatch(/^Signed in to/);
   });
 
   test('logout ends the session here and at the server', async () => {

@@ -54,7 +54,7 @@ describe('while it runs', () => {
 
   test('all roles answer as processes of their own, and no password stands in their environment', async () => {
     const { http, udp } = portsOf(await installation.listens(...roles));
-    const response = await fetch(http);
+    const response = await fetch(`${http}/readyz`);
     expect(response.status).toBe(200);
     expect(await Promise.all(udp.map(isUdpFree))).toEqual([false, false]);
     const text = readFileSync(join(installation.home, 'keys', 'database.json'), 'utf8');
@@ -146,7 +146,7 @@ describe('the end', () => {
   });
   afterEach(() => installation.remove());
 
-  test('Ctrl-C, delivered by the terminal and by npm, leaves no process and no port; a later start shows no password', async () => {
+  test('Ctrl-C, delivered by the terminal and by npm, leaves no process and no port; a later start shows no password and another set-up link', async () => {
     const first = await installation.start();
     const { http, udp } = portsOf(await installation.listens(...roles));
     first.child.kill('SIGINT');
@@ -160,6 +160,9 @@ describe('the end', () => {
     expect(existsSync(join(installation.home, 'supervisor.lock'))).toBe(false);
     const second = await installation.start();
     expect(second.output).not.toMatch(/password/);
+    const [link, later] = [first, second].map(({ output }) => /\/setup#([\w-]{43})\n/.exec(output)?.[1]);
+    expect(later).toBeDefined();
+    expect(later).not.toBe(link);
   });
 
   test('a start that is stopped before it has announced itself still shows the first password', async () => {

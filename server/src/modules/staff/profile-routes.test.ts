@@ -1,4 +1,3 @@
-import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   startApiUnderTest,
@@ -6,6 +5,7 @@ import {
   type StaffUnderTest,
   type TenantUnderTest,
 } from '../../../test/api/api-under-test.ts';
+import { appCode } from '../../../test/support/app-code.ts';
 
 let api: ApiUnderTest;
 let tenant: TenantUnderTest;
@@ -30,7 +30,7 @@ const login = ({ email, password }: StaffUnderTest) => post('/api/auth/login', {
 async function enrol(person: StaffUnderTest): Promise<{ key: string; recoveryCodes: string[] }> {
   const { data } = await post('/api/auth/second-factor/enrol', { password: person.password }, person.token);
   const { key } = data as { key: string };
-  const code = new TOTP({ secret: Secret.fromBase32(key) }).generate();
+  const code = appCode(key);
   const confirmed = await post('/api/auth/second-factor/confirm', { code }, person.token);
   return { key, recoveryCodes: (confirmed.data as { recoveryCodes: string[] }).recoveryCodes };
 }

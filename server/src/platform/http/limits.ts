@@ -7,7 +7,7 @@ export const maxJsonDepth = 32;
 export const maxDetails = 50;
 
 export const standardPageSize = 50;
-export const maxPageSize = 200;
+export const maxPageSize = 500;
 
 /** Requests without a valid session, per client address (an IPv6 /64 counts as one) and minute. */
 export const anonymousRequestsPerMinute = 300;

@@ -116,6 +116,7 @@ test.each(['/api', '/api/', '/api/nothing', '/api/things/x/y'])(
 
 test('a program that asks for anything is told that there is nothing, and nothing is posted to a page', async () => {
   expect((await ask('/subscribers', { accept: '*/*' })).statusCode).toBe(404);
+  expect((await ask('/', { accept: '*/*' })).body).toContain('the app');
   expect((await ask('/subscribers', page, 'POST')).json()).toMatchObject({ code: 'http.not_found' });
 });
 

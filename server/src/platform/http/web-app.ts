@@ -47,7 +47,7 @@ export async function addWebApp(app: FastifyInstance, { folder }: { folder: stri
   app.get('/*', { schema: { hide: true }, config: { isFile: true } }, async (request, reply) => {
     const path = (request.params as { '*': string })['*'];
     if (path.startsWith(assetsFolder) || filePattern.test(path)) return sendFile(reply, { folder, path });
-    if (!acceptsHtml(request)) throw httpErrors.notFound();
+    if (path !== '' && !acceptsHtml(request)) throw httpErrors.notFound();
     return sendPage(reply, folder);
   });
 }
@@ -82,7 +82,7 @@ async function isFile(path: string): Promise<boolean> {
   }
 }
 
-/** Asked for by name, as browsers do for a page: programs that take anything are better told what is wrong. */
+/** Asked for by name, as browsers do for a page: who takes anything is told of a mistyped address, but for `/` itself. */
 function acceptsHtml({ headers }: FastifyRequest): boolean {
   return /\btext\/html\b/i.test(headers.accept ?? '');
 }

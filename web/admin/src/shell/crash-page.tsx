@@ -1,6 +1,7 @@
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { ErrorState } from '@trunkline/web-ui';
 import { Component, useEffect, type ReactElement, type ReactNode } from 'react';
+import { isMissingPart, MissingPart } from './missing-part.tsx';
 import { useServerState } from './server-state.ts';
 
 /** In place of what could not be drawn or loaded; tries again when asked, and when the server is back. */
@@ -14,7 +15,7 @@ export function CrashPage({ error, reset }: ErrorComponentProps): ReactElement {
   useEffect(() => {
     if (!isAway && error instanceof TypeError) void router.invalidate();
   }, [isAway, error, router]);
-  return <ErrorState error={error} onRetry={again} />;
+  return isMissingPart(error) ? <MissingPart /> : <ErrorState error={error} onRetry={again} />;
 }
 
 interface BoundaryProps {
@@ -41,6 +42,7 @@ export class PageBoundary extends Component<BoundaryProps, { error: unknown; pla
   override render(): ReactNode {
     const { error } = this.state;
     if (error === undefined) return this.props.children;
+    if (isMissingPart(error)) return <MissingPart />;
     return <ErrorState error={error} onRetry={() => this.setState({ error: undefined })} />;
   }
 }

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, Outlet } from '@tanstack/react-router';
 import { Suspense, useEffect, type ReactElement } from 'react';
 import { CrashPage } from './crash-page.tsx';
+import { watchMissingParts } from './missing-part.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { ServerNotices } from './server-notices.tsx';
 import { watchServer } from './server-state.ts';
@@ -15,6 +16,7 @@ export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }
 
 function Root(): ReactElement {
   useEffect(watchServer, []);
+  useEffect(watchMissingParts, []);
   return (
     <>
       <SessionWatch />

@@ -40,9 +40,9 @@ export function watchServer(): () => void {
     },
   };
   api.use(watch);
-  void lookAtVersion();
+  void askServer();
   const looking = setInterval(() => {
-    if (document.visibilityState === 'visible' && !state.isAway) void lookAtVersion();
+    if (document.visibilityState === 'visible' && !state.isAway) void askServer();
   }, versionLookMs);
   return () => {
     api.eject(watch);
@@ -65,6 +65,11 @@ function change(next: Partial<ServerState>): void {
   for (const listener of listeners) listener();
 }
 
+/** Something did not come: looks whether the server answers, and counts it as away until it does. */
+export function suspectServer(): void {
+  markAway();
+}
+
 function markAway(): void {
   change({ isAway: true });
   if (probeTimer === undefined) probeAfter(firstProbeMs);
@@ -82,13 +87,14 @@ function markBack(): void {
 /** Asks until it answers, ever less often; an answer ends it through `markBack`. */
 function probeAfter(delayMs: number): void {
   probeTimer = setTimeout(() => {
-    void lookAtVersion().finally(() => {
+    void askServer().finally(() => {
       if (state.isAway) probeAfter(Math.min(delayMs * 2, lastProbeMs));
     });
   }, delayMs);
 }
 
-async function lookAtVersion(): Promise<void> {
+/** Asks the server once; what comes of it, or does not, is known to all who use the state. */
+export async function askServer(): Promise<void> {
   try {
     const { data } = await api.GET('/api/server-time');
     if (!data) return;
