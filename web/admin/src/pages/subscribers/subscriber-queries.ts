@@ -7,7 +7,7 @@ import {
 import type { TableState } from '@trunkline/web-ui/table';
 import { answerOf, api } from '../../api/api.ts';
 
-const pageSize = 100;
+const pageSize = 50;
 const csvPageSize = 200;
 
 /** The filters of the list, as they stand in the address. */
