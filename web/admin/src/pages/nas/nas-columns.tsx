@@ -30,7 +30,7 @@ function identityColumns(t: Words): ColumnDefinition<ListedNas>[] {
       csv: ({ nas }) => nas.name,
       sortKey: 'name',
       filter: { kind: 'text' },
-      width: 190,
+      width: 170,
       isSticky: true,
       isHideable: false,
       cardPart: 'title',
@@ -45,7 +45,7 @@ function identityColumns(t: Words): ColumnDefinition<ListedNas>[] {
         kind: 'select',
         options: healthOrder.map((value) => ({ value, label: t(`health.${value}`) })),
       },
-      width: 130,
+      width: 124,
       cardPart: 'status',
     },
     {
@@ -72,7 +72,7 @@ function figureColumns(t: Words, format: Format): ColumnDefinition<ListedNas>[] 
     cell: ({ now }) => now && figureText(valueOf(now), format),
     csv: ({ now }) => (now ? String(valueOf(now)) : ''),
     sortKey: id,
-    width: 116,
+    width: id === 'unanswered' ? 128 : 100,
     align: 'end',
   });
   return [
@@ -101,7 +101,7 @@ function historyColumns(
         ),
       csv: ({ now }) => now?.lastPacketAt ?? '',
       sortKey: 'lastPacket',
-      width: 140,
+      width: 118,
     },
     {
       id: 'trend',

@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { CopyText, PageHeader, QueryView, Tabs } from '@trunkline/web-ui';
 import { RangePicker } from '@trunkline/web-ui/chart';
 import { Activity, FileCode, Settings, Stethoscope } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLiveEvent } from '../../api/live.ts';
 import { addressOf } from './nas-columns.tsx';
 import { NasHealthChip } from './nas-health.tsx';
 import { NasOverview } from './nas-overview.tsx';
@@ -21,6 +22,11 @@ const tabIcons = { overview: Activity, setup: FileCode, test: Stethoscope, setti
 export function NasPage(): ReactElement {
   const { id } = route.useParams();
   const nas = useQuery(nasQuery(id));
+  const queries = useQueryClient();
+  // A router that is being set up is watched for its first packet; later ones come with the refresh.
+  useLiveEvent('nas', (heard) => {
+    if (heard.id === id && heard.isFirstPacket) void queries.invalidateQueries({ queryKey: ['nas'] });
+  });
   return <QueryView query={nas}>{(data) => <NasPageOf nas={data} />}</QueryView>;
 }
 

@@ -5,6 +5,7 @@ import {
   Card,
   CodeBlock,
   CopyText,
+  Disclosure,
   KeyValueList,
   NoPermissionState,
   QueryView,
@@ -37,13 +38,13 @@ export function NasSetupTab({ nas }: { nas: Nas }): ReactElement {
   }
   return (
     <div className="flex flex-col gap-4">
-      <Toolbar version={version} onVersion={setVersion} />
+      <VersionChoice version={version} onVersion={setVersion} />
       <ShownSetup request={{ id: nas.id, version, server }} nas={nas} onServer={setServer} />
     </div>
   );
 }
 
-function Toolbar({
+function VersionChoice({
   version,
   onVersion,
 }: {
@@ -55,7 +56,15 @@ function Toolbar({
     value,
     label: t('setup.routerOs', { version: value }),
   }));
-  return <Segmented label={t('setup.version')} segments={segments} value={version} onChange={onVersion} />;
+  return (
+    <Segmented
+      label={t('setup.version')}
+      segments={segments}
+      value={version}
+      onChange={onVersion}
+      className="self-start"
+    />
+  );
 }
 
 interface ShownSetupProps {
@@ -70,7 +79,7 @@ function ShownSetup({ request, nas, onServer }: ShownSetupProps): ReactElement {
   return (
     <QueryView query={setup}>
       {(data) => (
-        <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)]">
+        <div className="grid gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(24rem,2fr)]">
           <div className="flex min-w-0 flex-col gap-4">
             {data.script === null ? (
               <AskForServer onServer={onServer} />
@@ -151,12 +160,11 @@ function FactsCard({ setup, nas, onServer }: FactsCardProps): ReactElement {
         ]}
       />
       {server && (
-        <details className="mt-3">
-          <summary className="text-sm text-muted">{t('setup.otherServer')}</summary>
-          <div className="pt-2">
+        <div className="mt-3">
+          <Disclosure summary={t('setup.otherServer')}>
             <ServerForm onServer={onServer} />
-          </div>
-        </details>
+          </Disclosure>
+        </div>
       )}
     </Card>
   );

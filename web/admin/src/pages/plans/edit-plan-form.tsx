@@ -63,7 +63,7 @@ export function EditPlanForm({ plan }: { plan: Plan }): ReactElement {
             </div>
           </Card>
           <ApplyTo plan={plan} />
-          {mayWrite && <FormActions submitLabel={t('save')} isSticky />}
+          {mayWrite && <FormActions submitLabel={t('save')} />}
         </PlanFormFrame>
       </fieldset>
     </ApiForm>
