@@ -115,7 +115,7 @@ function AskForServer({ onTold }: { onTold: (server: string) => void }): ReactEl
         name="server"
         label={t('guide.packet.serverAddress')}
         hint={t('guide.packet.serverHint')}
-        placeholder="192.0.2.10"
+        placeholder={t('guide.packet.serverExample')}
         isMono
         isRequired
       />

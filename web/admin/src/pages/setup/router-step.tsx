@@ -42,12 +42,17 @@ function RouterForm(): ReactElement {
     <ApiForm form={form}>
       <p className="text-muted">{t('guide.router.text')}</p>
       <div className="grid gap-4 sm:grid-cols-3">
-        <TextField name="name" label={t('guide.router.name')} placeholder="pop-north" isRequired />
+        <TextField
+          name="name"
+          label={t('guide.router.name')}
+          placeholder={t('guide.router.nameExample')}
+          isRequired
+        />
         <TextField
           name="prefix"
           label={t('guide.router.address')}
           hint={t('guide.router.addressHint')}
-          placeholder="192.0.2.1"
+          placeholder={t('guide.router.addressExample')}
           isMono
           isRequired
         />
