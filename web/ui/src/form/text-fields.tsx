@@ -67,7 +67,8 @@ export function PasswordField(props: PasswordFieldProps): ReactElement {
       aside={aside}
       className={className}
     >
-      <div className="relative">
+      {/* What is typed runs from left to right, so the button stands at its right end in every language. */}
+      <div dir="ltr" className="relative">
         <TextInput
           {...field}
           {...wiring}

@@ -3,6 +3,7 @@ import { ApiForm, Card, FormActions, PasswordField, useApiForm, useToast } from 
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
+import { useNewPasswordRule } from '../sign-in/use-new-password-rule.ts';
 import { ownSessionsQuery } from './profile-queries.ts';
 
 const noValues = { currentPassword: '', newPassword: '' };
@@ -12,6 +13,7 @@ export function PasswordCard(): ReactElement {
   const { t } = useTranslation('profile');
   const queryClient = useQueryClient();
   const toast = useToast();
+  const rule = useNewPasswordRule();
   const form = useApiForm({
     defaultValues: noValues,
     submit: async (body: typeof noValues) => {
@@ -38,6 +40,7 @@ export function PasswordCard(): ReactElement {
           hint={t('password.hint')}
           isRequired
           autoComplete="new-password"
+          validate={rule}
         />
         <FormActions submitLabel={t('password.submit')} isGuarded={false} />
       </ApiForm>

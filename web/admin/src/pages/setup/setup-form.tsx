@@ -13,6 +13,7 @@ import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { useNewPasswordRule } from '../sign-in/use-new-password-rule.ts';
 import { useRefusal } from '../sign-in/use-refusal.ts';
 import { listCurrencies, listTimeZones, ownTimeZone } from './places.ts';
 
@@ -28,6 +29,7 @@ export function SetupForm({ code }: { code: string }): ReactElement {
   const { t } = useTranslation('setup');
   const { t: tSignIn } = useTranslation('sign-in');
   const router = useRouter();
+  const rule = useNewPasswordRule();
   const { refusal, refuse, clear } = useRefusal();
   const form = useApiForm<Values, boolean>({
     defaultValues: {
@@ -70,6 +72,7 @@ export function SetupForm({ code }: { code: string }): ReactElement {
           hint={tSignIn('newPassword.hint')}
           isRequired
           autoComplete="new-password"
+          validate={rule}
           className="sm:col-span-2"
         />
       </fieldset>

@@ -6,6 +6,7 @@ import { answerOf, api } from '../../api/api.ts';
 import { meQuery } from '../../api/me.ts';
 import { FrontFrame } from '../../shell/front-frame.tsx';
 import { useGoOn } from './use-go-on.ts';
+import { useNewPasswordRule } from './use-new-password-rule.ts';
 import { useRefusal } from './use-refusal.ts';
 
 const noValues = { currentPassword: '', newPassword: '' };
@@ -16,6 +17,7 @@ export function NewPasswordPage(): ReactElement {
   const { data: me } = useQuery(meQuery);
   const { refusal, refuse, clear } = useRefusal();
   const goOn = useGoOn();
+  const rule = useNewPasswordRule();
   const form = useApiForm({
     defaultValues: noValues,
     submit: async (body: typeof noValues) => {
@@ -46,6 +48,7 @@ export function NewPasswordPage(): ReactElement {
           hint={t('newPassword.hint')}
           isRequired
           autoComplete="new-password"
+          validate={rule}
         />
         <Button
           type="submit"
