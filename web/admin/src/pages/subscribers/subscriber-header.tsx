@@ -17,6 +17,8 @@ interface SubscriberHeaderProps {
   target: Target;
   onAction: (action: SubscriberAction) => void;
   onEdit: () => void;
+  /** Each session below has its own button. */
+  hidesDisconnect: boolean;
 }
 
 /** Who it is, how it stands, and what is done most. */
@@ -68,13 +70,8 @@ function PlanButton({ target, subscriber, onAction }: PlanButtonProps): ReactEle
   );
 }
 
-function HeaderActions({
-  subscriber,
-  session,
-  target,
-  onAction,
-  onEdit,
-}: SubscriberHeaderProps): ReactElement {
+function HeaderActions(props: SubscriberHeaderProps): ReactElement {
+  const { subscriber, session, target, onAction, onEdit, hidesDisconnect } = props;
   const { t } = useTranslation('subscribers');
   const mayWrite = useCan('subscribers.write');
   const maySell = useCan('subscriptions.write');
@@ -84,7 +81,7 @@ function HeaderActions({
   const canExtend = target.service !== null && target.service.expiresAt !== null;
   return (
     <>
-      <DisconnectButton sessionId={session?.id ?? null} nasId={session?.nasId} />
+      {!hidesDisconnect && <DisconnectButton sessionId={session?.id ?? null} nasId={session?.nasId} />}
       {maySell && isOpen && canExtend && (
         <Button icon={CalendarPlus} onClick={() => onAction('extend')}>
           {t('action.extend')}

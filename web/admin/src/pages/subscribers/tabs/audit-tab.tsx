@@ -66,18 +66,20 @@ function AuditLine({ entry }: { entry: AuditEntry }): ReactElement {
         <dl className="mt-1.5 grid grid-cols-[minmax(7rem,max-content)_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
           {differences.map(({ field, before, after }) => (
             <div key={field} className="col-span-2 grid grid-cols-subgrid">
-              <dt className="font-mono text-muted">{field}</dt>
+              <dt className="text-muted">
+                <AuditField field={field} />
+              </dt>
               <dd className="wrap-anywhere">
                 {before !== '' && (
                   <>
                     <del className="text-bad-fg">
-                      <bdi>{before}</bdi>
+                      <AuditValue text={before} />
                     </del>
                     {' → '}
                   </>
                 )}
                 <ins className="text-ok-fg no-underline">
-                  <bdi>{after === '' ? t('audit.nothing') : after}</bdi>
+                  {after === '' ? t('audit.nothing') : <AuditValue text={after} />}
                 </ins>
               </dd>
             </div>
@@ -86,4 +88,36 @@ function AuditLine({ entry }: { entry: AuditEntry }): ReactElement {
       )}
     </li>
   );
+}
+
+const fieldWords = {
+  username: 'username',
+  fullName: 'fullName',
+  status: 'status',
+  phones: 'phones',
+  email: 'email',
+  address: 'address',
+  tags: 'tags',
+  notes: 'notes',
+  macs: 'mac',
+  macBinding: 'macBinding',
+  nasId: 'nas',
+  framedIp: 'ip',
+  maxSessions: 'maxSessions',
+  loginWindows: 'loginHours',
+  planId: 'plan',
+  expiresAt: 'expires',
+} as const;
+
+/** The field in the word of the page where it has one, else as the API calls it. */
+function AuditField({ field }: { field: string }): ReactElement {
+  const { t } = useTranslation('subscribers');
+  if (!Object.hasOwn(fieldWords, field)) return <span className="font-mono">{field}</span>;
+  return <>{t(`field.${fieldWords[field as keyof typeof fieldWords]}`)}</>;
+}
+
+/** Instants in the tenant's zone, all else as it was written. */
+function AuditValue({ text }: { text: string }): ReactElement {
+  const format = useFormat();
+  return <bdi>{/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) ? format.instant(text, 'second') : text}</bdi>;
 }

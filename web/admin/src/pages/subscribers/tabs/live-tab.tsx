@@ -2,12 +2,16 @@ import { Card, CopyText, EmptyState, KeyValueList, LoadingState, useFormat, useN
 import { TimeChart } from '@trunkline/web-ui/chart';
 import { useQuery } from '@tanstack/react-query';
 import { WifiOff } from 'lucide-react';
-import { useMemo, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../../api/me.ts';
 import { DisconnectButton } from '../actions/disconnect-button.tsx';
 import { nasNamesQuery, type Session } from '../subscriber-queries.ts';
-import { useRateSamples } from './use-rate-samples.ts';
+import { useRateSamples, type RateSample } from './use-rate-samples.ts';
+
+/** The chart moves on this often. */
+const chartStepMs = 5_000;
+const leastSpanMs = 300_000;
 
 /** The open sessions with their counters as the router last told them. */
 export function LiveTab({ sessions }: { sessions: readonly Session[] | undefined }): ReactElement {
@@ -31,25 +35,23 @@ export function LiveTab({ sessions }: { sessions: readonly Session[] | undefined
 
 function LiveSession({ session }: { session: Session }): ReactElement {
   const { t } = useTranslation('subscribers');
-  const samples = useRateSamples(session);
-  const series = useMemo(
-    () => [
-      {
-        id: 'download',
-        label: t('live.download'),
-        tone: 'download' as const,
-        values: samples.map((one) => one.downloadBps),
-      },
-      {
-        id: 'upload',
-        label: t('live.upload'),
-        tone: 'upload' as const,
-        values: samples.map((one) => one.uploadBps),
-      },
-    ],
-    [samples, t],
-  );
-  const timesMs = useMemo(() => samples.map((one) => one.atMs), [samples]);
+  const nowMs = useNow(chartStepMs);
+  const samples = withPresent(useRateSamples(session), nowMs);
+  const series = [
+    {
+      id: 'download',
+      label: t('live.download'),
+      tone: 'download' as const,
+      values: samples.map((one) => one.downloadBps),
+    },
+    {
+      id: 'upload',
+      label: t('live.upload'),
+      tone: 'upload' as const,
+      values: samples.map((one) => one.uploadBps),
+    },
+  ];
+  const fromMs = Math.min(samples[0]?.atMs ?? nowMs, nowMs - leastSpanMs);
   return (
     <Card
       title={t('live.session')}
@@ -62,8 +64,9 @@ function LiveSession({ session }: { session: Session }): ReactElement {
           label={t('live.rate')}
           unit="bit/s"
           kind="area"
-          timesMs={timesMs}
+          timesMs={samples.map((one) => one.atMs)}
           series={series}
+          span={{ fromMs, toMs: nowMs }}
           empty={
             <EmptyState isCompact title={t('live.noRate')}>
               {t('live.noRateText')}
@@ -73,6 +76,12 @@ function LiveSession({ session }: { session: Session }): ReactElement {
       </div>
     </Card>
   );
+}
+
+/** The last rate that is known stands until the next report. */
+function withPresent(samples: readonly RateSample[], nowMs: number): readonly RateSample[] {
+  const last = samples.at(-1);
+  return last && last.atMs < nowMs ? [...samples, { ...last, atMs: nowMs }] : samples;
 }
 
 function SessionFacts({ session }: { session: Session }): ReactElement {
