@@ -12,6 +12,7 @@ import {
   toJsonInteger,
   type Route,
 } from '../../platform/http/index.ts';
+import { MomentAnswers } from './moment-answers.ts';
 import { countOnline, listOnline, onlineSorts, type OnlineSession } from './online-session-store.ts';
 
 const rate = integerField.nullable();
@@ -55,6 +56,7 @@ const filters = {
 
 /** Who is online: the list and how many it holds. */
 export function onlineRoutes({ database, clock }: { database: Database; clock: Clock }): Route[] {
+  const moments = new MomentAnswers(clock);
   return [
     defineListRoute({
       path: '/api/sessions/online',
@@ -67,9 +69,14 @@ export function onlineRoutes({ database, clock }: { database: Database; clock: C
       cursor: z.strictObject({ startedAt: z.iso.datetime(), id: z.uuid() }),
       handle: async ({ tenantId, query: { sort, ...filter }, page }) => {
         const { limit, after } = page;
-        const rows = await database.inTenant(tenantId, (tx) =>
-          listOnline(tx, { tenantId, nowMs: clock.now(), filter, sort, limit, after }),
-        );
+        const read = () =>
+          database.inTenant(tenantId, (tx) =>
+            listOnline(tx, { tenantId, nowMs: clock.now(), filter, sort, limit, after }),
+          );
+        // By rate, every open session is looked at.
+        const rows = await (sort === '-rate'
+          ? moments.of(['busiest', tenantId, filter, limit, after ?? null], read)
+          : read());
         const { items, next } = pageOf(rows, limit, ({ startedAt, id }) => ({
           startedAt: startedAt.toISOString(),
           id,
@@ -86,8 +93,8 @@ export function onlineRoutes({ database, clock }: { database: Database; clock: C
       query: z.strictObject(filters),
       answer: z.object({ count: integerField }),
       handle: async ({ tenantId, query: filter }) => ({
-        count: await database.inTenant(tenantId, (tx) =>
-          countOnline(tx, { tenantId, nowMs: clock.now(), filter }),
+        count: await moments.of(['count', tenantId, filter], () =>
+          database.inTenant(tenantId, (tx) => countOnline(tx, { tenantId, nowMs: clock.now(), filter })),
         ),
       }),
     }),
