@@ -48,7 +48,7 @@ afterAll(async () => {
 });
 
 const place = (name: string): Locator =>
-  opened.page.getByRole('navigation').getByRole('link', { name, exact: true });
+  opened.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true });
 const rowOf = (name: string): Locator => opened.page.getByRole('row').filter({ hasText: name });
 
 test('a subscriber with a plan is added in three clicks', async () => {
