@@ -49,8 +49,13 @@ function NasPageOf({ nas }: { nas: Nas }): ReactElement {
         status={series.data && <NasHealthChip health={series.data.now.health} />}
         subtitle={
           <>
-            <CopyText text={addressOf(nas.prefix)} /> · {t(`vendor.${nas.vendor}`)}
-            {nas.description && <bdi> · {nas.description}</bdi>}
+            <CopyText text={addressOf(nas.prefix)} /> · <bdi>{t(`vendor.${nas.vendor}`)}</bdi>
+            {nas.description && (
+              <>
+                {' · '}
+                <bdi>{nas.description}</bdi>
+              </>
+            )}
           </>
         }
         actions={

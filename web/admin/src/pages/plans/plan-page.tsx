@@ -11,7 +11,7 @@ import {
   useNavigateTo,
 } from '@trunkline/web-ui';
 import { History, SlidersHorizontal, Trash2 } from 'lucide-react';
-import { useState, type ReactElement } from 'react';
+import { Fragment, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
 import { useCan } from '../../api/me.ts';
@@ -30,11 +30,9 @@ export function PlanPage(): ReactElement {
 
 function PlanPageOf({ plan }: { plan: Plan }): ReactElement {
   const { t } = useTranslation('plans');
-  const format = useFormat();
   const navigate = route.useNavigate();
   const { tab = 'plan' } = route.useSearch();
   const mayWrite = useCan('plans.write');
-  const { terms } = plan.version;
   return (
     <>
       <PageHeader
@@ -46,13 +44,7 @@ function PlanPageOf({ plan }: { plan: Plan }): ReactElement {
             {plan.isDefault && <Badge tone="new">{t('default')}</Badge>}
           </>
         }
-        subtitle={t('head', {
-          speed: format.planRate(terms.downloadBps, terms.uploadBps),
-          price: format.money(terms.priceMinor, terms.currency),
-          service: t(`service.${plan.service}`),
-          payment: t(`payment.${plan.payment}`),
-          holders: t('holders', { count: plan.holders, shown: format.count(plan.holders) }),
-        })}
+        subtitle={<PlanSummary plan={plan} />}
         actions={mayWrite && <PlanMenu plan={plan} />}
       />
       <Tabs
@@ -66,6 +58,30 @@ function PlanPageOf({ plan }: { plan: Plan }): ReactElement {
       >
         {tab === 'plan' ? <EditPlanForm plan={plan} /> : <PlanVersions plan={plan} />}
       </Tabs>
+    </>
+  );
+}
+
+/** Each part keeps its own direction, whatever stands beside it. */
+function PlanSummary({ plan }: { plan: Plan }): ReactElement {
+  const { t } = useTranslation('plans');
+  const format = useFormat();
+  const { terms } = plan.version;
+  const parts = [
+    format.planRate(terms.downloadBps, terms.uploadBps),
+    format.money(terms.priceMinor, terms.currency),
+    t(`service.${plan.service}`),
+    t(`payment.${plan.payment}`),
+    t('holders', { count: plan.holders, shown: format.count(plan.holders) }),
+  ];
+  return (
+    <>
+      {parts.map((part, index) => (
+        <Fragment key={part}>
+          {index > 0 && ' · '}
+          <bdi>{part}</bdi>
+        </Fragment>
+      ))}
     </>
   );
 }
