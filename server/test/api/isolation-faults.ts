@@ -18,6 +18,7 @@ const tablesWithoutTenant: Record<string, 'own policies' | 'no tenant data'> = {
 const installationWideKeys: Record<string, string> = {
   nas_prefix: 'a packet finds its tenant by its source address',
   nas_prefix_of_one_tenant: 'nobody may take packets out of the prefix of another',
+  api_key_token_hash_key: 'a token finds its tenant; 256 random bits tell nothing',
   challenge_token_hash_key: 'a token finds its tenant; 256 random bits tell nothing',
   second_factor_pkey: 'a second factor is the person’s, whom a random id names',
   setup_pkey: 'one row for the whole installation, that no role reads',
@@ -46,6 +47,7 @@ const definerFunctions = [
   'search.describe_subscribers',
   'sessions.record_closed',
   'settings.record_setting_change',
+  'staff.api_key_by_token',
   'staff.challenge_by_token',
   'staff.claim_setup',
   'staff.close_setup',

@@ -6,6 +6,7 @@ export type Kind =
   | 'tenant'
   | 'person'
   | 'role'
+  | 'apiKey'
   | 'nas'
   | 'nasTest'
   | 'plan'
@@ -49,6 +50,7 @@ export async function makeHouse(api: ApiUnderTest, tenant: TenantUnderTest): Pro
 /** In an order in which each finds what it needs; no tenant, whose registry is the operator's. */
 const kinds = [
   'role',
+  'apiKey',
   'person',
   'nas',
   'nasTest',
@@ -80,6 +82,8 @@ export async function makeOne(api: ApiUnderTest, house: House, kind: Kind): Prom
       return ids.tenant;
     case 'role':
       return post('/api/roles', { name, permissions: ['nas.read'] });
+    case 'apiKey':
+      return post('/api/api-keys', { name, permissions: ['nas.read'] });
     case 'person':
       return post('/api/staff', { email: `${name}@example.org`, name, roleId: ids.role });
     case 'nas':

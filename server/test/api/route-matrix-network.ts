@@ -3,10 +3,13 @@ import { freshPrefix } from './route-house.ts';
 import { get, list, patch, post, remove, type MatrixRow } from './route-matrix-row.ts';
 
 /** NAS, what was observed of them and tried with them, and plans. */
-// The columns:                                owner clerk bystander stranger double operator nobody
+// The columns:                                owner clerk bystander stranger double operator key nobody
 export const networkRows: readonly MatrixRow[] = [
-  get('/api/nas', [200, 200, 403, 200, 200, 200, 401], { ...list, query: 'vendor=mikrotik&isEnabled=true' }),
-  post('/api/nas', [201, 403, 403, 201, 201, 201, 401], {
+  get('/api/nas', [200, 200, 403, 200, 200, 200, 200, 401], {
+    ...list,
+    query: 'vendor=mikrotik&isEnabled=true',
+  }),
+  post('/api/nas', [201, 403, 403, 201, 201, 201, 201, 401], {
     body: ({ unique }) => ({
       ...nasFields,
       name: `edge ${unique()}`,
@@ -14,30 +17,30 @@ export const networkRows: readonly MatrixRow[] = [
       secret: 'a-secret-of-16-chars',
     }),
   }),
-  get('/api/nas/{id}', [200, 200, 403, 404, 404, 404, 401], { id: 'nas' }),
-  patch('/api/nas/{id}', [200, 403, 403, 404, 404, 404, 401], {
+  get('/api/nas/{id}', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'nas' }),
+  patch('/api/nas/{id}', [200, 403, 403, 404, 404, 404, 404, 401], {
     id: 'nas',
     body: ({ unique }) => ({ ...nasFields, name: `core ${unique()}`, prefix: freshPrefix() }),
   }),
-  remove('/api/nas/{id}', [200, 403, 403, 404, 404, 404, 401], { id: 'nas' }),
-  get('/api/nas/{id}/secret', [200, 403, 403, 404, 404, 404, 401], { id: 'nas' }),
-  post('/api/nas/{id}/secret', [200, 403, 403, 404, 404, 404, 401], {
+  remove('/api/nas/{id}', [200, 403, 403, 404, 404, 404, 404, 401], { id: 'nas' }),
+  get('/api/nas/{id}/secret', [200, 403, 403, 404, 404, 404, 404, 401], { id: 'nas' }),
+  post('/api/nas/{id}/secret', [200, 403, 403, 404, 404, 404, 404, 401], {
     id: 'nas',
     body: () => ({ secret: 'a-secret-of-16-chars' }),
   }),
 
-  get('/api/nas/{id}/script', [200, 403, 403, 404, 404, 404, 401], {
+  get('/api/nas/{id}/script', [200, 403, 403, 404, 404, 404, 404, 401], {
     id: 'nas',
     query: 'version=7&server=203.0.113.5',
   }),
-  get('/api/nas/figures', [200, 200, 403, 200, 200, 200, 401]),
-  get('/api/nas/{id}/figures', [200, 200, 403, 404, 404, 404, 401], { id: 'nas', query: 'range=1h' }),
-  post('/api/nas/{id}/test', [202, 403, 403, 404, 404, 404, 401], { id: 'nas' }),
-  get('/api/nas-tests/{id}', [200, 200, 403, 404, 404, 404, 401], { id: 'nasTest' }),
-  get('/api/unknown-sources', [403, 403, 403, 403, 403, 200, 401]),
+  get('/api/nas/figures', [200, 200, 403, 200, 200, 200, 200, 401]),
+  get('/api/nas/{id}/figures', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'nas', query: 'range=1h' }),
+  post('/api/nas/{id}/test', [202, 403, 403, 404, 404, 404, 404, 401], { id: 'nas' }),
+  get('/api/nas-tests/{id}', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'nasTest' }),
+  get('/api/unknown-sources', [403, 403, 403, 403, 403, 200, 403, 401]),
 
-  get('/api/plans', [200, 200, 403, 200, 200, 200, 401], { ...list, query: 'status=on_sale' }),
-  post('/api/plans/preview-reply', [200, 200, 403, 200, 200, 200, 401], {
+  get('/api/plans', [200, 200, 403, 200, 200, 200, 200, 401], { ...list, query: 'status=on_sale' }),
+  post('/api/plans/preview-reply', [200, 200, 403, 200, 200, 200, 200, 401], {
     body: ({ ids }) => ({
       planId: ids.plan,
       vendor: 'mikrotik',
@@ -45,7 +48,7 @@ export const networkRows: readonly MatrixRow[] = [
     }),
     bodyIds: { planId: { kind: 'plan', refused: 404 } },
   }),
-  post('/api/plans', [201, 403, 403, 201, 201, 201, 401], {
+  post('/api/plans', [201, 403, 403, 201, 201, 201, 201, 401], {
     body: ({ unique }) => ({
       name: `Fast ${unique()}`,
       description: 'for all',
@@ -56,8 +59,8 @@ export const networkRows: readonly MatrixRow[] = [
       terms,
     }),
   }),
-  get('/api/plans/{id}', [200, 200, 403, 404, 404, 404, 401], { id: 'plan' }),
-  patch('/api/plans/{id}', [200, 403, 403, 404, 404, 404, 401], {
+  get('/api/plans/{id}', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'plan' }),
+  patch('/api/plans/{id}', [200, 403, 403, 404, 404, 404, 404, 401], {
     id: 'plan',
     body: ({ unique }) => ({
       name: `Home ${unique()}`,
@@ -66,10 +69,10 @@ export const networkRows: readonly MatrixRow[] = [
       isDefault: false,
     }),
   }),
-  remove('/api/plans/{id}', [200, 403, 403, 404, 404, 404, 401], { id: 'plan' }),
-  post('/api/plans/{id}/versions', [201, 403, 403, 404, 404, 404, 401], {
+  remove('/api/plans/{id}', [200, 403, 403, 404, 404, 404, 404, 401], { id: 'plan' }),
+  post('/api/plans/{id}/versions', [201, 403, 403, 404, 404, 404, 404, 401], {
     id: 'plan',
     body: () => ({ terms, applyTo: 'new' }),
   }),
-  post('/api/plans/{id}/apply-latest-version', [200, 403, 403, 404, 404, 404, 401], { id: 'plan' }),
+  post('/api/plans/{id}/apply-latest-version', [200, 403, 403, 404, 404, 404, 404, 401], { id: 'plan' }),
 ];

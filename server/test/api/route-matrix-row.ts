@@ -14,11 +14,13 @@ export const actors = [
   'double',
   /** The operator of the platform, signed in to a tenant of their own. */
   'operator',
+  /** An API key of another tenant that holds every permission. */
+  'key',
   /** No token. */
   'nobody',
 ] as const;
 export type ActorName = (typeof actors)[number];
-export const foreignActors: readonly ActorName[] = ['stranger', 'double', 'operator'];
+export const foreignActors: readonly ActorName[] = ['stranger', 'double', 'operator', 'key'];
 
 type Body = Record<string, unknown>;
 
@@ -26,7 +28,7 @@ export interface MatrixRow {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   /** The status for each actor, in their order: with ids of the owner's tenant wherever an id stands in the path. */
-  answers: readonly [number, number, number, number, number, number, number];
+  answers: readonly [number, number, number, number, number, number, number, number];
   /** What the id in the path names. */
   id?: Kind;
   /** Filters that take an id. A foreign one finds nothing. */

@@ -52,8 +52,15 @@ beforeAll(async () => {
     stranger: actor(other, otherHouse),
     double: actor(double, otherHouse),
     operator: actor(platform, platformHouse),
+    key: { house: otherHouse, token: await makeKey(), signInAgain: async () => {} },
     nobody: { house: otherHouse, token: undefined, signInAgain: async () => {} },
   };
+
+  async function makeKey(): Promise<string> {
+    const body = { name: 'everything', permissions: codes };
+    const made = await api.call({ as: other.token, method: 'POST', url: '/api/api-keys', body });
+    return made.data.token as string;
+  }
 
   /** An owner of `other` who also works for `theirs`, without permissions. */
   async function makeDouble(person: { id: string; email: string }): Promise<void> {

@@ -14,27 +14,27 @@ export { actors, foreignActors, type ActorName, type MatrixRow } from './route-m
  * such as a reseller or a subscriber, is one more name here and one more number in each row, which the
  * compiler demands.
  */
-// The columns:                                owner clerk bystander stranger double operator nobody
+// The columns:                                owner clerk bystander stranger double operator key nobody
 export const routeMatrix: readonly MatrixRow[] = [
-  get('/api/server-time', [200, 200, 200, 200, 200, 200, 200]),
-  get('/api/guide', [200, 200, 403, 200, 200, 200, 401]),
-  get('/api/system/roles', [403, 403, 403, 403, 403, 200, 401]),
-  post('/api/auth/login', [401, 401, 401, 401, 401, 401, 401], {
+  get('/api/server-time', [200, 200, 200, 200, 200, 200, 200, 200]),
+  get('/api/guide', [200, 200, 403, 200, 200, 200, 200, 401]),
+  get('/api/system/roles', [403, 403, 403, 403, 403, 200, 403, 401]),
+  post('/api/auth/login', [401, 401, 401, 401, 401, 401, 401, 401], {
     body: ({ tenant, unique }) => ({
       email: `nobody${unique()}@example.org`,
       password: 'wrong',
       tenant: tenant.code,
     }),
   }),
-  post('/api/auth/second-factor', [401, 401, 401, 401, 401, 401, 401], {
+  post('/api/auth/second-factor', [401, 401, 401, 401, 401, 401, 401, 401], {
     body: ({ unique }) => ({
       email: `nobody${unique()}@example.org`,
       challenge: 'x'.repeat(43),
       code: '123456',
     }),
   }),
-  get('/api/setup', [200, 200, 200, 200, 200, 200, 200]),
-  post('/api/setup', [409, 409, 409, 409, 409, 409, 409], {
+  get('/api/setup', [200, 200, 200, 200, 200, 200, 200, 200]),
+  post('/api/setup', [409, 409, 409, 409, 409, 409, 409, 409], {
     body: ({ unique }) => ({
       code: 'x'.repeat(43),
       name: 'Nobody',
@@ -43,95 +43,114 @@ export const routeMatrix: readonly MatrixRow[] = [
       tenant: { name: 'Nowhere', currency: 'USD', timeZone: 'UTC' },
     }),
   }),
-  get('/api/auth/second-factor', [200, 200, 200, 200, 200, 200, 401]),
-  post('/api/auth/second-factor/enrol', [400, 400, 400, 400, 400, 400, 401], {
+  get('/api/auth/second-factor', [200, 200, 200, 200, 200, 200, 403, 401]),
+  post('/api/auth/second-factor/enrol', [400, 400, 400, 400, 400, 400, 403, 401], {
     body: () => ({ password: 'wrong' }),
   }),
-  post('/api/auth/second-factor/confirm', [409, 409, 409, 409, 409, 409, 401], {
+  post('/api/auth/second-factor/confirm', [409, 409, 409, 409, 409, 409, 403, 401], {
     body: () => ({ code: '123456' }),
   }),
-  post('/api/auth/second-factor/disable', [400, 400, 400, 400, 400, 400, 401], {
+  post('/api/auth/second-factor/disable', [400, 400, 400, 400, 400, 400, 403, 401], {
     body: () => ({ password: 'wrong', code: '123456' }),
   }),
-  post('/api/auth/second-factor/recovery-codes', [400, 400, 400, 400, 400, 400, 401], {
+  post('/api/auth/second-factor/recovery-codes', [400, 400, 400, 400, 400, 400, 403, 401], {
     body: () => ({ password: 'wrong', code: '123456' }),
   }),
-  post('/api/auth/profile', [400, 400, 400, 400, 400, 400, 401], {
+  post('/api/auth/profile', [400, 400, 400, 400, 400, 400, 403, 401], {
     body: ({ unique }) => ({ name: 'Me', email: `other${unique()}@example.org`, password: 'wrong' }),
   }),
-  get('/api/auth/sessions', [200, 200, 200, 200, 200, 200, 401]),
-  remove('/api/auth/sessions/{id}', [404, 404, 404, 404, 404, 404, 401], { id: 'session' }),
-  post('/api/auth/logout', [200, 200, 200, 200, 200, 200, 401], { endsSession: true }),
-  post('/api/auth/logout-everywhere', [200, 200, 200, 200, 200, 200, 401], { endsSession: true }),
-  get('/api/auth/me', [200, 200, 200, 200, 200, 200, 401]),
-  post('/api/auth/password', [400, 400, 400, 400, 400, 400, 401], {
+  get('/api/auth/sessions', [200, 200, 200, 200, 200, 200, 403, 401]),
+  remove('/api/auth/sessions/{id}', [404, 404, 404, 404, 404, 404, 403, 401], { id: 'session' }),
+  post('/api/auth/logout', [200, 200, 200, 200, 200, 200, 403, 401], { endsSession: true }),
+  post('/api/auth/logout-everywhere', [200, 200, 200, 200, 200, 200, 403, 401], { endsSession: true }),
+  get('/api/auth/me', [200, 200, 200, 200, 200, 200, 403, 401]),
+  post('/api/auth/password', [400, 400, 400, 400, 400, 400, 403, 401], {
     body: () => ({ currentPassword: 'wrong', newPassword: 'a better one than that' }),
   }),
-  get('/api/permissions', [200, 200, 200, 200, 200, 200, 401]),
-  get('/api/search', [200, 200, 200, 200, 200, 200, 401], { query: 'q=user' }),
-  get('/api/reject-reasons', [200, 200, 200, 200, 200, 200, 401]),
+  get('/api/permissions', [200, 200, 200, 200, 200, 200, 200, 401]),
+  get('/api/search', [200, 200, 200, 200, 200, 200, 200, 401], { query: 'q=user' }),
+  get('/api/reject-reasons', [200, 200, 200, 200, 200, 200, 200, 401]),
 
-  get('/api/tenants', [403, 403, 403, 403, 403, 200, 401], { ...list, tellsTenants: true }),
-  post('/api/tenants', [403, 403, 403, 403, 403, 201, 401], {
+  get('/api/tenants', [403, 403, 403, 403, 403, 200, 403, 401], { ...list, tellsTenants: true }),
+  post('/api/tenants', [403, 403, 403, 403, 403, 201, 403, 401], {
     body: ({ unique }) => ({
       ...tenantFields,
       code: `new-${unique()}`,
       owner: { email: `owner${unique()}@example.org`, name: 'Owner' },
     }),
   }),
-  get('/api/tenants/{id}', [403, 403, 403, 403, 403, 200, 401], { id: 'tenant', tellsTenants: true }),
-  patch('/api/tenants/{id}', [403, 403, 403, 403, 403, 200, 401], {
+  get('/api/tenants/{id}', [403, 403, 403, 403, 403, 200, 403, 401], { id: 'tenant', tellsTenants: true }),
+  patch('/api/tenants/{id}', [403, 403, 403, 403, 403, 200, 403, 401], {
     id: 'tenant',
     tellsTenants: true,
     body: () => ({ ...tenantFields, status: 'active' }),
   }),
-  get('/api/tenant', [200, 200, 200, 200, 200, 200, 401]),
-  patch('/api/tenant', [200, 403, 403, 200, 200, 200, 401], { body: () => tenantFields }),
-  get('/api/settings', [200, 200, 403, 200, 200, 200, 401]),
-  patch('/api/settings', [200, 403, 403, 200, 200, 200, 401], { body: () => settings }),
-  get('/api/audit', [200, 200, 403, 200, 200, 200, 401], {
+  get('/api/tenant', [200, 200, 200, 200, 200, 200, 200, 401]),
+  patch('/api/tenant', [200, 403, 403, 200, 200, 200, 200, 401], { body: () => tenantFields }),
+  get('/api/settings', [200, 200, 403, 200, 200, 200, 200, 401]),
+  patch('/api/settings', [200, 403, 403, 200, 200, 200, 200, 401], { body: () => settings }),
+  get('/api/audit', [200, 200, 403, 200, 200, 200, 200, 401], {
     ...list,
     filters: { subjectId: 'plan', actorId: 'person' },
+    query: 'from=2026-01-01T00:00:00Z&to=2199-01-01T00:00:00Z',
   }),
 
-  get('/api/staff', [200, 200, 403, 200, 200, 200, 401], list),
-  post('/api/staff', [201, 403, 403, 201, 201, 201, 401], {
+  get('/api/staff', [200, 200, 403, 200, 200, 200, 200, 401], list),
+  post('/api/staff', [201, 403, 403, 201, 201, 201, 201, 401], {
     body: ({ ids, unique }) => ({ email: `new${unique()}@example.org`, name: 'New', roleId: ids.role }),
     bodyIds: { roleId: { kind: 'role', refused: 400 } },
   }),
-  get('/api/staff/{id}', [200, 200, 403, 404, 404, 404, 401], { id: 'person' }),
-  patch('/api/staff/{id}', [200, 403, 403, 404, 404, 404, 401], {
+  get('/api/staff/{id}', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'person' }),
+  patch('/api/staff/{id}', [200, 403, 403, 404, 404, 404, 404, 401], {
     id: 'person',
     body: ({ ids }) => ({ roleId: ids.role, status: 'active' }),
     bodyIds: { roleId: { kind: 'role', refused: 400 } },
   }),
-  get('/api/roles', [200, 200, 403, 200, 200, 200, 401], list),
-  post('/api/roles', [201, 403, 403, 201, 201, 201, 401], {
+  get('/api/roles', [200, 200, 403, 200, 200, 200, 200, 401], list),
+  post('/api/roles', [201, 403, 403, 201, 201, 201, 201, 401], {
     body: ({ unique }) => ({ name: `Clerk ${unique()}`, permissions: ['nas.read'] }),
   }),
-  get('/api/roles/{id}', [200, 200, 403, 404, 404, 404, 401], { id: 'role' }),
-  patch('/api/roles/{id}', [200, 403, 403, 404, 404, 404, 401], {
+  get('/api/roles/{id}', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'role' }),
+  patch('/api/roles/{id}', [200, 403, 403, 404, 404, 404, 404, 401], {
     id: 'role',
     body: ({ unique }) => ({ name: `Desk ${unique()}`, permissions: ['nas.read'] }),
   }),
-  remove('/api/roles/{id}', [200, 403, 403, 404, 404, 404, 401], { id: 'role' }),
+  remove('/api/roles/{id}', [200, 403, 403, 404, 404, 404, 404, 401], { id: 'role' }),
+
+  get('/api/api-keys', [200, 200, 403, 200, 200, 200, 200, 401], list),
+  post('/api/api-keys', [201, 403, 403, 201, 201, 201, 403, 401], {
+    body: ({ unique }) => ({ name: `Key ${unique()}`, permissions: ['nas.read'], expiresAt: null }),
+  }),
+  get('/api/api-keys/{id}', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'apiKey' }),
+  patch('/api/api-keys/{id}', [200, 403, 403, 404, 404, 404, 403, 401], {
+    id: 'apiKey',
+    body: ({ unique }) => ({
+      name: `Other key ${unique()}`,
+      permissions: ['nas.read'],
+      expiresAt: '2099-01-01T00:00:00Z',
+    }),
+  }),
+  remove('/api/api-keys/{id}', [200, 403, 403, 404, 404, 404, 403, 401], { id: 'apiKey' }),
 
   ...networkRows,
   ...subscriberRows,
 
   ...liveRows,
-  get('/api/subscribers/{id}/sessions', [200, 200, 403, 404, 404, 404, 401], { ...list, id: 'subscriber' }),
-  get('/api/subscribers/{id}/usage', [200, 200, 403, 404, 404, 404, 401], {
+  get('/api/subscribers/{id}/sessions', [200, 200, 403, 404, 404, 404, 404, 401], {
+    ...list,
+    id: 'subscriber',
+  }),
+  get('/api/subscribers/{id}/usage', [200, 200, 403, 404, 404, 404, 404, 401], {
     id: 'subscriber',
     query: 'from=2026-01-01&to=2026-01-31',
   }),
-  get('/api/radius/status', [200, 200, 403, 200, 200, 200, 401]),
-  get('/api/radius/nodes', [403, 403, 403, 403, 403, 200, 401]),
-  post('/api/sessions/{id}/disconnect', [202, 403, 403, 404, 404, 404, 401], {
+  get('/api/radius/status', [200, 200, 403, 200, 200, 200, 200, 401]),
+  get('/api/radius/nodes', [403, 403, 403, 403, 403, 200, 403, 401]),
+  post('/api/sessions/{id}/disconnect', [202, 403, 403, 404, 404, 404, 404, 401], {
     id: 'session',
     body: () => ({ reason: 'moved' }),
   }),
-  get('/api/disconnects/{id}', [200, 200, 403, 404, 404, 404, 401], { id: 'disconnect' }),
+  get('/api/disconnects/{id}', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'disconnect' }),
   // The orders of a session outlive it, so an unknown one has an empty list.
-  get('/api/sessions/{id}/disconnects', [200, 200, 403, 200, 200, 200, 401], { ...list, id: 'session' }),
+  get('/api/sessions/{id}/disconnects', [200, 200, 403, 200, 200, 200, 200, 401], { ...list, id: 'session' }),
 ];

@@ -9,8 +9,8 @@ import { startApiUnderTest, type ApiUnderTest, type Call, type TenantUnderTest }
 import { mutantsOf, randomMutant } from './token-mutants.ts';
 
 /**
- * D6. One kind of token exists: the opaque one of a staff session. Its audiences are whoever is signed in,
- * who holds a permission, and the operator; each by header and by cookie.
+ * D6. Tokens are opaque and look alike: of a staff session, or of an API key. Their audiences are whoever is
+ * signed in, who holds a permission, and the operator; each by header and by cookie.
  */
 const audiences: readonly Call[] = [
   { url: '/api/auth/me' },
@@ -237,6 +237,46 @@ test('D6: a token ends with logout, a new password, a reset, its time, its place
   );
   expect(suspended.status).toBe(200);
   wrong.push(...(await accepted('after its tenant was suspended', tenant.token)));
+  expect(wrong).toEqual([]);
+});
+
+test('D6: an API key ends when it is revoked, at its time and with its tenant, and opens no other tenant', async () => {
+  const tenant = await api.makeTenant('machines');
+  const makeKey = async (name: string): Promise<{ id: string; token: string }> => {
+    const body = { name, permissions: ['plans.read', 'tenancy.write'] };
+    const made = await api.call({ as: tenant.token, method: 'POST', url: '/api/api-keys', body });
+    expect(made.status).toBe(201);
+    return made.data as { id: string; token: string };
+  };
+  const opens = async ({ token }: { token: string }): Promise<unknown> =>
+    (await api.call({ as: token, url: '/api/tenant' })).data?.code;
+  const [revoked, expired, late] = [
+    await makeKey('revoked'),
+    await makeKey('expired'),
+    await makeKey('late'),
+  ];
+  expect(await Promise.all([revoked, late].map(opens))).toEqual(['machines', 'machines']);
+  await api.call({ as: tenant.token, method: 'DELETE', url: `/api/api-keys/${revoked.id}` });
+  await api.database
+    .as('owner')
+    .kysely.updateTable('staff.apiKey')
+    .set({ expiresAt: new Date(Date.now() - 1000) })
+    .where('id', '=', expired.id)
+    .execute();
+  const wrong = [
+    ...(await accepted('a revoked key', revoked.token)),
+    ...(await accepted('an expired key', expired.token)),
+    ...(await accepted('the id of a key', late.id)),
+  ];
+  const foreign = await api.call({ as: platform.token, method: 'DELETE', url: `/api/api-keys/${late.id}` });
+  expect([foreign.status, await opens(late)]).toEqual([404, 'machines']);
+  const operatorOnly = await api.call({ as: late.token, url: '/api/tenants' });
+  expect(operatorOnly.status).toBe(403);
+  const url = `/api/tenants/${tenant.id}`;
+  const body = { status: 'suspended' };
+  const suspended = await api.call({ as: platform.token, method: 'PATCH', url, body, revision: 1 });
+  expect(suspended.status).toBe(200);
+  wrong.push(...(await accepted('a key of a suspended tenant', late.token)));
   expect(wrong).toEqual([]);
 });
 

@@ -85,6 +85,7 @@ function signedIn(
   { token, permissions }: { token: string; permissions: readonly string[] | undefined },
 ): SignedIn {
   return {
+    kind: 'staff',
     sessionId: token,
     tenantId,
     personId: tenantId,

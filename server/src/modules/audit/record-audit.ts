@@ -1,6 +1,6 @@
-import { systemClock, uuidv7 } from '@trunkline/kit';
+import { ManualClock, systemClock, uuidv7 } from '@trunkline/kit';
 import type { Tx } from '../../platform/db/index.ts';
-import type { Actor } from '../../platform/http/index.ts';
+import { actorId, type Actor } from '../../platform/http/index.ts';
 
 export interface AuditedAct {
   /** `<module>.<what happened>`, such as `nas.created`. */
@@ -20,14 +20,16 @@ export interface AuditedAct {
  * reach it. An act of a bulk task tells its id as `taskId` in `after`. Refuses values that JSON cannot carry, except bigint, which becomes its digits.
  */
 export async function recordAudit(tx: Tx, actor: Actor, act: AuditedAct): Promise<void> {
+  // One reading for both: the log is searched by time through its ids.
+  const atMs = systemClock.now();
   await tx
     .insertInto('audit.entry')
     .values({
       tenantId: actor.tenantId,
-      id: uuidv7(),
-      at: new Date(systemClock.now()),
+      id: uuidv7(new ManualClock(atMs)),
+      at: new Date(atMs),
       actorKind: actor.kind,
-      actorId: actor.personId,
+      actorId: actorId(actor),
       actorName: actor.name,
       action: act.action,
       subjectKind: act.subjectKind,

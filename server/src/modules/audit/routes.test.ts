@@ -44,6 +44,17 @@ test('entries are found by subject, actor and action, newest first', async () =>
   );
 });
 
+test('entries are found by time: from an instant on, and before another', async () => {
+  const all = (await list('?limit=200')).data as { id: string; at: string }[];
+  const instants = [...new Set(all.map(({ at }) => at))].toSorted();
+  expect(instants.length).toBeGreaterThan(2);
+  const [from, to] = [instants[1]!, instants.at(-1)!];
+  const found = (await list(`?limit=200&from=${from}&to=${to}`)).data as { id: string }[];
+  const expected = all.filter(({ at }) => at >= from && at < to);
+  expect(found.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+  expect((await list(`?to=${instants[0]}`)).data).toEqual([]);
+});
+
 test('pages tile', async () => {
   const all = (await list('?limit=200')).data as { id: string }[];
   const seen: string[] = [];

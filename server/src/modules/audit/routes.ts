@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { Database } from '../../platform/db/index.ts';
-import { defineListRoute, idField, instantField, pageOf, type Route } from '../../platform/http/index.ts';
+import {
+  defineListRoute,
+  idField,
+  instantField,
+  instantInput,
+  pageOf,
+  type Route,
+} from '../../platform/http/index.ts';
 import { listEntries } from './audit-store.ts';
 
 const fieldsAnswer = z.record(z.string(), z.unknown()).nullable();
@@ -8,7 +15,7 @@ const fieldsAnswer = z.record(z.string(), z.unknown()).nullable();
 const entryAnswer = z.object({
   id: idField,
   at: instantField,
-  actorKind: z.enum(['staff', 'system', 'cli']),
+  actorKind: z.enum(['staff', 'api_key', 'system', 'cli']),
   actorId: idField.nullable(),
   actorName: z.string(),
   action: z.string(),
@@ -33,15 +40,17 @@ export function routes({ database }: { database: Database }): Route[] {
         subjectId: idField.optional(),
         actorId: idField.optional(),
         action: z.string().max(100).optional(),
+        from: instantInput.optional().describe('Acts of this instant and later ones.'),
+        to: instantInput.optional().describe('Acts before this instant.'),
       }),
       item: entryAnswer,
       cursor: z.strictObject({ id: idField }),
       handle: async ({ tenantId, query, page }) => {
-        const { subjectKind, subjectId, actorId, action } = query;
+        const { from, to, subjectKind, subjectId, actorId, action } = query;
         const rows = await database.inTenant(tenantId, (tx) =>
           listEntries(tx, {
             tenantId,
-            filter: { subjectKind, subjectId, actorId, action },
+            filter: { subjectKind, subjectId, actorId, action, from: instantOf(from), to: instantOf(to) },
             before: page.after?.id,
             limit: page.limit + 1,
           }),
@@ -52,11 +61,15 @@ export function routes({ database }: { database: Database }): Route[] {
   ];
 }
 
+function instantOf(text: string | undefined): Date | undefined {
+  return text === undefined ? undefined : new Date(text);
+}
+
 function toAnswer(row: Awaited<ReturnType<typeof listEntries>>[number]): EntryAnswer {
   return {
     ...row,
     at: row.at.toISOString(),
-    // Held to these three by the table's check constraint; the objects are written by recordAudit alone.
+    // Held to these by the table's check constraint; the objects are written by recordAudit alone.
     actorKind: row.actorKind as EntryAnswer['actorKind'],
     before: row.before as EntryAnswer['before'],
     after: row.after as EntryAnswer['after'],

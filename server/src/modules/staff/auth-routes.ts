@@ -1,9 +1,16 @@
 import { z } from 'zod';
-import { defineRoute, idField, noData, Reply, type Actor, type Route } from '../../platform/http/index.ts';
+import {
+  asPerson,
+  defineRoute,
+  idField,
+  noData,
+  Reply,
+  type Actor,
+  type Route,
+} from '../../platform/http/index.ts';
 import { clearedSessionCookie, sessionCookie } from '../../platform/http/session-cookie.ts';
 import { loadSettings } from '../settings/index.ts';
 import { findTenant } from '../tenancy/index.ts';
-import { asPerson } from './as-person.ts';
 import { emailField, passwordField, signInAnswer, tenantOfSession, toSignInAnswer } from './auth-fields.ts';
 import { changePassword } from './change-password.ts';
 import { completeSignIn } from './complete-sign-in.ts';
@@ -104,7 +111,7 @@ function signOutRoutes(deps: StaffDeps): Route[] {
       allowsPendingSecondFactor: true,
       answer: noData,
       handle: async ({ actor, caller }) => {
-        await signOut(deps, actor, { sessionId: caller.sessionId! });
+        await signOut(deps, asPerson(actor), { sessionId: caller.sessionId! });
         return new Reply(null, { 'set-cookie': clearedSessionCookie() });
       },
     }),

@@ -109,6 +109,27 @@ export const staffErrors = defineErrors({
     status: 409,
     message: 'The owner role always holds every permission; it is neither changed nor deleted.',
   },
+  apiKeyNotFound: { code: 'staff.api_key_not_found', status: 404, message: 'There is no such API key.' },
+  apiKeyNameTaken: {
+    code: 'staff.api_key_name_taken',
+    status: 409,
+    message: 'Another API key that holds has this name.',
+  },
+  apiKeyRevoked: {
+    code: 'staff.api_key_revoked',
+    status: 409,
+    message: 'This API key was revoked, which cannot be undone; make another.',
+  },
+  tooManyApiKeys: {
+    code: 'staff.too_many_api_keys',
+    status: 409,
+    message: 'There are as many API keys as a tenant may have; revoke one that is not needed first.',
+  },
+  expiresInThePast: {
+    code: 'staff.expires_in_the_past',
+    status: 400,
+    message: 'An API key ends in the future, or never.',
+  },
   revisionConflict: {
     code: 'staff.revision_conflict',
     status: 409,

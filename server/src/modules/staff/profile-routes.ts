@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  asPerson,
   defineRoute,
   idField,
   idParams,
@@ -7,7 +8,6 @@ import {
   noData,
   type Route,
 } from '../../platform/http/index.ts';
-import { asPerson } from './as-person.ts';
 import { emailField, nameField, passwordField } from './auth-fields.ts';
 import { changeProfile } from './change-profile.ts';
 import { staffErrors } from './errors.ts';

@@ -23,7 +23,7 @@ const roleAnswer = z.object({
 
 /** Far more than there are permissions. */
 const maxPermissions = 500;
-const roleFields = {
+export const roleFields = {
   name: z.string().trim().min(1).max(100),
   permissions: z.array(z.string().max(100)).max(maxPermissions),
 };

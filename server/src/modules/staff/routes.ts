@@ -9,6 +9,7 @@ import {
 } from '../../platform/http/index.ts';
 import { tenantAnswer, tenantCodeField, tenantFields, toTenantAnswer } from '../tenancy/index.ts';
 import { addStaff } from './add-staff.ts';
+import { apiKeyRoutes } from './api-key-routes.ts';
 import { emailField, nameField } from './auth-fields.ts';
 import { authRoutes } from './auth-routes.ts';
 import { changeStaff } from './change-staff.ts';
@@ -30,6 +31,7 @@ export function routes(deps: StaffDeps): Route[] {
     ...memberReadRoutes(deps),
     ...memberWriteRoutes(deps),
     ...roleRoutes(deps),
+    ...apiKeyRoutes(deps),
     tenantRoute(deps),
   ];
 }

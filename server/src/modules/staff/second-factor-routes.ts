@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { defineRoute, instantField, noData, type Route } from '../../platform/http/index.ts';
-import { asPerson } from './as-person.ts';
+import { asPerson, defineRoute, instantField, noData, type Route } from '../../platform/http/index.ts';
 import { passwordField } from './auth-fields.ts';
 import {
   confirmSecondFactor,

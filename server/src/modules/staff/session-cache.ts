@@ -2,9 +2,11 @@ import type { Clock } from '@trunkline/kit';
 import { enterTenant, type Database, type Tx } from '../../platform/db/index.ts';
 import type { Authenticator, SignedIn } from '../../platform/http/index.ts';
 import { loadSettings } from '../settings/index.ts';
+import { usedStepMs } from './api-key.ts';
+import { findApiKeyByToken, touchApiKey } from './api-key-store.ts';
 import { rightsOf } from './role.ts';
 import { hasSecondFactor } from './second-factor-store.ts';
-import { findSessionByToken, type FoundSession } from './session-store.ts';
+import { findSessionByToken } from './session-store.ts';
 import { hashToken } from './token.ts';
 
 /** How long a revocation made by another process may go unnoticed here. */
@@ -18,7 +20,7 @@ interface Entry {
 }
 
 /**
- * Finds who a token stands for, from memory for at most a minute. What this process itself revokes is
+ * Finds who a token stands for, a session or an API key, from memory for at most a minute. What this process itself revokes is
  * forgotten at once. Nothing is remembered of unknown tokens.
  */
 export class SessionCache implements Authenticator {
@@ -60,14 +62,18 @@ export class SessionCache implements Authenticator {
     const forgets = this.#forgets;
     const readAtMs = this.#clock.monotonic();
     const at = new Date(this.#clock.now());
-    const found = await this.#database.acrossTenants((tx) => readSession(tx, { tokenHash, at }));
+    const wanted = { tokenHash, at };
+    const found = await this.#database.acrossTenants(
+      async (tx) => (await readSession(tx, wanted)) ?? (await readApiKey(tx, wanted)),
+    );
     if (!found) return undefined;
-    const entry = { session: toSignedIn(found), readAtMs, expiresAtMs: found.expiresAt.getTime() };
+    const entry = { session: found.signedIn, readAtMs, expiresAtMs: found.expiresAtMs };
     // What was read before a revocation must not be remembered after it.
     if (forgets === this.#forgets) this.#remember(tokenHash.toString('base64'), entry);
     return entry.session;
   }
 
+  /** A session or an API key. */
   forgetSession(sessionId: string): void {
     this.#forget((session) => session.sessionId === sessionId);
   }
@@ -96,29 +102,48 @@ export class SessionCache implements Authenticator {
   }
 }
 
+type Found = { signedIn: SignedIn; expiresAtMs: number };
+
 /** With what the tenant asks of its staff, which is read as often as the session itself. */
-async function readSession(
-  tx: Tx,
-  wanted: { tokenHash: Buffer; at: Date },
-): Promise<(FoundSession & { mustAddSecondFactor: boolean }) | undefined> {
+async function readSession(tx: Tx, wanted: { tokenHash: Buffer; at: Date }): Promise<Found | undefined> {
   const found = await findSessionByToken(tx, wanted);
   if (!found) return undefined;
-  await enterTenant(tx, found.tenantId);
-  const settings = await loadSettings(tx, found.tenantId);
-  const mustAddSecondFactor =
-    settings['staff.requireSecondFactor'] && !(await hasSecondFactor(tx, found.personId));
-  return { ...found, mustAddSecondFactor };
-}
-
-function toSignedIn(found: FoundSession & { mustAddSecondFactor: boolean }): SignedIn {
-  return {
-    sessionId: found.id,
-    tenantId: found.tenantId,
-    personId: found.personId,
-    name: found.personName,
-    isOperator: found.isOperator,
-    mustChangePassword: found.mustChangePassword,
-    mustAddSecondFactor: found.mustAddSecondFactor,
+  const { id, tenantId, personId, personName, isOperator, mustChangePassword, expiresAt } = found;
+  await enterTenant(tx, tenantId);
+  const settings = await loadSettings(tx, tenantId);
+  const mustAddSecondFactor = settings['staff.requireSecondFactor'] && !(await hasSecondFactor(tx, personId));
+  const signedIn: SignedIn = {
+    kind: 'staff',
+    sessionId: id,
+    tenantId,
+    personId,
+    name: personName,
+    isOperator,
+    mustChangePassword,
+    mustAddSecondFactor,
     can: rightsOf(found),
   };
+  return { signedIn, expiresAtMs: expiresAt.getTime() };
+}
+
+/** A key runs no installation and has neither password nor second factor to see to. */
+async function readApiKey(tx: Tx, wanted: { tokenHash: Buffer; at: Date }): Promise<Found | undefined> {
+  const found = await findApiKeyByToken(tx, wanted);
+  if (!found) return undefined;
+  const { id, tenantId, name, permissions, expiresAt } = found;
+  await enterTenant(tx, tenantId);
+  const { at } = wanted;
+  await touchApiKey(tx, { tenantId, id, at, since: new Date(at.getTime() - usedStepMs) });
+  const signedIn: SignedIn = {
+    kind: 'api_key',
+    sessionId: id,
+    tenantId,
+    personId: null,
+    name,
+    isOperator: false,
+    mustChangePassword: false,
+    mustAddSecondFactor: false,
+    can: rightsOf({ permissions, isOwner: false }),
+  };
+  return { signedIn, expiresAtMs: expiresAt?.getTime() ?? Infinity };
 }

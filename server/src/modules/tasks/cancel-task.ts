@@ -1,6 +1,6 @@
 import type { Clock } from '@trunkline/kit';
 import type { Database } from '../../platform/db/index.ts';
-import type { Actor } from '../../platform/http/index.ts';
+import { actorId, type Actor } from '../../platform/http/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { taskErrors } from './errors.ts';
 import { findTask, lockTask, writeProgress } from './task-store.ts';
@@ -33,5 +33,5 @@ export function cancelTask(
 }
 
 function mayStop(actor: Actor, task: Task): boolean {
-  return task.createdBy === actor.personId || actor.can('tasks.cancel');
+  return task.createdBy === actorId(actor) || actor.can('tasks.cancel');
 }

@@ -7,6 +7,7 @@ import {
   idField,
   idParams,
   pageOf,
+  actorId,
   type Actor,
   type Route,
 } from '../../platform/http/index.ts';
@@ -41,7 +42,7 @@ function readingRoutes({ database }: { database: Database }): Route[] {
       cursor: idField,
       handle: async ({ actor, tenantId, page }) => {
         const { limit, after } = page;
-        const createdBy = actor.can('tasks.read') ? undefined : actor.personId!;
+        const createdBy = actor.can('tasks.read') ? undefined : actorId(actor)!;
         const rows = await database.inTenant(tenantId, (tx) =>
           listTasks(tx, { tenantId, createdBy, limit, after }),
         );
@@ -97,7 +98,7 @@ function cancelRoute(deps: { database: Database; clock: Clock }): Route {
 
 async function requireTask(tx: Tx, actor: Actor, id: string): Promise<Task> {
   const task = await findTask(tx, { tenantId: actor.tenantId, id });
-  const maySee = task && (task.createdBy === actor.personId || actor.can('tasks.read'));
+  const maySee = task && (task.createdBy === actorId(actor) || actor.can('tasks.read'));
   if (!maySee) throw taskErrors.notFound();
   return task;
 }

@@ -101,9 +101,10 @@ function refusalOf(error: unknown): CatalogueError | undefined {
 function actorOf(task: Task, tenantId: string): Actor {
   return {
     tenantId,
-    personId: task.createdBy,
+    personId: task.createdByKind === 'staff' ? task.createdBy : null,
+    ...(task.createdByKind === 'api_key' && task.createdBy !== null && { apiKeyId: task.createdBy }),
     name: task.createdByName,
-    kind: task.createdBy === null ? 'system' : 'staff',
+    kind: task.createdByKind,
     address: task.createdByAddress,
     can: () => true,
     taskId: task.id,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { uuidv7, type Clock, type Random } from '@trunkline/kit';
 import type { Tx } from '../../platform/db/index.ts';
-import type { Actor } from '../../platform/http/index.ts';
+import { actorId, type Actor } from '../../platform/http/index.ts';
 import { enqueueJob } from '../../platform/jobs/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { taskErrors } from './errors.ts';
@@ -31,11 +31,12 @@ export async function startTask(
   { tx, actor }: { tx: Tx; actor: Actor },
   { kind, input, selection, idempotencyKey, subjects: readSubjects }: TaskOrder,
 ): Promise<Task> {
-  const { tenantId, personId } = actor;
+  const { tenantId } = actor;
+  const createdBy = actorId(actor);
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([kind, input, selection]))
     .digest();
-  const asked = { tenantId, createdBy: personId, key: idempotencyKey };
+  const asked = { tenantId, createdBy, key: idempotencyKey };
   const found = await findByKey(tx, asked);
   if (found) return requireSame(found, fingerprint);
   const subjects = await readSubjects(tx);
@@ -51,7 +52,8 @@ export async function startTask(
     state: 'waiting',
     total: subjects.length,
     createdAt: new Date(deps.clock.now()),
-    createdBy: personId,
+    createdBy,
+    createdByKind: actor.kind,
     createdByName: actor.name,
     createdByAddress: actor.address,
   });

@@ -189,6 +189,8 @@ export function listStandingStill(tx: Tx, { since, limit }: { since: Date; limit
 function toTask(row: Selectable<DB['tasks.task']>): Task {
   const { id, kind, input, total, changed, unchanged, refused, createdAt, finishedAt } = row;
   const { createdBy, createdByName, createdByAddress } = row;
+  // Held to these by the table's check constraint.
+  const createdByKind = row.createdByKind as Task['createdByKind'];
   const state = row.state as TaskState;
   const counts = { total, changed, unchanged, refused };
   return {
@@ -199,6 +201,7 @@ function toTask(row: Selectable<DB['tasks.task']>): Task {
     ...counts,
     createdAt,
     createdBy,
+    createdByKind,
     createdByName,
     createdByAddress,
     finishedAt,

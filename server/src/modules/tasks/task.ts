@@ -33,6 +33,7 @@ export interface Task {
   refused: number;
   createdAt: Date;
   createdBy: string | null;
+  createdByKind: Actor['kind'];
   createdByName: string;
   createdByAddress: string | null;
   finishedAt: Date | null;

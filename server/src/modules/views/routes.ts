@@ -1,7 +1,15 @@
 import { uuidv7, type Clock, type Random } from '@trunkline/kit';
 import { z } from 'zod';
 import type { Database } from '../../platform/db/index.ts';
-import { defineRoute, idField, idParams, noData, type Actor, type Route } from '../../platform/http/index.ts';
+import {
+  asPerson,
+  defineRoute,
+  idField,
+  idParams,
+  noData,
+  type Actor,
+  type Route,
+} from '../../platform/http/index.ts';
 import { viewErrors } from './errors.ts';
 import { listViews, removeView, writeView } from './view-store.ts';
 
@@ -66,7 +74,8 @@ export function routes(deps: { database: Database; clock: Clock; random: Random 
   ];
 }
 
-/** A request of the API always has a person. */
-function ownerOf({ tenantId, personId }: Actor): { tenantId: string; personId: string } {
-  return { tenantId, personId: personId! };
+/** Saved views are a person's; an API key has no list to look at. */
+function ownerOf(actor: Actor): { tenantId: string; personId: string } {
+  const { tenantId, personId } = asPerson(actor);
+  return { tenantId, personId };
 }

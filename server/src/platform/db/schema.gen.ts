@@ -399,6 +399,21 @@ export interface SettingsSetting {
   value: Json;
 }
 
+export interface StaffApiKey {
+  createdAt: Date;
+  createdBy: string;
+  expiresAt: Date | null;
+  id: string;
+  lastUsedAt: Date | null;
+  name: string;
+  permissions: string[];
+  recordedAt: Generated<Date>;
+  revision: Generated<number>;
+  revokedAt: Date | null;
+  tenantId: string;
+  tokenHash: Buffer;
+}
+
 export interface StaffChallenge {
   expiresAt: Date;
   id: string;
@@ -545,6 +560,7 @@ export interface TasksTask {
   createdAt: Date;
   createdBy: string | null;
   createdByAddress: string | null;
+  createdByKind: Generated<string>;
   createdByName: string;
   fingerprint: Buffer;
   finishedAt: Date | null;
@@ -615,6 +631,7 @@ export interface DB {
   "sessions.trafficMinute": SessionsTrafficMinute;
   "sessions.usageDay": SessionsUsageDay;
   "settings.setting": SettingsSetting;
+  "staff.apiKey": StaffApiKey;
   "staff.challenge": StaffChallenge;
   "staff.membership": StaffMembership;
   "staff.person": StaffPerson;

@@ -1,8 +1,11 @@
-/** Who a token stands for. */
+/** Who a token stands for: a person's session, or an API key. */
 export interface SignedIn {
+  kind: 'staff' | 'api_key';
+  /** Of the session or the key: whose requests and streams are counted together. */
   sessionId: string;
   tenantId: string;
-  personId: string;
+  /** Null for an API key. */
+  personId: string | null;
   name: string;
   /** Runs the installation: may create and suspend tenants. */
   isOperator: boolean;

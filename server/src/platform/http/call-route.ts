@@ -60,8 +60,9 @@ function actorOf(session: SignedIn, request: FastifyRequest): Actor {
   return {
     tenantId: session.tenantId,
     personId: session.personId,
+    ...(session.kind === 'api_key' && { apiKeyId: session.sessionId }),
     name: session.name,
-    kind: 'staff',
+    kind: session.kind,
     address: plainAddress(request.ip),
     can: (permission) => session.can(permission),
   };

@@ -37,6 +37,11 @@ export const httpErrors = defineErrors({
     status: 403,
     message: 'Your role does not allow this.',
   },
+  personRequired: {
+    code: 'http.person_required',
+    status: 403,
+    message: 'An API key cannot do this; it is for a person who is signed in.',
+  },
   crossSite: {
     code: 'http.cross_site',
     status: 403,

@@ -60,6 +60,7 @@ afterEach(async () => {
 
 function person(can: (permission: string) => boolean = () => true): SignedIn {
   return {
+    kind: 'staff',
     sessionId: 's',
     tenantId: 't',
     personId: 'p',

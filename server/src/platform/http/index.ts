@@ -1,6 +1,6 @@
 export type { Authenticator, SignedIn } from './authenticator.ts';
 export { isDatabaseAway } from './database-away.ts';
-export { localActor, type Actor } from './actor.ts';
+export { actorId, asPerson, localActor, type Actor } from './actor.ts';
 export {
   idField,
   idParams,

@@ -18,6 +18,7 @@ export const token = (name: string): string => name.replace('.', '-').padEnd(43,
 const signedIn = (name: string, overrides: Partial<SignedIn> = {}): [string, SignedIn] => [
   token(name),
   {
+    kind: 'staff',
     sessionId: name,
     tenantId: 'tenant',
     personId: 'person',

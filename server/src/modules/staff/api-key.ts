@@ -1,0 +1,21 @@
+/** A machine's way in: belongs to the tenant and holds a list of permissions of its own. */
+export interface ApiKey {
+  id: string;
+  name: string;
+  permissions: string[];
+  /** Who made it; they need not work here any more. */
+  madeBy: { id: string; name: string; isActive: boolean };
+  createdAt: Date;
+  /** Null: holds until it is revoked. */
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+  /** To within `usedStepMs`; null: never. */
+  lastUsedAt: Date | null;
+  revision: number;
+}
+
+/** Of one tenant, revoked ones not counted. */
+export const mostApiKeys = 100;
+
+/** A key in constant use is written down as used no more often than this. */
+export const usedStepMs = 15 * 60_000;
