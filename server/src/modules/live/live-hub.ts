@@ -41,11 +41,6 @@ export class LiveHub {
     };
   }
 
-  /** Tenants that are looked at. */
-  get watched(): number {
-    return this.#audiences.size;
-  }
-
   #begin(tenantId: string): Audience {
     const streams = new Set<EventStream>();
     const watch = new TenantWatch({ database: this.#database, clock: this.#clock, tenantId });

@@ -14,7 +14,7 @@ const permissions: Record<Exclude<LiveMessage['name'], 'figures' | 'missed'>, st
   task: 'tasks.read',
 };
 
-/** The message as who may do this is told it; undefined: not at all. */
+/** The message as who may do this is told it; undefined: not at all. Figures come to all, if only as a sign of life. */
 export function messageFor(
   message: LiveMessage,
   can: (permission: string) => boolean,
@@ -26,6 +26,5 @@ export function messageFor(
     ...(can('sessions.read') && { online, downloadBps, uploadBps }),
     ...(can('aaa.read') && { loginsPerMinute, rejectsPerMinute }),
   };
-  if (Object.keys(parts).length === 0) return undefined;
   return { name: 'figures', data: { at, ...parts } as Figures & { at: string } };
 }

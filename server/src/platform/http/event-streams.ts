@@ -70,11 +70,6 @@ export class EventStreams {
     });
   }
 
-  /** How many are open, for the metrics. */
-  get count(): number {
-    return this.#open.size;
-  }
-
   closeAll(): void {
     clearInterval(this.#timer);
     for (const { stream } of this.#open) stream.end();

@@ -39,10 +39,11 @@ export function AuthLogPage(): ReactElement {
       replace: true,
     });
   return (
-    <>
+    // On a phone the list is what one came for; the chart follows it.
+    <div className="flex flex-col">
       <PageHeader title={t('title')} actions={mayRead && <RangePicker value={range} onChange={setRange} />} />
       {mayRead && (
-        <Card className="mb-4">
+        <Card className="mb-4 phone:order-last phone:mt-4 phone:mb-0">
           <LoginChart
             filter={filter}
             range={range}
@@ -52,7 +53,7 @@ export function AuthLogPage(): ReactElement {
         </Card>
       )}
       <AuthLogTable mayRead={mayRead} filter={filter} range={range} state={state} onStateChange={setState} />
-    </>
+    </div>
   );
 }
 

@@ -27,7 +27,7 @@ export function OnlineChart({ range, nasId, onZoom }: OnlineChartProps): ReactEl
     [series.data, nas, t],
   );
   return (
-    <Card className="mb-4">
+    <Card className="mb-4 phone:order-last phone:mt-4 phone:mb-0">
       <TimeChart
         label={t('chart.title')}
         unit="count"

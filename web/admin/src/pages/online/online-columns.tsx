@@ -25,8 +25,9 @@ export function useOnlineColumns(disconnects: Disconnects): Columns {
     () => [
       ...whoColumns(t),
       ...(mayDisconnect ? [disconnectColumn(t, disconnects)] : []),
+      ...serviceColumns(t, { nas: optionsOf(nas), plans: optionsOf(plans) }),
       ...figureColumns(t, format),
-      ...placeColumns(t, format, { nas: optionsOf(nas), plans: optionsOf(plans) }),
+      ...placeColumns(t, format),
     ],
     [t, format, nas, plans, mayDisconnect, disconnects],
   );
@@ -73,14 +74,6 @@ function whoColumns(t: Words): Columns {
 function figureColumns(t: Words, format: Format): Columns {
   return [
     {
-      id: 'fullName',
-      header: t('column.fullName'),
-      cell: (row) => <bdi>{row.fullName}</bdi>,
-      csv: (row) => row.fullName ?? '',
-      width: 170,
-      cardPart: 'subtitle',
-    },
-    {
       id: 'rate',
       header: t('column.rate'),
       cell: (row) => <Rates row={row} />,
@@ -112,19 +105,16 @@ function figureColumns(t: Words, format: Format): Columns {
   ];
 }
 
-interface FilterOptions {
-  nas: { value: string; label: string }[];
-  plans: { value: string; label: string }[];
-}
-
-function placeColumns(t: Words, format: Format, { nas, plans }: FilterOptions): Columns {
+/** Whose it is and what by: what the list is narrowed by. */
+function serviceColumns(t: Words, { nas, plans }: FilterOptions): Columns {
   return [
     {
-      id: 'framedIp',
-      header: t('column.address'),
-      cell: (row) => row.framedIp && <CopyText text={row.framedIp} />,
-      csv: (row) => row.framedIp ?? '',
-      width: 140,
+      id: 'fullName',
+      header: t('column.fullName'),
+      cell: (row) => <bdi>{row.fullName}</bdi>,
+      csv: (row) => row.fullName ?? '',
+      width: 170,
+      cardPart: 'subtitle',
     },
     {
       id: 'nas',
@@ -142,6 +132,23 @@ function placeColumns(t: Words, format: Format, { nas, plans }: FilterOptions): 
       csv: (row) => row.planName ?? '',
       filter: { kind: 'select', options: plans },
       filterKey: 'planId',
+      width: 140,
+    },
+  ];
+}
+
+interface FilterOptions {
+  nas: { value: string; label: string }[];
+  plans: { value: string; label: string }[];
+}
+
+function placeColumns(t: Words, format: Format): Columns {
+  return [
+    {
+      id: 'framedIp',
+      header: t('column.address'),
+      cell: (row) => row.framedIp && <CopyText text={row.framedIp} />,
+      csv: (row) => row.framedIp ?? '',
       width: 140,
     },
     {

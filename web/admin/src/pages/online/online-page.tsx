@@ -27,7 +27,8 @@ export function OnlinePage(): ReactElement {
   const setRange = (next: TimeRange): void =>
     void navigate({ search: (previous) => ({ ...previous, ...onlineRange.toSearch(next) }), replace: true });
   return (
-    <>
+    // On a phone the list is what one came for; the chart follows it.
+    <div className="flex flex-col">
       <PageHeader
         title={t('title')}
         status={<LiveChip />}
@@ -50,7 +51,7 @@ export function OnlinePage(): ReactElement {
           })
         }
       />
-    </>
+    </div>
   );
 }
 
