@@ -129,7 +129,7 @@ test('many are suspended together, and who would be changed is shown before', as
 
 test('what was done, by whom and why, stands with the subscriber', async () => {
   const { page } = opened;
-  await page.getByRole('link', { name: 'Omar Nasser' }).click();
+  await rowOf('omar').getByRole('link').first().click();
   await page.getByRole('tab', { name: 'Changes' }).click();
   await page.getByText('Suspended').first().waitFor();
   await page.getByText('unpaid in November').first().waitFor();

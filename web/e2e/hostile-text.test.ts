@@ -70,11 +70,11 @@ test('B11: names, devices and routers of hostile text are shown as text and run 
   ];
   for (const [path, text] of shown) {
     await page.goto(path);
-    await page.getByText(text).first().waitFor();
+    await page.getByText(text).filter({ visible: true }).first().waitFor();
   }
   for (const tab of ['sessions', 'logins', 'audit']) {
     await page.goto(`/subscribers/${subscriberId}?tab=${tab}`);
-    await page.getByText(name).first().waitFor();
+    await page.getByText(name).filter({ visible: true }).first().waitFor();
   }
   expect(await page.evaluate('window.hacked')).toBeUndefined();
   expect(await page.locator('img[src="x"], svg[onload]').count()).toBe(0);
