@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Tx } from '../../platform/db/index.ts';
+import { pageBound, type Tx } from '../../platform/db/index.ts';
 import type { AuthLogRow } from './auth-log.ts';
 import type { LoginCount } from './login-minute-store.ts';
 
@@ -80,11 +80,7 @@ export async function listAuthLog(
     .where('l.tenantId', '=', tenantId)
     .where(matches(filter));
   if (after) query = query.where(sql<boolean>`(l.at, l.id) < (${after.at}, ${after.id}::uuid)`);
-  const rows = await query
-    .orderBy('l.at', 'desc')
-    .orderBy('l.id', 'desc')
-    .limit(limit + 1)
-    .execute();
+  const rows = await query.orderBy('l.at', 'desc').orderBy('l.id', 'desc').limit(pageBound(limit)).execute();
   return rows.map((row) => ({ ...row, outcome: row.outcome as AuthLogEntryRow['outcome'] }));
 }
 

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Tx } from '../../platform/db/index.ts';
+import { pageBound, type Tx } from '../../platform/db/index.ts';
 import { ipv4Range, macRange, textRange } from './search-prefix.ts';
 
 /** A session is silent when so many of its reports are missing; a third one more and it is closed. */
@@ -66,7 +66,7 @@ export async function listOnline(tx: Tx, options: ListOnline): Promise<OnlineSes
         s.download_bps, s.upload_bps, ${silent} as is_silent
       from sessions.session s
       where s.tenant_id = ${tenantId} and s.stopped_at is null ${conditions(options)} ${behind}
-      order by ${order} limit ${limit + 1}
+      order by ${order} limit ${pageBound(limit)}
     )
     select s.*, n.name as nas_name, b.full_name, p.name as plan_name
     from page s

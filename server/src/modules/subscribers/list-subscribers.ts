@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Tx } from '../../platform/db/index.ts';
+import { pageBound, type Tx } from '../../platform/db/index.ts';
 import { readPlaces, termConditions, type Place } from '../terms/index.ts';
 import type { ListedSubscriber } from './listed-subscriber.ts';
 import type { SubscriberStatus } from './subscriber.ts';
@@ -92,7 +92,7 @@ export async function listSubscribers(
       select s.*, ${column} as sort_key from subscribers.subscriber s
       where ${sql.join(conditions, sql` and `)}
       order by ${column} ${direction}, s.id ${direction}
-      limit ${limit + 1}
+      limit ${pageBound(limit)}
     )
     select page.id, page.username, page.credential, page.full_name, page.phones, page.email, page.tags, page.status,
       page.nas_id, page.mac_binding, page.macs, page.framed_ip, page.revision, page.sort_key::text,
