@@ -79,7 +79,7 @@ function AddNasForm({
         name="prefix"
         label={t('field.prefix')}
         hint={t('field.prefixHint')}
-        placeholder="203.0.113.10"
+        placeholder={t('field.prefixExample')}
         isRequired
         isMono
         maxLength={49}

@@ -5,7 +5,7 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListedNas } from './arrange-nas.ts';
-import { healthOrder, NasHealthChip } from './nas-health.tsx';
+import { healthOrder, modeTones, NasHealthChip } from './nas-health.tsx';
 import { vendors } from './nas-vendors.ts';
 
 type Words = TFunction<'nas'>;
@@ -16,7 +16,12 @@ export function useNasColumns(): ColumnDefinition<ListedNas>[] {
   const format = useFormat();
   const nowMs = useNow(10_000);
   return useMemo(
-    () => [...identityColumns(t), ...figureColumns(t, format), ...historyColumns(t, { format, nowMs })],
+    () => [
+      ...identityColumns(t),
+      ...figureColumns(t, format),
+      ...historyColumns(t, { format, nowMs }),
+      ...setupColumns(t),
+    ],
     [t, format, nowMs],
   );
 }
@@ -114,6 +119,12 @@ function historyColumns(
       width: 130,
       cardPart: 'hidden',
     },
+  ];
+}
+
+/** How it is set up: not looked at every day, so not shown at first. */
+function setupColumns(t: Words): ColumnDefinition<ListedNas>[] {
+  return [
     {
       id: 'vendor',
       header: t('column.vendor'),
@@ -127,15 +138,7 @@ function historyColumns(
       id: 'signatures',
       header: t('column.signatures'),
       cell: ({ nas }) => (
-        <StatusChip
-          tone={
-            nas.messageAuthenticator === 'require'
-              ? 'ok'
-              : nas.messageAuthenticator === 'off'
-                ? 'bad'
-                : 'warn'
-          }
-        >
+        <StatusChip tone={modeTones[nas.messageAuthenticator]}>
           {t(`mode.${nas.messageAuthenticator}`)}
         </StatusChip>
       ),

@@ -1,7 +1,7 @@
 import { StatusChip, type Tone } from '@trunkline/web-ui';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NasNow } from './nas-queries.ts';
+import type { Nas, NasNow } from './nas-queries.ts';
 
 type State = NasNow['health']['state'];
 
@@ -11,6 +11,13 @@ export const healthTones: Record<State, Tone> = {
   down: 'bad',
   waiting: 'new',
   disabled: 'off',
+};
+
+/** Of what is done with unsigned requests. */
+export const modeTones: Record<Nas['messageAuthenticator'], Tone> = {
+  require: 'ok',
+  observe: 'warn',
+  off: 'bad',
 };
 
 /** The worst first, as a list is looked through. */

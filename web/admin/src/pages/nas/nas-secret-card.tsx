@@ -14,13 +14,11 @@ export function NasSecretCard({ nas }: { nas: Nas }): ReactElement {
   const mayWrite = useCan('nas.write');
   const [isRotating, setRotating] = useState(false);
   const [secret, setSecret] = useState<string>();
-  const path = { id: nas.id };
-  const reveal = useMutation({
-    mutationFn: async () => (await answerOf(api.GET('/api/nas/{id}/secret', { params: { path } }))).data,
-    onSuccess: (data) => setSecret(data.secret),
-  });
+  const reveal = useReveal(nas.id, setSecret);
   const rotate = async (): Promise<void> => {
-    const { data } = await answerOf(api.POST('/api/nas/{id}/secret', { params: { path }, body: {} }));
+    const { data } = await answerOf(
+      api.POST('/api/nas/{id}/secret', { params: { path: { id: nas.id } }, body: {} }),
+    );
     setSecret(data.secret);
   };
   return (
@@ -68,4 +66,12 @@ export function NasSecretCard({ nas }: { nas: Nas }): ReactElement {
       </ConfirmDialog>
     </Card>
   );
+}
+
+function useReveal(id: string, onRevealed: (secret: string) => void) {
+  return useMutation({
+    mutationFn: async () =>
+      (await answerOf(api.GET('/api/nas/{id}/secret', { params: { path: { id } } }))).data,
+    onSuccess: ({ secret }) => onRevealed(secret),
+  });
 }

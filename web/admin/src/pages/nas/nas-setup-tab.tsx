@@ -125,7 +125,14 @@ function ServerForm({ onServer }: { onServer: (address: string) => void }): Reac
         <label htmlFor={id} className="font-medium">
           {t('setup.serverAddress')}
         </label>
-        <TextInput id={id} name="server" isMono placeholder="203.0.113.5" autoComplete="off" maxLength={45} />
+        <TextInput
+          id={id}
+          name="server"
+          isMono
+          placeholder={t('setup.serverExample')}
+          autoComplete="off"
+          maxLength={45}
+        />
       </div>
       <Button type="submit">{t('setup.use')}</Button>
     </form>

@@ -13,6 +13,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
 import { useCan } from '../../api/me.ts';
+import { modeTones } from './nas-health.tsx';
 import type { Nas } from './nas-queries.ts';
 
 /** So many in a row prove that the router signs everything; the server offers `require` from there. */
@@ -51,8 +52,7 @@ export function SignatureCompliance({ nas }: { nas: Nas }): ReactElement {
 
 function ModeChip({ mode }: { mode: Nas['messageAuthenticator'] }): ReactElement {
   const { t } = useTranslation('nas');
-  const tone = ({ require: 'ok', observe: 'warn', off: 'bad' } as const)[mode];
-  return <StatusChip tone={tone}>{t(`mode.${mode}`)}</StatusChip>;
+  return <StatusChip tone={modeTones[mode]}>{t(`mode.${mode}`)}</StatusChip>;
 }
 
 function RequireOffer({ nas }: { nas: Nas }): ReactElement {

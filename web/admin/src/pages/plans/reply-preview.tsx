@@ -73,7 +73,7 @@ function ReplyAttributes({ preview }: { preview: Preview }): ReactElement {
       className="overflow-hidden rounded-lg border border-line bg-canvas"
     >
       <figcaption className="border-b border-line px-3 py-1.5 font-mono text-sm" dir="ltr">
-        Access-Accept
+        {t('preview.packet')}
       </figcaption>
       <dl dir="ltr" className="p-3 font-mono text-sm">
         {preview.attributes.map(({ name, value }, index) => (

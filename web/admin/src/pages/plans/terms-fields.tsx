@@ -42,57 +42,66 @@ export function TermsFields(): ReactElement {
         </div>
       </div>
       <Disclosure summary={t('section.limits')} isOpenAtFirst>
-        <div className={pair}>
-          <NumberField name="terms.maxSessions" label={t('field.maxSessions')} isRequired />
-          <UnitField
-            name="terms.sessionVolumeBytes"
-            kind="bytes"
-            label={t('field.volume')}
-            hint={t('field.volumeHint')}
-          />
-          <UnitField
-            name="terms.sessionTimeoutS"
-            kind="duration"
-            label={t('field.sessionTimeout')}
-            hint={t('field.noLimit')}
-          />
-          <UnitField
-            name="terms.idleTimeoutS"
-            kind="duration"
-            label={t('field.idleTimeout')}
-            hint={t('field.noLimit')}
-          />
-          <UnitField
-            name="terms.interimIntervalS"
-            kind="duration"
-            label={t('field.interim')}
-            hint={t('field.interimHint')}
-          />
-        </div>
+        <LimitFields />
       </Disclosure>
       <Disclosure summary={t('section.addresses')}>
-        <div className={pair}>
-          <TextField
-            name="terms.pool"
-            label={t('field.pool')}
-            hint={t('field.poolHint')}
-            isMono
-            maxLength={253}
-          />
-          <TextField name="terms.addressList" label={t('field.addressList')} isMono maxLength={246} />
-          <TextField name="terms.ipv6Pool" label={t('field.ipv6Pool')} isMono maxLength={253} />
-          <TextField
-            name="terms.delegatedIpv6Pool"
-            label={t('field.delegatedIpv6Pool')}
-            isMono
-            maxLength={253}
-          />
-        </div>
+        <AddressFields />
       </Disclosure>
       <Disclosure summary={t('section.attributes')}>
         <CustomAttributes />
       </Disclosure>
     </>
+  );
+}
+
+function LimitFields(): ReactElement {
+  const { t } = useTranslation('plans');
+  return (
+    <div className={pair}>
+      <NumberField name="terms.maxSessions" label={t('field.maxSessions')} isRequired />
+      <UnitField
+        name="terms.sessionVolumeBytes"
+        kind="bytes"
+        label={t('field.volume')}
+        hint={t('field.volumeHint')}
+      />
+      <UnitField
+        name="terms.sessionTimeoutS"
+        kind="duration"
+        label={t('field.sessionTimeout')}
+        hint={t('field.noLimit')}
+      />
+      <UnitField
+        name="terms.idleTimeoutS"
+        kind="duration"
+        label={t('field.idleTimeout')}
+        hint={t('field.noLimit')}
+      />
+      <UnitField
+        name="terms.interimIntervalS"
+        kind="duration"
+        label={t('field.interim')}
+        hint={t('field.interimHint')}
+      />
+    </div>
+  );
+}
+
+function AddressFields(): ReactElement {
+  const { t } = useTranslation('plans');
+  return (
+    <div className={pair}>
+      <TextField
+        name="terms.pool"
+        label={t('field.pool')}
+        hint={t('field.poolHint')}
+        isMono
+        maxLength={253}
+      />
+      <TextField name="terms.addressList" label={t('field.addressList')} isMono maxLength={246} />
+      <TextField name="terms.ipv6Pool" label={t('field.ipv6Pool')} isMono maxLength={253} />
+      <TextField name="terms.delegatedIpv6Pool" label={t('field.delegatedIpv6Pool')} isMono maxLength={253} />
+    </div>
   );
 }
 
