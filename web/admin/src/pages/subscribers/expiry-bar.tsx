@@ -24,10 +24,13 @@ export function ExpiryBar({ startsAt, expiresAt, nowMs, className }: ExpiryBarPr
   const tone: Tone = isEnded ? 'bad' : left < soonMs ? 'warn' : 'ok';
   const words = format.relative(expiresAt, nowMs);
   return (
-    <span className={classNames('flex min-w-0 flex-col gap-1', className)} title={format.instant(expiresAt)}>
+    <span
+      className={classNames('flex min-w-0 flex-col gap-0.5', className)}
+      title={format.instant(expiresAt)}
+    >
       <span
         className={classNames(
-          'truncate leading-none',
+          'truncate leading-tight',
           isEnded && 'text-bad-fg',
           tone === 'warn' && 'text-warn-fg',
         )}

@@ -17,8 +17,6 @@ interface SubscriberHeaderProps {
   target: Target;
   onAction: (action: SubscriberAction) => void;
   onEdit: () => void;
-  /** Each session below has its own button. */
-  hidesDisconnect: boolean;
 }
 
 /** Who it is, how it stands, and what is done most. */
@@ -71,7 +69,7 @@ function PlanButton({ target, subscriber, onAction }: PlanButtonProps): ReactEle
 }
 
 function HeaderActions(props: SubscriberHeaderProps): ReactElement {
-  const { subscriber, session, target, onAction, onEdit, hidesDisconnect } = props;
+  const { subscriber, session, target, onAction, onEdit } = props;
   const { t } = useTranslation('subscribers');
   const mayWrite = useCan('subscribers.write');
   const maySell = useCan('subscriptions.write');
@@ -81,7 +79,7 @@ function HeaderActions(props: SubscriberHeaderProps): ReactElement {
   const canExtend = target.service !== null && target.service.expiresAt !== null;
   return (
     <>
-      {!hidesDisconnect && <DisconnectButton sessionId={session?.id ?? null} nasId={session?.nasId} />}
+      <DisconnectButton sessionId={session?.id ?? null} nasId={session?.nasId} />
       {maySell && isOpen && canExtend && (
         <Button icon={CalendarPlus} onClick={() => onAction('extend')}>
           {t('action.extend')}

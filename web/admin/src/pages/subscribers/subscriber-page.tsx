@@ -82,7 +82,6 @@ function SubscriberView({ subscriber, sessions }: SubscriberViewProps): ReactEle
         target={target}
         onAction={setAction}
         onEdit={() => setEditing(true)}
-        hidesDisconnect={tab === 'live'}
       />
       <Tabs label={t('one.parts')} items={items} value={tab} onChange={openTab}>
         <TabBody

@@ -1,6 +1,6 @@
 import { Button } from '@trunkline/web-ui';
 import { Unplug } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../../api/me.ts';
 import { DisconnectProof } from './disconnect-proof.tsx';
@@ -20,6 +20,8 @@ export function DisconnectButton({
 }: DisconnectButtonProps): ReactElement | null {
   const { t } = useTranslation('subscribers');
   const disconnect = useDisconnect();
+  // Of the session that was ended: by the time of the proof it is no longer open.
+  const [sentTo, setSentTo] = useState(nasId);
   const { order, isSending, start } = disconnect;
   if (!useCan('enforcement.disconnect')) return null;
   const isUnderWay = isSending || order?.state === 'queued';
@@ -30,12 +32,16 @@ export function DisconnectButton({
           size={size}
           icon={Unplug}
           isPending={isUnderWay}
-          onClick={() => sessionId !== null && start(sessionId)}
+          onClick={() => {
+            if (sessionId === null) return;
+            setSentTo(nasId);
+            start(sessionId);
+          }}
         >
           {t('action.disconnect')}
         </Button>
       )}
-      <DisconnectProof disconnect={disconnect} sessionId={sessionId} nasId={nasId} />
+      <DisconnectProof disconnect={disconnect} sessionId={sessionId} nasId={sentTo} />
     </span>
   );
 }

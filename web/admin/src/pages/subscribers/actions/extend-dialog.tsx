@@ -1,4 +1,4 @@
-import { Button, Dialog, useFormat, useToast } from '@trunkline/web-ui';
+import { Button, Dialog, useFormat, useNow, useToast } from '@trunkline/web-ui';
 import { ApiForm, NumberField, ReasonField, useApiForm } from '@trunkline/web-ui/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, type ReactElement } from 'react';
@@ -19,9 +19,11 @@ export function ExtendDialog({ target, onClose }: ExtendDialogProps): ReactEleme
   const { t } = useTranslation('subscribers');
   const format = useFormat();
   const toast = useToast();
+  const nowMs = useNow(60_000);
   const client = useQueryClient();
   const formId = useId();
-  const { subscriptionId, expiresAt } = target.service;
+  const { subscriptionId, expiresAt, isLive } = target.service;
+  const hasEnded = !isLive && expiresAt !== null && Date.parse(expiresAt) < nowMs;
   const form = useApiForm({
     defaultValues: { days: 7, reason: '' },
     submit: async ({ days, reason }) => {
@@ -42,7 +44,11 @@ export function ExtendDialog({ target, onClose }: ExtendDialogProps): ReactEleme
       onClose={onClose}
       size="sm"
       title={t('extend.title', { name: nameOf(target) })}
-      description={expiresAt === null ? undefined : t('extend.from', { until: format.instant(expiresAt) })}
+      description={
+        expiresAt === null
+          ? undefined
+          : t(hasEnded ? 'extend.ended' : 'extend.from', { until: format.instant(expiresAt) })
+      }
       footer={
         <>
           <Button onClick={onClose}>{t('action.cancel')}</Button>

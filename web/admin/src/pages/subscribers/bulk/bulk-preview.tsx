@@ -91,7 +91,9 @@ function PreviewBody({ preview }: { preview: BulkPreview }): ReactElement {
               <bdi dir="ltr" className="font-mono text-sm">
                 {row.username}
               </bdi>
-              <bdi className="min-w-0 flex-1 truncate text-muted">{row.fullName}</bdi>
+              <span className="min-w-0 flex-1 truncate text-muted">
+                <bdi>{row.fullName}</bdi>
+              </span>
               <OutcomeChip outcome={row.outcome} />
             </li>
           ))}

@@ -161,13 +161,14 @@ function contactColumns({ t, format }: ColumnInput, { nasOptions, nasNames }: Na
     {
       id: 'tags',
       header: t('field.tags'),
-      cell: ({ tags }) => (
-        <span className="flex min-w-0 gap-1 overflow-hidden">
-          {tags.map((tag) => (
-            <Chip key={tag}>{tag}</Chip>
-          ))}
-        </span>
-      ),
+      cell: ({ tags }) =>
+        tags.length > 0 && (
+          <span className="flex min-w-0 gap-1 overflow-hidden">
+            {tags.map((tag) => (
+              <Chip key={tag}>{tag}</Chip>
+            ))}
+          </span>
+        ),
       csv: ({ tags }) => tags.join(' '),
       filter: { kind: 'text' },
       filterKey: 'tag',

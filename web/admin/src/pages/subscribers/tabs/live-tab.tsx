@@ -27,13 +27,19 @@ export function LiveTab({ sessions }: { sessions: readonly Session[] | undefined
   return (
     <div className="flex flex-col gap-4">
       {sessions.map((session) => (
-        <LiveSession key={session.id} session={session} />
+        <LiveSession key={session.id} session={session} isOneOfMany={sessions.length > 1} />
       ))}
     </div>
   );
 }
 
-function LiveSession({ session }: { session: Session }): ReactElement {
+interface LiveSessionProps {
+  session: Session;
+  /** The head of the page ends the only one. */
+  isOneOfMany: boolean;
+}
+
+function LiveSession({ session, isOneOfMany }: LiveSessionProps): ReactElement {
   const { t } = useTranslation('subscribers');
   const nowMs = useNow(chartStepMs);
   const samples = withPresent(useRateSamples(session), nowMs);
@@ -56,7 +62,7 @@ function LiveSession({ session }: { session: Session }): ReactElement {
     <Card
       title={t('live.session')}
       subtitle={<CopyText text={session.acctSessionId} />}
-      actions={<DisconnectButton sessionId={session.id} nasId={session.nasId} />}
+      actions={isOneOfMany && <DisconnectButton sessionId={session.id} nasId={session.nasId} />}
     >
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
         <SessionFacts session={session} />
