@@ -7,8 +7,6 @@ import { sql } from 'kysely';
 import { randomToken, type WebInstallation } from './start-installation.ts';
 import type { WebSize } from './web-options.ts';
 
-/** Where the load generator of logins comes from; the others are told in words only. */
-export const radiusAddress = '127.0.0.1';
 export const radiusSecret = 'bench-shared-secret';
 
 /** As many tokens as eight people need not to meet the limit of one. */
@@ -67,8 +65,8 @@ async function addNas(
     const id = uuidv7();
     const sealed = sealer.seal(Buffer.from(radiusSecret), nasSecretBinding({ tenantId, id }));
     const area = areas[number % areas.length]!;
-    // The first is the one that logins come from, and of one tenant only.
-    const prefix = number === 1 ? `127.0.0.${octet}` : `10.250.${octet}.${number}`;
+    // The first is the one that logins come from.
+    const prefix = number === 1 ? '127.0.0.1' : `10.250.${octet}.${number}`;
     await sql`insert into nas.nas (tenant_id, id, name, prefix, secret_sealed, vendor, coa_port)
       values (${tenantId}, ${id}, ${`POP ${area} ${number}`}, ${prefix}, ${sealed}, 'mikrotik', 3799)`.execute(
       kysely,

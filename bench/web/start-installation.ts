@@ -26,7 +26,6 @@ export interface WebInstallation {
   readonly postgresVersion: string;
   /** Of the administrator, to look at plans by hand. */
   readonly adminUrl: string;
-  readonly supervisorOutput: () => string;
 }
 
 const statementTimeoutMs = 3_600_000;
@@ -63,7 +62,6 @@ export async function startInstallation(cleanup: BenchCleanup): Promise<WebInsta
     postgresPid: postgres.pid,
     postgresVersion: postgres.version,
     adminUrl: adminUrl.href,
-    supervisorOutput: () => product.output(),
   };
 }
 
