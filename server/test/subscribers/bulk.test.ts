@@ -1,18 +1,18 @@
 import { ManualClock, uuidv7 } from '@trunkline/kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestApi, type TestApi } from '../../../test/support/test-api.ts';
-import { createSales, type Sales } from '../../../test/support/test-sales.ts';
-import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
-import { createTestTenant, type TestTenant } from '../../../test/support/test-tenant.ts';
-import { Database } from '../../platform/db/index.ts';
-import { wireBulkActions } from '../../roles/wire-bulk-actions.ts';
-import { runTask, type TaskDeps } from '../tasks/index.ts';
-import { routes as taskRoutes } from '../tasks/routes.ts';
-import { bulkRoutes } from './bulk-routes.ts';
-import { bulkTaskActions } from './bulk-task-actions.ts';
-import { routes } from './routes.ts';
-import { setStatus } from './set-status.ts';
+import { createTestApi, type TestApi } from '../support/test-api.ts';
+import { createSales, type Sales } from '../support/test-sales.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { createTestTenant, type TestTenant } from '../support/test-tenant.ts';
+import { Database } from '../../src/platform/db/index.ts';
+import { wireBulkActions } from '../../src/roles/wire-bulk-actions.ts';
+import { runTask, type TaskDeps } from '../../src/modules/tasks/index.ts';
+import { routes as taskRoutes } from '../../src/modules/tasks/routes.ts';
+import { bulkRoutes } from '../../src/modules/subscribers/bulk-routes.ts';
+import { bulkTaskActions } from '../../src/modules/subscribers/bulk-task-actions.ts';
+import { routes } from '../../src/modules/subscribers/routes.ts';
+import { setStatus } from '../../src/modules/subscribers/set-status.ts';
 
 const clock = new ManualClock(Date.parse('2027-03-01T09:00:00Z'));
 
