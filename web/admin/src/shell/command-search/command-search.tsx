@@ -162,11 +162,11 @@ function KeyHints(): ReactElement {
         {t('keys.open')}
       </span>
       <span className="inline-flex items-center gap-1.5">
-        <Kbd>Tab</Kbd>
+        <Kbd>{t('keys.tab')}</Kbd>
         {t('keys.actions')}
       </span>
       <span className="inline-flex items-center gap-1.5">
-        <Kbd>Esc</Kbd>
+        <Kbd>{t('keys.escape')}</Kbd>
         {t('keys.close')}
       </span>
     </span>
