@@ -48,6 +48,7 @@ function SelectAllCell<Row extends object>({ parts }: { parts: TableParts<Row> }
       <TickBox
         label={t('selectAll')}
         isTicked={isAll}
+        isDisabled={rows.length === 0}
         isMixed={ticked > 0 && !isAll}
         onTick={parts.tickAll}
       />

@@ -5,11 +5,18 @@ interface TickBoxProps {
   isTicked: boolean;
   /** Some of those it stands for are ticked. */
   isMixed?: boolean;
+  isDisabled?: boolean;
   onTick: (isTicked: boolean, withShift: boolean) => void;
 }
 
 /** A check box that fills its cell, so that it is hit with a finger too. */
-export function TickBox({ label, isTicked, isMixed = false, onTick }: TickBoxProps): ReactElement {
+export function TickBox({
+  label,
+  isTicked,
+  isMixed = false,
+  isDisabled = false,
+  onTick,
+}: TickBoxProps): ReactElement {
   const ref = useRef<HTMLInputElement>(null);
   useEffect(() => {
     ref.current!.indeterminate = isMixed;
@@ -21,6 +28,7 @@ export function TickBox({ label, isTicked, isMixed = false, onTick }: TickBoxPro
         type="checkbox"
         aria-label={label}
         checked={isTicked}
+        disabled={isDisabled}
         onChange={(event) => onTick(event.target.checked, isShiftPress(event.nativeEvent))}
         className="size-4 cursor-pointer accent-accent"
       />
