@@ -77,7 +77,7 @@ function figureColumns(t: Words, format: Format): ColumnDefinition<ListedNas>[] 
     cell: ({ now }) => now && figureText(valueOf(now), format),
     csv: ({ now }) => (now ? String(valueOf(now)) : ''),
     sortKey: id,
-    width: id === 'unanswered' ? 128 : 100,
+    width: id === 'unanswered' ? 132 : 108,
     align: 'end',
   });
   return [
