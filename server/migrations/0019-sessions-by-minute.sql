@@ -69,12 +69,11 @@ alter table sessions.history
   add column download_bps bigint check (download_bps >= 0),
   add column upload_bps bigint check (upload_bps >= 0);
 
--- The list of who is online: by start, and by the beginning of a name, an address or a MAC. Ranges in the order
--- of the C collation: under row-level security no other comparison of text reaches an index.
+-- The list of who is online: by start, and by the beginning of a name. Ranges in the order of the C collation: under
+-- row-level security no other comparison of text reaches an index. Addresses and devices have theirs already, and each
+-- further index is written with every Start, and with each Interim that finds no room in its page.
 create index session_open_started on sessions.session (tenant_id, started_at, id) where stopped_at is null;
 create index session_open_username on sessions.session (tenant_id, username collate "C") where stopped_at is null;
-create index session_open_ip on sessions.session (tenant_id, framed_ip) where stopped_at is null;
-create index session_open_mac on sessions.session (tenant_id, mac) where stopped_at is null;
 
 -- Who had this address. An IPv6 address is looked for as each prefix that holds it, by equality.
 create index session_ipv6_prefix on sessions.session (tenant_id, framed_ipv6_prefix, started_at desc)
