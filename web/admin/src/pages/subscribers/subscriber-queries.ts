@@ -12,7 +12,6 @@ const csvPageSize = 200;
 
 /** The filters of the list, as they stand in the address. */
 export const listFilters = ['q', 'status', 'plan', 'nas', 'tag', 'expires', 'online'] as const;
-export type ListFilterKey = (typeof listFilters)[number];
 
 export const subscriberStatuses = [
   'new',

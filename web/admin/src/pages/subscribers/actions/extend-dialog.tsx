@@ -18,26 +18,11 @@ interface ExtendDialogProps {
 export function ExtendDialog({ target, onClose }: ExtendDialogProps): ReactElement {
   const { t } = useTranslation('subscribers');
   const format = useFormat();
-  const toast = useToast();
   const nowMs = useNow(60_000);
-  const client = useQueryClient();
   const formId = useId();
-  const { subscriptionId, expiresAt, isLive } = target.service;
+  const { expiresAt, isLive } = target.service;
   const hasEnded = !isLive && expiresAt !== null && Date.parse(expiresAt) < nowMs;
-  const form = useApiForm({
-    defaultValues: { days: 7, reason: '' },
-    submit: async ({ days, reason }) => {
-      const body = { days, reason: reason.trim() === '' ? null : reason };
-      const params = { path: { id: subscriptionId } };
-      return (await answerOf(api.POST('/api/subscriptions/{id}/extend', { params, body }))).data;
-    },
-    onSaved: (extended) => {
-      const until = extended.expiresAt === null ? '' : format.instant(extended.expiresAt);
-      toast({ title: t('extend.done', { name: nameOf(target), until }) });
-      void refreshSubscribers(client);
-      onClose();
-    },
-  });
+  const form = useExtendForm({ target, onClose });
   return (
     <Dialog
       isOpen
@@ -80,4 +65,25 @@ export function ExtendDialog({ target, onClose }: ExtendDialogProps): ReactEleme
       </ApiForm>
     </Dialog>
   );
+}
+
+function useExtendForm({ target, onClose }: ExtendDialogProps) {
+  const { t } = useTranslation('subscribers');
+  const format = useFormat();
+  const toast = useToast();
+  const client = useQueryClient();
+  return useApiForm({
+    defaultValues: { days: 7, reason: '' },
+    submit: async ({ days, reason }) => {
+      const body = { days, reason: reason.trim() === '' ? null : reason };
+      const params = { path: { id: target.service.subscriptionId } };
+      return (await answerOf(api.POST('/api/subscriptions/{id}/extend', { params, body }))).data;
+    },
+    onSaved: (extended) => {
+      const until = extended.expiresAt === null ? '' : format.instant(extended.expiresAt);
+      toast({ title: t('extend.done', { name: nameOf(target), until }) });
+      void refreshSubscribers(client);
+      onClose();
+    },
+  });
 }

@@ -12,8 +12,14 @@ export function usePlanWords(): (plan: PlanOnSale) => string {
   return ({ version: { terms } }) => {
     const { downloadBps, uploadBps, priceMinor, currency, validity } = terms;
     const period = validity ? t(`validity.${validity.unit}`, { count: validity.count }) : t('expiry.none');
-    return [format.planRate(downloadBps, uploadBps), format.money(priceMinor, currency), period].join(' · ');
+    const parts = [format.planRate(downloadBps, uploadBps), format.money(priceMinor, currency), period];
+    return parts.map(isolated).join(' · ');
   };
+}
+
+/** Figures keep their order in a line that is written from right to left. */
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
 }
 
 interface PlanChoiceProps {

@@ -11,16 +11,18 @@ export function OutcomeChip({ outcome }: { outcome: Outcome }): ReactElement {
 }
 
 /** How many change, how many are so already, how many are refused. */
-export function OutcomeCounts(counts: Record<Outcome, number>): ReactElement {
+export function OutcomeCounts(props: Record<Outcome, number> & { isPast?: boolean }): ReactElement {
   const { t } = useTranslation('subscribers');
   const format = useFormat();
   return (
     <dl className="grid grid-cols-3 gap-3">
       {(['changed', 'unchanged', 'refused'] as const).map((outcome) => (
         <div key={outcome} className="rounded-lg border border-line bg-surface px-3 py-2">
-          <dt className="text-sm text-muted">{t(`outcome.${outcome}`)}</dt>
+          <dt className="text-sm text-muted">
+            {t(outcome === 'changed' && props.isPast ? 'outcome.done' : `outcome.${outcome}`)}
+          </dt>
           <dd className="text-xl font-semibold">
-            <bdi>{format.count(counts[outcome])}</bdi>
+            <bdi>{format.count(props[outcome])}</bdi>
           </dd>
         </div>
       ))}

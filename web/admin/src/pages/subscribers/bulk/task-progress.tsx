@@ -30,7 +30,7 @@ export function TaskProgress({ started }: { started: Task }): ReactElement {
           tone={isOver ? 'ok' : 'accent'}
         />
       </div>
-      <OutcomeCounts {...task} />
+      <OutcomeCounts {...task} isPast />
       {!isOver && <CancelTask id={task.id} />}
       {!isOver && <p className="text-sm text-muted">{t('bulk.goesOn')}</p>}
       {task.refused > 0 && isOver && <RefusedRows id={task.id} />}

@@ -149,7 +149,11 @@ interface NasChoice {
   nasNames: ReadonlyMap<string, string> | undefined;
 }
 
-function contactColumns({ t, format }: ColumnInput, { nasOptions, nasNames }: NasChoice): Columns {
+function contactColumns(input: ColumnInput, nas: NasChoice): Columns {
+  return [...reachColumns(input), ...hiddenColumns(input, nas)];
+}
+
+function reachColumns({ t }: ColumnInput): Columns {
   return [
     {
       id: 'phone',
@@ -174,6 +178,12 @@ function contactColumns({ t, format }: ColumnInput, { nasOptions, nasNames }: Na
       filterKey: 'tag',
       width: 150,
     },
+  ];
+}
+
+/** Shown by whom they matter to. */
+function hiddenColumns({ t, format }: ColumnInput, { nasOptions, nasNames }: NasChoice): Columns {
+  return [
     {
       id: 'mac',
       header: t('field.mac'),

@@ -41,7 +41,11 @@ export function SessionsTab({ subscriberId }: { subscriberId: string }): ReactEl
   );
 }
 
-function sessionColumns({ t, format, nowMs, nasNames }: ColumnInput): ColumnDefinition<PastSession>[] {
+function sessionColumns(input: ColumnInput): ColumnDefinition<PastSession>[] {
+  return [...timeColumns(input), ...placeColumns(input)];
+}
+
+function timeColumns({ t, format, nowMs }: ColumnInput): ColumnDefinition<PastSession>[] {
   return [
     {
       id: 'started',
@@ -85,6 +89,11 @@ function sessionColumns({ t, format, nowMs, nasNames }: ColumnInput): ColumnDefi
       align: 'end',
       width: 110,
     },
+  ];
+}
+
+function placeColumns({ t, format, nasNames }: ColumnInput): ColumnDefinition<PastSession>[] {
+  return [
     {
       id: 'ip',
       header: t('field.ip'),

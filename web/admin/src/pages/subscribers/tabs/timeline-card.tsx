@@ -11,6 +11,7 @@ const mostShown = 20;
 
 interface Moment {
   id: string;
+  kind: 'change' | 'login' | 'session';
   at: string;
   tone: Tone;
   title: ReactNode;
@@ -31,7 +32,7 @@ export function TimelineCard({ subscriberId }: { subscriberId: string }): ReactE
         {moments.map((moment) => (
           <li key={moment.id} className="flex gap-3 border-s border-line pb-4 ps-4 last:pb-0">
             <span className="-ms-6 mt-0.5 rounded-full bg-surface">
-              <StatusDot tone={moment.tone} label="" />
+              <StatusDot tone={moment.tone} label={t(`timeline.kind.${moment.kind}`)} />
             </span>
             <div className="min-w-0 flex-1">
               <p className="wrap-anywhere">{moment.title}</p>
@@ -61,6 +62,7 @@ function useMoments(id: string): { moments: Moment[]; isPending: boolean } {
   const moments: Moment[] = [
     ...(audit.data ?? []).map((entry) => ({
       id: entry.id,
+      kind: 'change' as const,
       at: entry.at,
       tone: 'new' as const,
       title: auditWords(entry.action),
@@ -68,6 +70,7 @@ function useMoments(id: string): { moments: Moment[]; isPending: boolean } {
     })),
     ...(logins.data ?? []).map((login) => ({
       id: login.id,
+      kind: 'login' as const,
       at: login.at,
       tone: 'bad' as const,
       title: t('timeline.refused', { reason: reasonName(login.reason) }),
@@ -90,6 +93,7 @@ function useSessionMoments(sessions: readonly TimelineSession[]): Moment[] {
     const { id, startedAt, stoppedAt, framedIp, sessionTimeS, downloadBytes, uploadBytes } = session;
     const began: Moment = {
       id: `${id} began`,
+      kind: 'session',
       at: startedAt,
       tone: 'ok',
       title: t('timeline.began'),
@@ -101,6 +105,7 @@ function useSessionMoments(sessions: readonly TimelineSession[]): Moment[] {
       began,
       {
         id: `${id} ended`,
+        kind: 'session',
         at: stoppedAt,
         tone: 'off',
         title: t('timeline.ended', { time: format.uptime(sessionTimeS) }),
