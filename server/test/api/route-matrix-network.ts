@@ -34,7 +34,10 @@ export const networkRows: readonly MatrixRow[] = [
     query: 'version=7&server=203.0.113.5',
   }),
   get('/api/nas/figures', [200, 200, 403, 200, 200, 200, 200, 401]),
-  get('/api/nas/{id}/figures', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'nas', query: 'range=1h' }),
+  get('/api/nas/{id}/figures', [200, 200, 403, 404, 404, 404, 404, 401], {
+    id: 'nas',
+    query: 'range=1h&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z',
+  }),
   post('/api/nas/{id}/test', [202, 403, 403, 404, 404, 404, 404, 401], { id: 'nas' }),
   get('/api/nas-tests/{id}', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'nasTest' }),
   get('/api/unknown-sources', [403, 403, 403, 403, 403, 200, 403, 401]),
