@@ -92,6 +92,11 @@ describe('money and shares', () => {
     expect(formatMoney(-100, 'EUR', 'en')).toBe('-€1.00');
   });
 
+  test('amounts are in units of ISO 4217, whatever digits people write', () => {
+    expect(formatMoney(35_000_000, 'IDR', 'en')).toMatch(/350,000$/);
+    expect(formatMoney(35_000_050, 'IDR', 'en')).toMatch(/350,000\.50$/);
+  });
+
   test('a share of one is told in percent', () => {
     expect(formatPercent(0.1234, 'en')).toBe('12.3%');
   });

@@ -1,3 +1,4 @@
+export { currencyDigits } from './currency-digits.ts';
 export { formatMac } from './mac.ts';
 export { now } from './now.ts';
 export {

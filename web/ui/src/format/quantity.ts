@@ -1,3 +1,4 @@
+import { currencyDigits } from './currency-digits.ts';
 import { numberFormat } from './number-format.ts';
 
 const rateUnits = ['bit/s', 'kbit/s', 'Mbit/s', 'Gbit/s', 'Tbit/s'];
@@ -39,9 +40,11 @@ export function formatPercent(share: number, locale: string): string {
 
 /** An amount in the smallest unit of its currency: 12345 EUR is `€123.45`, 12345 KWD is `KWD 12.345`. */
 export function formatMoney(amountMinor: number, currency: string, locale: string): string {
-  const format = numberFormat(locale, { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amountMinor / 10 ** digits);
+  const amount = amountMinor / 10 ** currencyDigits(currency);
+  const isWhole = Number.isInteger(amount);
+  // What people write of a currency is the language's affair, but never less than there is.
+  const digits = isWhole ? {} : { minimumFractionDigits: currencyDigits(currency) };
+  return numberFormat(locale, { style: 'currency', currency, ...digits }).format(amount);
 }
 
 function scaled(value: number, { units, locale }: { units: string[]; locale: string }): string {

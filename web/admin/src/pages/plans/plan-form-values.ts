@@ -1,3 +1,4 @@
+import { currencyDigits } from '@trunkline/web-ui';
 import type { PlanTerms, TermsBody } from './plan-queries.ts';
 
 /** The terms as the form holds them: every field is there, amounts in whole and the price as it is said. */
@@ -50,13 +51,6 @@ export const newTermsValues: TermsValues = {
   validityUnit: 'month',
   price: null,
 };
-
-/** Digits behind the point of a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
-export function currencyDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
-}
 
 export function valuesOfTerms(terms: PlanTerms): TermsValues {
   const { burst, validity, priceMinor, currency, pool, ipv6Pool, delegatedIpv6Pool, addressList, ...plain } =
