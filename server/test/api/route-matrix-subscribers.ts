@@ -6,7 +6,7 @@ import { get, list, patch, post, put, remove, type MatrixRow } from './route-mat
 export const subscriberRows: readonly MatrixRow[] = [
   get('/api/subscribers', [200, 200, 403, 200, 200, 200, 200, 401], {
     ...list,
-    query: 'status=active&q=mark&tag=cave&expiresWithinDays=7&online=true&sort=username',
+    query: 'status=active&q=mark&tag=cave&phone=0812&expiresWithinDays=7&online=true&sort=username',
     filters: { planId: 'plan', nasId: 'nas' },
   }),
   get('/api/subscribers/counts', [200, 200, 403, 200, 200, 200, 200, 401]),
@@ -102,9 +102,9 @@ export const subscriberRows: readonly MatrixRow[] = [
   }),
   post('/api/tasks/{id}/cancel', [200, 404, 404, 404, 404, 404, 404, 401], { id: 'task' }),
 
-  get('/api/views', [200, 200, 200, 200, 200, 200, 200, 401], { query: 'list=subscribers' }),
-  put('/api/views', [200, 403, 403, 200, 200, 200, 200, 401], {
+  get('/api/views', [200, 200, 200, 200, 200, 200, 403, 401], { query: 'list=subscribers' }),
+  put('/api/views', [200, 403, 403, 200, 200, 200, 403, 401], {
     body: ({ unique }) => ({ list: 'subscribers', name: `View ${unique()}`, search: 'status=active' }),
   }),
-  remove('/api/views/{id}', [200, 403, 403, 404, 404, 404, 404, 401], { id: 'view' }),
+  remove('/api/views/{id}', [200, 403, 403, 404, 404, 404, 403, 401], { id: 'view' }),
 ];
