@@ -79,8 +79,8 @@ export const pageKinds: readonly PageKind[] = [
       );
       return [
         {
-          path: `/api/auth-log?limit=100${filter}`,
-          fault: ({ data }) => (data.length === 100 ? undefined : `${data.length} rows`),
+          path: `/api/auth-log?limit=50${filter}`,
+          fault: ({ data }) => (data.length === 50 ? undefined : `${data.length} rows`),
         },
         {
           path: `/api/auth-log/minutes?from=${rows.hoursAgo(1)}&to=${rows.hoursAgo(0)}`,

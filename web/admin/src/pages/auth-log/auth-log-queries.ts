@@ -13,7 +13,7 @@ export type AuthLogRow =
 export type LoginMinutes =
   paths['/api/auth-log/minutes']['get']['responses'][200]['content']['application/json']['data'];
 
-const pageSize = 100;
+const pageSize = 50;
 const largestPage = 200;
 const chartRefreshMs = 30_000;
 
