@@ -1,0 +1,17 @@
+import { NumberField, SwitchField, TextField } from '@trunkline/web-ui';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SecretField } from './secret-field.tsx';
+import { settingPlaces } from './setting-places.ts';
+import type { SettingKey } from './settings-queries.ts';
+
+/** A setting with its name and what it means. */
+export function SettingField({ name }: { name: SettingKey }): ReactElement {
+  const { t } = useTranslation('settings');
+  const { kind, unit, isRequired } = settingPlaces[name];
+  const field = { name, label: t(`setting.${name}`), hint: t(`hint.${name}`), isRequired };
+  if (kind === 'switch') return <SwitchField {...field} />;
+  if (kind === 'secret') return <SecretField {...field} />;
+  if (kind === 'text') return <TextField {...field} isMono maxLength={64} />;
+  return <NumberField {...field} suffix={unit && t(`unit.${unit}`)} />;
+}

@@ -1,0 +1,7 @@
+export const settingsTabs = ['company', 'network', 'subscriptions', 'security', 'system'] as const;
+export type SettingsTab = (typeof settingsTabs)[number];
+
+export function validateSettingsSearch(search: Record<string, unknown>): { tab?: SettingsTab | undefined } {
+  const tab = settingsTabs.find((known) => known === search['tab']);
+  return tab === undefined || tab === 'company' ? {} : { tab };
+}
