@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { cryptoRandom, ManualClock, systemClock } from '@trunkline/kit';
 import type { FastifyInstance } from 'fastify';
@@ -14,6 +15,8 @@ import { defineStreamRoute } from './stream-route.ts';
 const token = 'listener'.padEnd(43, 'x');
 const clock = new ManualClock(0);
 let people: Map<string, SignedIn>;
+/** How long the database takes to find somebody; at once unless a test says otherwise. */
+let looking: Promise<void>;
 let opened: EventStream[];
 let left: number;
 let app: FastifyInstance;
@@ -22,6 +25,7 @@ let url: string;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   people = new Map([[token, person()]]);
+  looking = Promise.resolve();
   opened = [];
   left = 0;
   const log = createLog({ name: 'test', level: 'error', clock: systemClock, asText: true, write: failOnLog });
@@ -41,7 +45,10 @@ beforeEach(async () => {
     authenticator: {
       // Remembers for ever: what holds after a revocation is what is read anew.
       remembered: (given) => (given === token ? person() : undefined),
-      find: async (given) => people.get(given),
+      find: async (given) => {
+        await looking;
+        return people.get(given);
+      },
     },
     cursorKey: Buffer.alloc(32),
     trustedProxies: [],
@@ -145,4 +152,24 @@ it('who reads too slowly is cut off, at a bounded cost of memory', async () => {
   await once(socket, 'close');
   expect(text.length).toBeLessThan(2_000 * 16_384);
   expect(maxStreamBufferBytes).toBeLessThan(2_000 * 16_384);
+});
+
+it('who has left before the stream began takes no place for ever', async () => {
+  const newcomer = 'newcomer'.padEnd(43, 'x');
+  people.set(newcomer, person());
+  const found = Promise.withResolvers<void>();
+  looking = found.promise;
+  const { port } = app.server.address() as AddressInfo;
+  for (let gone = 0; gone < streamsPerSession; gone++) {
+    const socket = connect(port, '127.0.0.1');
+    const arrived = once(app.server, 'request') as Promise<[IncomingMessage]>;
+    socket.write(`GET /api/news HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${newcomer}\r\n\r\n`);
+    const [request] = await arrived;
+    socket.destroy();
+    await once(request.socket, 'close');
+  }
+  found.resolve();
+  const listener = await listenToEvents(url, token);
+  expect([listener.status, opened.length - left]).toEqual([200, 1]);
+  listener.leave();
 });

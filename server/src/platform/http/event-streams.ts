@@ -44,6 +44,8 @@ export class EventStreams {
   ): void {
     this.#refuseTooMany(session);
     const { raw } = reply;
+    // Who left while it was asked who they are: their connection is over and will not say so again.
+    if (raw.destroyed) return void reply.hijack();
     const stream = new EventStream(raw, {
       tenantId: session.tenantId,
       sessionId: session.sessionId,
