@@ -195,6 +195,18 @@ describe('who had an address', () => {
     expect(await holders(`address=2001:db8:5::77&at=${at(4_001)}`)).toEqual([]);
   });
 
+  it('is found behind hundreds who had it between on another router; more than can be told is said', async () => {
+    await fold(visit('long', 'hanna', 10_000, 20_000));
+    const others = Array.from({ length: 250 }, (_, i) =>
+      visit(`short-${i}`, `guest ${i}`, 10_100 + i, 10_100 + i),
+    );
+    await fold(others.flat(), second);
+    expect(await holders(`address=10.99.0.1&at=${at(15_000)}`)).toEqual([['hanna', 'certain']]);
+    const isCut = async (fromS: number): Promise<unknown> =>
+      (await ask(`/api/sessions/by-address?address=10.99.0.1&from=${at(fromS)}&to=${at(10_349)}`)).data.isCut;
+    expect([await isCut(10_100), await isCut(10_150), await isCut(10_151)]).toEqual([true, true, false]);
+  });
+
   it('is answered from the history alike', async () => {
     const nowMs = startMs + 8 * 86_400_000;
     const worker = database.as('worker');

@@ -48,8 +48,8 @@ export function addressRoutes({ database }: { database: Database }): Route[] {
           listAddressHolders(tx, { tenantId, address: query.address, from, to }),
         );
         return {
-          holders: found.map((holder) => toAnswer(holder, { fromMs: from.getTime() })),
-          isCut: found.length === maxHolders,
+          holders: found.slice(0, maxHolders).map((holder) => toAnswer(holder, { fromMs: from.getTime() })),
+          isCut: found.length > maxHolders,
         };
       },
     }),

@@ -26,9 +26,10 @@ export interface AddressHolder {
 }
 
 /**
- * Sessions, open, closed or in the history, that had the address at some instant of [from, to], the latest
- * first. An IPv6 address is had by whoever had a prefix that holds it: it is looked for as each such prefix, because
- * under row-level security equality reaches an index and containment does not.
+ * The latest `maxHolders` sessions, open, closed or in the history, that had the address at some instant of
+ * [from, to], and one more to tell that there are others. An IPv6 address is had by whoever had a prefix that holds
+ * it: it is looked for as each such prefix, because under row-level security equality reaches an index and
+ * containment does not.
  */
 export async function listAddressHolders(
   tx: Tx,
@@ -42,20 +43,19 @@ export async function listAddressHolders(
       );
   const part = (table: string, ended: RawBuilder<unknown>) =>
     places.map(
-      (place) => sql`(select ${sessionColumns} from ${sql.table(table)}
-        where tenant_id = ${tenantId} and ${place} and started_at <= ${to} and ${ended}
+      (place) => sql`(select ${sessionColumns}, ${possibleUntil} as possible_until from ${sql.table(table)}
+        where tenant_id = ${tenantId} and ${place} and started_at <= ${to} and ${ended} and ${possibleUntil} >= ${from}
         order by started_at desc limit ${maxHolders + 1})`,
     );
   const recent = part('sessions.session', sql`(stopped_at is null or stopped_at >= ${earliestEnd})`);
   const old = part('sessions.history', sql`stopped_at >= ${earliestEnd}`);
   const { rows } = await sql<HolderRow>`
     with found as materialized (${sql.join([...recent, ...old], sql` union `)})
-    select s.*, n.name as nas_name, b.username as subscriber_username, b.full_name, ${possibleUntil} as possible_until
+    select s.*, n.name as nas_name, b.username as subscriber_username, b.full_name
     from found s
     left join nas.nas n on n.tenant_id = ${tenantId} and n.id = s.nas_id
     left join subscribers.subscriber b on b.tenant_id = ${tenantId} and b.id = s.subscriber_id
-    where ${possibleUntil} >= ${from}
-    order by s.started_at desc, s.id desc limit ${maxHolders}`.execute(tx);
+    order by s.started_at desc, s.id desc limit ${maxHolders + 1}`.execute(tx);
   return rows.map(({ nasName, subscriberUsername, fullName, possibleUntil: until, ...row }) => ({
     session: toSession(row),
     nasName,
@@ -67,9 +67,9 @@ export async function listAddressHolders(
 
 type HolderRow = SessionRow & Omit<AddressHolder, 'session'>;
 
-const possibleUntil = sql`case when s.closed_by = 'stop' then s.stopped_at
-  else s.last_seen_at + make_interval(secs =>
-    ${graceIntervals} * coalesce(s.interim_interval_s, ${standardInterimS}) + ${graceMarginS}) end`;
+const possibleUntil = sql`case when closed_by = 'stop' then stopped_at
+  else last_seen_at + make_interval(secs =>
+    ${graceIntervals} * coalesce(interim_interval_s, ${standardInterimS}) + ${graceMarginS}) end`;
 
 /** Each prefix of the address, from its own 128 bits to those that an ISP itself is given. */
 function prefixesOf(address: string): string {
