@@ -173,10 +173,7 @@ class FoldRun {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       // As the supervisor starts it.
       env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'trunkline-fold-rate-cache') },
-      execArgv: [
-        ...roleFlags.fold,
-        ...(profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : []),
-      ],
+      execArgv: [...roleFlags, ...(profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [])],
     });
     const { role: config } = readConfig(
       { TRUNKLINE_HOME: this.#home, TRUNKLINE_LOG_LEVEL: 'warn' },

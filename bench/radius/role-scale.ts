@@ -128,7 +128,7 @@ class MeasuredRole {
   async start(): Promise<number> {
     const startedMs = performance.now();
     const child = fork(program, ['radius'], {
-      execArgv: ['--import', probe, ...roleFlags.radius, ...extraFlags()],
+      execArgv: ['--import', probe, ...roleFlags, ...extraFlags()],
       env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'trunkline-bench-cache') },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });

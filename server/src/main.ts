@@ -35,6 +35,17 @@ async function main(name: string): Promise<void> {
     const { buildWeb } = await import('./roles/steps/build-web.ts');
     return runStepChild(buildWeb);
   }
+  if (name === 'compile-roles') {
+    const { runStepChild } = await import('./roles/steps/run-step-child.ts');
+    const { compileRoles } = await import('./roles/steps/compile-roles.ts');
+    return runStepChild(compileRoles);
+  }
+  if (name === 'compile-supervisor') {
+    // What is loaded is kept by Node when this process ends.
+    await import('./platform/config/index.ts');
+    await import('./roles/supervisor/index.ts');
+    return;
+  }
   if (name === 'supervisor') {
     const { InvalidSetting, readConfig } = await import('./platform/config/index.ts');
     const { demoEnvironment, runSupervisor } = await import('./roles/supervisor/index.ts');
@@ -57,7 +68,9 @@ async function main(name: string): Promise<void> {
 function readDemoFlag(parameters: readonly string[]): boolean {
   const unknown = parameters.find((parameter) => parameter !== '--demo');
   if (unknown === undefined) return parameters.length > 0;
-  process.stderr.write(`main.ts: a start takes --demo and nothing else, and "${unknown}" is something else.\n`);
+  process.stderr.write(
+    `main.ts: a start takes --demo and nothing else, and "${unknown}" is something else.\n`,
+  );
   return process.exit(2);
 }
 

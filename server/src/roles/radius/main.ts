@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { prepareCredential, type Credential } from '@trunkline/radius';
 import type { Random } from '@trunkline/kit';
 import {
@@ -11,6 +12,7 @@ import {
   type AuthenticationDeps,
 } from '../../modules/aaa/index.ts';
 import { Database } from '../../platform/db/index.ts';
+import { radiusHeapFlag } from '../role-flags.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { keepSessionSlots } from './keep-session-slots.ts';
 import { openJournal } from './open-journal.ts';
@@ -37,6 +39,7 @@ const closeMs = 3_000;
  */
 export async function startRadiusRole(context: RoleContext): Promise<RunningRole> {
   const { clock, random, config } = context;
+  setFlagsFromString(radiusHeapFlag);
   const notices = new RadiusNotices({ log: context.log, clock });
   const database = openDatabase(context);
   const journalFolder = join(config.journalDirectory, context.node);

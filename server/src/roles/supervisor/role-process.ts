@@ -103,7 +103,7 @@ export class RoleProcess {
     this.#startedAtMs = clock.monotonic();
     const child = fork(program, [role], {
       // A signal must not open the inspector, which gives whoever reaches its port all secrets of the role.
-      execArgv: [...process.execArgv, '--disable-sigusr1', ...roleFlags[role]],
+      execArgv: [...process.execArgv, '--disable-sigusr1', ...roleFlags],
       env: environment,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       // A process group of its own: Ctrl-C at the terminal reaches only the supervisor, which knows the order.

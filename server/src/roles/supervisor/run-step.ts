@@ -1,4 +1,6 @@
 import { fork } from 'node:child_process';
+import process from 'node:process';
+import { roleFlags } from '../role-flags.ts';
 import type { FromStep, ToStep } from './step-messages.ts';
 
 /** What went wrong in a step, as its child said it. */
@@ -26,6 +28,8 @@ export function runStep(options: {
   const { program, environment, message, signal } = options;
   return new Promise((resolve, reject) => {
     const child = fork(program, [message.type], {
+      // The roles' own flags, so that they take the code that a step has compiled.
+      execArgv: [...process.execArgv, '--disable-sigusr1', ...roleFlags],
       env: environment,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       detached: true,

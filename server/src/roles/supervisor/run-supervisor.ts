@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '@trunkline/kit';
 import type { Config } from '../../platform/config/index.ts';
 import { Demo } from './demo.ts';
+import { makeHome } from './home.ts';
+import { startCompiled } from './start-compiled.ts';
 import { Supervisor } from './supervisor.ts';
 
 /** npm passes a Ctrl-C on that the terminal has already delivered: two in quick succession are one. */
@@ -23,7 +25,16 @@ export async function runSupervisor(
   // A reader that has gone (npm start | head) must not take the product down.
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
-  const forChildren = childEnvironment(environment, config.home);
+  const cacheFolder = join(config.home, 'cache');
+  // While no signal is handled: one that came in between would be lost with this program.
+  try {
+    makeHome(config);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+  startCompiled(program, cacheFolder);
+  const forChildren = childEnvironment(environment, cacheFolder);
   const supervisor = new Supervisor({
     config,
     program,
@@ -91,10 +102,10 @@ function renewKeysOnSignal(supervisor: Supervisor): void {
  * No role learns the administrator's password from its environment. Compiled code is kept, so that a role
  * that died is back in half the time.
  */
-function childEnvironment(environment: Readonly<NodeJS.ProcessEnv>, home: string): NodeJS.ProcessEnv {
+function childEnvironment(environment: Readonly<NodeJS.ProcessEnv>, cacheFolder: string): NodeJS.ProcessEnv {
   const names = Object.keys(environment).filter((name) => name !== 'DATABASE_URL' && !/^PG[A-Z]/.test(name));
   return {
-    NODE_COMPILE_CACHE: join(home, 'cache'),
+    NODE_COMPILE_CACHE: cacheFolder,
     ...Object.fromEntries(names.map((name) => [name, environment[name]])),
   };
 }

@@ -6,6 +6,7 @@ export type ToStep =
   | ({ type: 'prepare-database' } & BootstrapOptions)
   | { type: 'first-start'; databaseUrl: string }
   | { type: 'build-web' }
+  | { type: 'compile-roles' }
   | SeedOrder;
 
 export type FromStep =
@@ -17,5 +18,6 @@ export type FromStep =
       setupCode?: string;
     }
   | { type: 'web-is-built' }
+  | { type: 'roles-are-compiled' }
   | SeededDemo
   | { type: 'failed'; isUnreachable: boolean; message: string };

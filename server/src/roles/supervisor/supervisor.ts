@@ -129,6 +129,7 @@ export class Supervisor {
     this.#config = { ...this.#config, role };
     await this.#openMetrics();
     const webApp = this.#buildWebApp();
+    const compiled = this.#compileRoles();
     this.#keys = openKeys(this.#config, clock);
     this.#keyIds = masterKeyIds(this.#keys.masterKey);
     this.#server = chooseDatabaseServer({
@@ -143,6 +144,7 @@ export class Supervisor {
     signal.throwIfAborted();
     await demo?.seed({ urls: this.#urls!, masterKey: this.#keys.masterKey, signal });
     const access = await this.#makeFirstOwner();
+    await compiled;
     for (const name of roleNames) this.#startRole(name);
     await Promise.all([this.#allListen().then(() => !signal.aborted && demo?.run(this.#listens)), webApp]);
     // A start that is being stopped still shows the owner's password: there is no second time.
@@ -255,6 +257,17 @@ export class Supervisor {
       if (signal.aborted) return;
       const why = error instanceof Error ? error.message : String(error);
       say(`The web app could not be built: ${why}\nEverything else runs; "npm run build:web" tries again.`);
+    }
+  }
+
+  /** Never rejects: a role that is not compiled takes more memory, and works. */
+  async #compileRoles(): Promise<void> {
+    const { program, environment, say } = this.#options;
+    const { signal } = this.#abort;
+    try {
+      await runStep({ program, environment, message: { type: 'compile-roles' }, signal });
+    } catch (error) {
+      if (!signal.aborted) say(`The roles could not be compiled beforehand: ${String(error)}`);
     }
   }
 
