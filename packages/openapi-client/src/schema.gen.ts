@@ -330,7 +330,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Turn the second factor on with a first code; gives recovery codes
+         * Turn the second factor on with a first code; gives recovery codes, ends your other sessions
          * @description Needs: signed_in.
          */
         post: operations["postAuthSecondFactorConfirm"];

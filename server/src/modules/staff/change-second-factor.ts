@@ -21,6 +21,7 @@ import {
   offerSecondFactor,
   updateSecondFactor,
 } from './second-factor-store.ts';
+import { revokeSessionsEverywhere } from './session-store.ts';
 import type { StaffDeps } from './staff-deps.ts';
 
 type Person = Actor & { personId: string };
@@ -41,11 +42,14 @@ export async function enrolSecondFactor(
   return describeSecret(secret, { account: email });
 }
 
-/** Turns the second factor on, when this code shows that the app has the secret; returns the recovery codes. */
+/**
+ * Turns the second factor on, when this code shows that the app has the secret; returns the recovery codes. Ends the
+ * person's other sessions: the password alone has opened them, perhaps for whoever it is now kept from.
+ */
 export async function confirmSecondFactor(
   deps: StaffDeps,
   actor: Person,
-  { code }: { code: string },
+  { code, sessionId }: { code: string; sessionId: string | null },
 ): Promise<{ recoveryCodes: string[] }> {
   const { tenantId, personId } = actor;
   const recoveryCodes = generateRecoveryCodes(deps.random);
@@ -61,6 +65,7 @@ export async function confirmSecondFactor(
     // The code that proved it is used up as well.
     const change = { confirmedAt, recoveryHashes, lastStep: step, failures: 0, blockedUntil: null };
     await updateSecondFactor(tx, { personId, change });
+    await revokeSessionsEverywhere(tx, { personId, keptSessionId: sessionId, at: confirmedAt });
     await record(tx, actor, 'staff.second_factor_enabled');
   });
   deps.sessions.forgetPerson(personId);

@@ -54,11 +54,12 @@ function enrolmentRoutes(deps: StaffDeps): Route[] {
       ...own,
       method: 'POST',
       path: '/api/auth/second-factor/confirm',
-      summary: 'Turn the second factor on with a first code; gives recovery codes',
+      summary: 'Turn the second factor on with a first code; gives recovery codes, ends your other sessions',
       body: z.strictObject({ code: codeField }),
       answer: recoveryCodesAnswer,
       signInAccount: ofSession,
-      handle: ({ actor, body }) => confirmSecondFactor(deps, asPerson(actor), body),
+      handle: ({ actor, body, caller }) =>
+        confirmSecondFactor(deps, asPerson(actor), { ...body, sessionId: caller.sessionId }),
     }),
   ];
 }

@@ -65,11 +65,14 @@ async function makeSomeone(): Promise<Someone> {
   return { email: owner.email, password: owner.password!, actor };
 }
 
-async function enrol({ password, actor }: Someone): Promise<{ totp: TOTP; recoveryCodes: string[] }> {
+async function enrol(
+  { password, actor }: Someone,
+  sessionId: string | null = null,
+): Promise<{ totp: TOTP; recoveryCodes: string[] }> {
   const { key, uri } = await enrolSecondFactor(deps, actor, { password });
   const app = new TOTP({ secret: Secret.fromBase32(key) });
   expect(uri).toContain(`secret=${key}`);
-  const confirmed = await confirmSecondFactor(deps, actor, { code: codeOf(app) });
+  const confirmed = await confirmSecondFactor(deps, actor, { code: codeOf(app), sessionId });
   return { totp: app, recoveryCodes: confirmed.recoveryCodes };
 }
 
@@ -194,11 +197,22 @@ test('enrolment asks for the password, counts from its first code on, and is not
   });
   await enrolSecondFactor(deps, other.actor, { password: other.password });
   await passwordOnly(other);
-  await expect(confirmSecondFactor(deps, other.actor, { code: '000000' })).rejects.toMatchObject(
-    refused('staff.wrong_code'),
-  );
+  await expect(
+    confirmSecondFactor(deps, other.actor, { code: '000000', sessionId: null }),
+  ).rejects.toMatchObject(refused('staff.wrong_code'));
   const again = enrolSecondFactor(deps, someone.actor, { password: someone.password });
   await expect(again).rejects.toMatchObject(refused('staff.second_factor_on'));
+});
+
+test('turning it on ends the sessions that the password alone opened, but the one it was turned on in', async () => {
+  const other = await makeSomeone();
+  const [stolen, own] = [await passwordOnly(other), await passwordOnly(other)];
+  const { sessionId } = (await deps.sessions.find(own.token))!;
+  await deps.sessions.find(stolen.token);
+  await enrol(other, sessionId);
+  expect(deps.sessions.remembered(stolen.token)).toBeUndefined();
+  expect(await deps.sessions.find(stolen.token)).toBeUndefined();
+  expect(await deps.sessions.find(own.token)).toMatchObject({ sessionId });
 });
 
 test('turning it off takes the password and a code; afterwards the password alone opens', async () => {
@@ -256,6 +270,6 @@ test('where the tenant asks for it, a person without one may set it up and nothi
       .execute(),
   );
   expect((await seen()).mustAddSecondFactor).toBe(true);
-  await enrol(other);
+  await enrol(other, (await seen()).sessionId);
   expect((await seen()).mustAddSecondFactor).toBe(false);
 });
