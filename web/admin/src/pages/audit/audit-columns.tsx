@@ -33,7 +33,7 @@ function actColumns({ t, format, words }: ColumnInput, actors: readonly FilterOp
       cell: ({ at }) => <time dateTime={at}>{format.instant(at, 'second')}</time>,
       csv: ({ at }) => at,
       filter: { kind: 'date-range' },
-      width: 210,
+      width: 190,
       cardPart: 'subtitle',
     },
     {
@@ -45,7 +45,7 @@ function actColumns({ t, format, words }: ColumnInput, actors: readonly FilterOp
         kind: 'select',
         options: words.acts.map((value) => ({ value, label: words.act(value) })),
       },
-      width: 240,
+      width: 220,
       isHideable: false,
       cardPart: 'title',
     },
@@ -56,7 +56,7 @@ function actColumns({ t, format, words }: ColumnInput, actors: readonly FilterOp
       csv: ({ actorName }) => actorName,
       ...(actors.length > 0 && { filter: { kind: 'select', options: actors } as const }),
       filterKey: 'actorId',
-      width: 180,
+      width: 170,
     },
   ];
 }
@@ -68,7 +68,7 @@ function subjectColumns({ t, words }: ColumnInput): Columns {
       header: t('column.subject'),
       cell: ({ subjectName }) => <bdi>{subjectName}</bdi>,
       csv: ({ subjectName }) => subjectName ?? '',
-      width: 200,
+      width: 180,
     },
     {
       id: 'kind',
@@ -77,7 +77,7 @@ function subjectColumns({ t, words }: ColumnInput): Columns {
       csv: ({ subjectKind }) => subjectKind,
       filter: { kind: 'select', options: words.kinds.map((value) => ({ value, label: words.kind(value) })) },
       filterKey: 'subjectKind',
-      width: 130,
+      width: 116,
     },
     {
       id: 'changes',
@@ -90,7 +90,7 @@ function subjectColumns({ t, words }: ColumnInput): Columns {
         auditDifferences(entry)
           .map(({ field, before, after }) => `${field}: ${before} → ${after}`)
           .join('; '),
-      width: 100,
+      width: 92,
       align: 'end',
       cardPart: 'hidden',
     },
@@ -99,7 +99,7 @@ function subjectColumns({ t, words }: ColumnInput): Columns {
       header: t('column.address'),
       cell: ({ address }) => address && <CopyText text={address} />,
       csv: ({ address }) => address ?? '',
-      width: 160,
+      width: 150,
     },
   ];
 }
@@ -113,7 +113,7 @@ function Actor({ entry }: { entry: AuditEntry }): ReactElement {
   // The system and the command line have no name but their kind.
   const isNamed = entry.actorKind === 'staff' || entry.actorKind === 'api_key';
   return (
-    <span className="inline-flex min-w-0 items-center gap-1.5" title={kind}>
+    <span className="flex min-w-0 items-center gap-1.5" title={kind}>
       <Icon size={14} aria-hidden className="shrink-0 text-muted" />
       <bdi className="truncate">{isNamed ? entry.actorName : kind}</bdi>
     </span>

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Chip, EmptyState, PageHeader, useFormat, type MenuItems } from '@trunkline/web-ui';
 import { DataTable, type FilterOption, type TableState } from '@trunkline/web-ui/table';
 import { ExternalLink, FileClock, Filter, GitCompareArrows } from 'lucide-react';
-import { useMemo, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../api/me.ts';
 import { useAuditWords } from './act-words.ts';
@@ -87,25 +87,21 @@ function AuditTable({ onOpen }: { onOpen: (entry: AuditEntry) => void }): ReactE
 function useRowMenu(onOpen: (entry: AuditEntry) => void, narrow: (key: string, value: string) => void) {
   const { t } = useTranslation('audit');
   const words = useAuditWords();
-  return useMemo(
-    () =>
-      (entry: AuditEntry): MenuItems => {
-        const { action, actorId, actorName, subjectId, subjectName, subjectKind } = entry;
-        const name = subjectName ?? words.kind(subjectKind);
-        const place = subjectPlace(entry);
-        const only = (id: string, label: string, value: string | null) =>
-          value === null ? [] : [{ id, label, icon: Filter, onSelect: () => narrow(id, value) }];
-        return [
-          { id: 'open', label: t('menu.open'), icon: GitCompareArrows, onSelect: () => onOpen(entry) },
-          ...(place === undefined
-            ? []
-            : [{ id: 'subject', label: t('menu.subject', { name }), icon: ExternalLink, href: place }]),
-          '-',
-          ...only('actorId', t('menu.by', { name: actorName }), actorId),
-          ...only('subjectId', t('menu.on', { name }), subjectId),
-          ...only('action', t('menu.action', { action: words.act(action) }), action),
-        ];
-      },
-    [t, words, onOpen, narrow],
-  );
+  const only = (key: string, value: string | null, label: string): MenuItems =>
+    value === null ? [] : [{ id: key, label, icon: Filter, onSelect: () => narrow(key, value) }];
+  return (entry: AuditEntry): MenuItems => {
+    const { action, actorId, actorName, subjectId, subjectName, subjectKind } = entry;
+    const name = subjectName ?? words.kind(subjectKind);
+    const place = subjectPlace(entry);
+    return [
+      { id: 'open', label: t('menu.open'), icon: GitCompareArrows, onSelect: () => onOpen(entry) },
+      ...(place === undefined
+        ? []
+        : [{ id: 'subject', label: t('menu.subject', { name }), icon: ExternalLink, href: place }]),
+      '-',
+      ...only('actorId', actorId, t('menu.by', { name: actorName })),
+      ...only('subjectId', subjectId, t('menu.on', { name })),
+      ...only('action', action, t('menu.action', { action: words.act(action) })),
+    ];
+  };
 }

@@ -20,9 +20,8 @@ export function PermissionMatrix({ roles, groups, drafts, menuOf }: PermissionMa
   const mayWrite = useCan('staff.write_roles');
   return (
     // Scrolls both ways, so the keyboard must be able to reach it.
-    <div
-      className="max-h-[70vh] overflow-auto rounded-lg border border-line bg-surface shadow-card"
-      role="region"
+    <section
+      className="max-h-[calc(100dvh-11rem)] overflow-auto phone:max-h-[calc(100dvh-15rem)] rounded-lg border border-line bg-surface shadow-card"
       aria-label={t('matrix')}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
@@ -33,7 +32,7 @@ export function PermissionMatrix({ roles, groups, drafts, menuOf }: PermissionMa
           <tr>
             <th
               scope="col"
-              className="sticky start-0 top-0 z-20 min-w-44 border-b border-line bg-surface px-4 py-2 text-start font-medium text-muted"
+              className="sticky start-0 top-0 z-20 min-w-44 border-b border-line bg-surface px-4 py-2 text-start align-bottom font-medium text-muted phone:min-w-36"
             >
               {t('permissionColumn')}
             </th>
@@ -66,7 +65,7 @@ export function PermissionMatrix({ roles, groups, drafts, menuOf }: PermissionMa
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
@@ -81,9 +80,9 @@ function RoleHead({ role, menu, drafts }: RoleHeadProps): ReactElement {
   return (
     <th
       scope="col"
-      className="sticky top-0 z-10 min-w-32 border-b border-line bg-surface px-3 py-2 text-center align-top font-semibold"
+      className="sticky top-0 z-10 min-w-32 phone:min-w-40 max-w-44 border-b border-line bg-surface px-3 py-2 text-center align-top font-semibold"
     >
-      <div className="flex items-center justify-center gap-1">
+      <div className="flex min-h-8 items-center justify-center gap-1">
         <bdi className="wrap-anywhere">{role.name}</bdi>
         {menu.length > 0 && <Menu items={menu} label={t('actions', { name: role.name })} />}
       </div>

@@ -88,7 +88,7 @@ function AddStaffForm({
         name="roleId"
         label={t('field.role')}
         isRequired
-        emptyLabel=""
+        emptyLabel={t('role.choose')}
         options={(roles.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       />
       <FormActions submitLabel={t('add.submit')} onCancel={onCancel} />

@@ -1,4 +1,4 @@
-import { Button, Callout, CopyText, KeyValueList } from '@trunkline/web-ui';
+import { Button, Callout, CodeBlock } from '@trunkline/web-ui';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -19,7 +19,7 @@ export function SecretOnce({ title, text, label, secret, onDone }: SecretOncePro
       <Callout tone="ok" live="polite" title={title}>
         {text}
       </Callout>
-      <KeyValueList items={[{ label, value: <CopyText text={secret} /> }]} />
+      <CodeBlock label={label} code={secret} />
       <div>
         <Button variant="primary" onClick={onDone}>
           {t('done')}

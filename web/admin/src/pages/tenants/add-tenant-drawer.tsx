@@ -67,7 +67,12 @@ function AddTenantForm({
   const { currency, timeZone } = tenant;
   const form = useApiForm<Values, Added>({
     defaultValues: {
-      ...{ code: '', name: '', company: '', email: '', currency, timeZone },
+      code: '',
+      name: '',
+      company: '',
+      email: '',
+      currency,
+      timeZone,
       owner: { name: '', email: '' },
     },
     submit: async ({ code, owner, ...values }) => {

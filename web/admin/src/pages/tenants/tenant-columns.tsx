@@ -57,7 +57,7 @@ export function useTenantColumns(): ColumnDefinition<Tenant>[] {
       },
       textColumn('company', t('field.company'), ({ company }) => company),
       textColumn('email', t('field.email'), ({ email }) => email),
-      { ...textColumn('currency', t('field.currency'), ({ currency }) => currency), width: 110 },
+      { ...textColumn('currency', t('field.currency'), ({ currency }) => currency), width: 90 },
       textColumn('timeZone', t('field.timeZone'), ({ timeZone }) => timeZone),
       {
         id: 'createdAt',
@@ -66,6 +66,7 @@ export function useTenantColumns(): ColumnDefinition<Tenant>[] {
         csv: ({ createdAt }) => createdAt,
         sortKey: 'createdAt',
         width: 160,
+        isDefaultVisible: false,
       },
     ],
     [t, format, own.id],
