@@ -181,6 +181,22 @@ describe('a selection', () => {
 });
 
 describe('a task', () => {
+  test('asked for again is the same one, although its plan is no longer sold', async () => {
+    const plan = await sales.plan(tenant);
+    const order = [
+      { ids: await subscribers(1) },
+      { name: 'change-plan', planId: plan.id, when: 'now' },
+      uuidv7(),
+    ] as const;
+    const first = await start(...order);
+    await database
+      .as('api')
+      .inTenant(tenant.tenantId, (tx) =>
+        sql`update plans.plan set status = 'retired' where id = ${plan.id}`.execute(tx),
+      );
+    expect((await start(...order))?.id).toBe(first.id);
+  });
+
   test('is begun once for one key, and refused for the same key with another order', async () => {
     const selection = { ids: await subscribers(1) };
     const key = uuidv7();

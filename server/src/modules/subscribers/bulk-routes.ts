@@ -79,7 +79,6 @@ export function bulkRoutes(deps: BulkDeps): Route[] {
         const now = new Date(deps.clock.now());
         const { action: chosen, input } = choose(deps, actor, body.action);
         return deps.database.inTenant(tenantId, async (tx) => {
-          await chosen.check?.(tx, tenantId, input);
           const task = await startTask(
             deps,
             { tx, actor },
@@ -88,7 +87,10 @@ export function bulkRoutes(deps: BulkDeps): Route[] {
               input,
               selection,
               idempotencyKey,
-              subjects: (reading) => readTaskSubjects(reading, { tenantId, selection, now }),
+              async subjects(reading) {
+                await chosen.check?.(reading, tenantId, input);
+                return readTaskSubjects(reading, { tenantId, selection, now });
+              },
             },
           );
           return toTaskAnswer(task);

@@ -18,7 +18,10 @@ export interface TaskOrder {
   /** How the subjects were selected, as the client said it. */
   selection: unknown;
   idempotencyKey: string;
-  /** Reads whom the selection means now. Not called for a task that is there already. */
+  /**
+   * Reads whom the selection means now, and refuses what would be refused for everybody. Not called for a task that is
+   * there already.
+   */
   subjects: (tx: Tx) => Promise<TaskSubject[]>;
 }
 
