@@ -7,6 +7,7 @@ import { digestRows } from './tenant-digest.ts';
 /** Only what these tests look at. */
 interface Schema {
   type?: string;
+  enum?: unknown[];
   properties?: Record<string, Schema>;
   additionalProperties?: unknown;
   items?: Schema;
@@ -95,11 +96,12 @@ test('D5: each column name in each write route is refused by name, and nothing c
   const accepted: string[] = [];
   for (const route of writeRoutes()) {
     const objects: { at: string[]; schema: Schema }[] = objectsIn(route.body ?? {});
-    const places = objects.length > 0 ? merged(objects) : [{ at: [], known: new Set<string>() }];
-    for (const { at, known } of places) {
+    const places = objects.length > 0 ? merged(objects) : [{ at: [], known: new Set<string>(), branch: {} }];
+    for (const { at, known, branch } of places) {
       const names = columns.filter((name) => !known.has(name));
       for (let from = 0; from < names.length; from += namesPerRequest) {
-        accepted.push(...(await inject(route, { at, names: names.slice(from, from + namesPerRequest) })));
+        const some = names.slice(from, from + namesPerRequest);
+        accepted.push(...(await inject(route, { at, names: some, branch })));
       }
     }
   }
@@ -130,9 +132,9 @@ test('D5: a column name in the query is refused by name on every route without a
 /** Sends the names with a value each at this place of the body and returns those that were not refused. */
 async function inject(
   route: WriteRoute,
-  { at, names }: { at: string[]; names: string[] },
+  { at, names, branch }: { at: string[]; names: string[]; branch: Record<string, unknown> },
 ): Promise<string[]> {
-  const injected = Object.fromEntries(names.map((name) => [name, 1]));
+  const injected = { ...branch, ...Object.fromEntries(names.map((name) => [name, 1])) };
   let body: unknown = injected;
   for (const step of at.toReversed()) body = step === '[]' ? [body] : { [step]: body };
   const { method, path: url } = route;
@@ -157,12 +159,22 @@ function objectsIn(schema: Schema, at: string[] = []): { at: string[]; schema: S
   ];
 }
 
+interface Place {
+  at: string[];
+  known: Set<string>;
+  /** What says which object of a union is meant; without it, a body is refused before its other names are read. */
+  branch: Record<string, unknown>;
+}
+
 /** One entry a place, although a union has several objects there: a name known to one branch is left out. */
-function merged(objects: { at: string[]; schema: Schema }[]): { at: string[]; known: Set<string> }[] {
-  const places = new Map<string, { at: string[]; known: Set<string> }>();
+function merged(objects: { at: string[]; schema: Schema }[]): Place[] {
+  const places = new Map<string, Place>();
   for (const { at, schema } of objects) {
-    const place = places.get(at.join('.')) ?? { at, known: new Set<string>() };
-    for (const name of Object.keys(schema.properties ?? {})) place.known.add(name);
+    const properties = Object.entries(schema.properties ?? {});
+    const fixed = properties.filter(([, property]) => property.enum?.length === 1);
+    const branch = Object.fromEntries(fixed.map(([name, property]) => [name, property.enum![0]]));
+    const place = places.get(at.join('.')) ?? { at, known: new Set<string>(), branch };
+    for (const [name] of properties) place.known.add(name);
     places.set(at.join('.'), place);
   }
   return [...places.values()];
