@@ -28,8 +28,8 @@ async function fold(told: readonly Told[], nas: TestNas = world.nas): Promise<vo
   await world.line.foldAll();
 }
 
-async function ask(url: string, tenantId = world.tenant.tenantId) {
-  const { status, body } = await api.call(`GET ${url}`, { tenantId });
+async function ask(url: string, by: { tenantId?: string; permissions?: string[] } = {}) {
+  const { status, body } = await api.call(`GET ${url}`, { tenantId: world.tenant.tenantId, ...by });
   return { status, data: body.data, code: body.code, nextCursor: body.meta?.nextCursor };
 }
 
@@ -54,7 +54,14 @@ beforeAll(async () => {
   world = await createWorld(database);
   second = await insertNas(database, world.tenant, { prefix: '10.250.0.1/32' });
   api = await createTestApi(routes({ database: database.as('api'), clock: systemClock }));
-  const { subscriptionId } = await insertSubscriber(database, world.tenant, { username: 'ben' });
+  const { subscriptionId, subscriberId } = await insertSubscriber(database, world.tenant, {
+    username: 'ben',
+  });
+  await database
+    .as('owner')
+    .acrossTenants((tx) =>
+      sql`update subscribers.subscriber set full_name = 'Ben Benson' where id = ${subscriberId}`.execute(tx),
+    );
   await fold([
     { status: 'Start', atS: 0, sessionId: 'a', callingStationId: 'AA:BB:CC:00:00:01', framedIp: '10.20.0.5' },
     { status: 'Start', atS: 10, sessionId: 'b', username: 'ben', framedIp: '10.20.1.6', subscriptionId },
@@ -100,6 +107,21 @@ describe('who is online', () => {
     expect(data[0].subscriberId).toBeTruthy();
   });
 
+  it('whose person it is and what they bought is told to those alone who may see subscribers', async () => {
+    for (const sort of ['-startedAt', '-rate']) {
+      const url = `/api/sessions/online?q=ben&sort=${sort}`;
+      const [all] = (await ask(url)).data;
+      const [part] = (await ask(url, { permissions: ['sessions.read'] })).data;
+      expect([all.fullName, all.planName], sort).toEqual(['Ben Benson', expect.any(String)]);
+      expect(part, sort).toEqual({ ...all, fullName: null, planName: null });
+    }
+    const url = `/api/sessions/by-address?address=10.20.1.6&at=${at(100)}`;
+    const [all] = (await ask(url)).data.holders;
+    const [part] = (await ask(url, { permissions: ['sessions.read'] })).data.holders;
+    expect(all.subscriber.fullName).toBe('Ben Benson');
+    expect(part).toEqual({ ...all, subscriber: null });
+  });
+
   it('is found by the beginning of a name as typed or sent, of an address, of a device', async () => {
     expect(await names('q=an')).toEqual(['anna']);
     expect(await names('q=Ann')).toEqual(['Ann100', 'anna']);
@@ -132,8 +154,8 @@ describe('who is online', () => {
 
   it('belongs to the tenant', async () => {
     const stranger = await createWorld(database);
-    expect((await ask('/api/sessions/online', stranger.tenant.tenantId)).data).toEqual([]);
-    expect((await ask('/api/sessions/series', stranger.tenant.tenantId)).data.online).toEqual([]);
+    expect((await ask('/api/sessions/online', stranger.tenant)).data).toEqual([]);
+    expect((await ask('/api/sessions/series', stranger.tenant)).data.online).toEqual([]);
     await stranger.line.close();
   });
 });

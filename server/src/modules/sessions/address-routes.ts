@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { Database } from '../../platform/db/index.ts';
-import { defineRoute, idField, instantField, instantInput, type Route } from '../../platform/http/index.ts';
+import {
+  defineRoute,
+  idField,
+  instantField,
+  instantInput,
+  type Actor,
+  type Route,
+} from '../../platform/http/index.ts';
 import { addressCertainty } from './address-certainty.ts';
 import { listAddressHolders, maxHolders, type AddressHolder } from './address-store.ts';
 import { sessionErrors } from './errors.ts';
@@ -20,6 +27,7 @@ const addressQuery = z.strictObject({
 const holderAnswer = z.object({
   session: sessionAnswer,
   nasName: z.string().nullable(),
+  /** Null also for callers who may not see subscribers. */
   subscriber: z.object({ id: idField, username: z.string(), fullName: z.string().nullable() }).nullable(),
   /** `likely`: open, and not overdue; `possible`: after its last word, within the grace of a lost Stop. */
   certainty: z.enum(['certain', 'likely', 'possible']),
@@ -42,13 +50,15 @@ export function addressRoutes({ database }: { database: Database }): Route[] {
         /** There are more than are told; ask for a shorter range. */
         isCut: z.boolean(),
       }),
-      handle: async ({ tenantId, query }) => {
+      handle: async ({ actor, tenantId, query }) => {
         const { from, to } = rangeOf(query);
         const found = await database.inTenant(tenantId, (tx) =>
           listAddressHolders(tx, { tenantId, address: query.address, from, to }),
         );
         return {
-          holders: found.slice(0, maxHolders).map((holder) => toAnswer(holder, { fromMs: from.getTime() })),
+          holders: found
+            .slice(0, maxHolders)
+            .map((holder) => toAnswer(holder, { fromMs: from.getTime(), actor })),
           isCut: found.length > maxHolders,
         };
       },
@@ -65,15 +75,19 @@ function rangeOf({ at, from, to }: z.output<typeof addressQuery>): { from: Date;
   return { from, to };
 }
 
-function toAnswer(holder: AddressHolder, at: { fromMs: number }): z.input<typeof holderAnswer> {
+function toAnswer(
+  holder: AddressHolder,
+  { fromMs, actor }: { fromMs: number; actor: Actor },
+): z.input<typeof holderAnswer> {
   const { session, nasName, subscriberUsername, fullName, possibleUntil } = holder;
   const { subscriberId } = session;
   const isKnown = subscriberId !== null && subscriberUsername !== null;
+  const isTold = isKnown && actor.can('subscribers.read');
   return {
     session: toSessionAnswer(session),
     nasName,
-    subscriber: isKnown ? { id: subscriberId, username: subscriberUsername, fullName } : null,
-    certainty: addressCertainty(session, at),
+    subscriber: isTold ? { id: subscriberId, username: subscriberUsername, fullName } : null,
+    certainty: addressCertainty(session, { fromMs }),
     possibleUntil: possibleUntil.toISOString(),
   };
 }

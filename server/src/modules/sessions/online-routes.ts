@@ -10,6 +10,7 @@ import {
   pageOf,
   queryBoolean,
   toJsonInteger,
+  type Actor,
   type Route,
 } from '../../platform/http/index.ts';
 import { MomentAnswers } from './moment-answers.ts';
@@ -24,6 +25,7 @@ const onlineAnswer = z.object({
   nasName: z.string(),
   subscriberId: idField.nullable(),
   username: z.string(),
+  /** This and the plan are null also for callers who may not see subscribers. */
   fullName: z.string().nullable(),
   planName: z.string().nullable(),
   mac: z.string().nullable(),
@@ -67,7 +69,7 @@ export function onlineRoutes({ database, clock }: { database: Database; clock: C
       query: z.strictObject({ ...filters, sort: z.enum(onlineSorts).default('-startedAt') }),
       item: onlineAnswer,
       cursor: z.strictObject({ startedAt: z.iso.datetime(), id: z.uuid() }),
-      handle: async ({ tenantId, query: { sort, ...filter }, page }) => {
+      handle: async ({ actor, tenantId, query: { sort, ...filter }, page }) => {
         const { limit, after } = page;
         const read = () =>
           database.inTenant(tenantId, (tx) =>
@@ -81,7 +83,7 @@ export function onlineRoutes({ database, clock }: { database: Database; clock: C
           startedAt: startedAt.toISOString(),
           id,
         }));
-        return { items: items.map(toAnswer), next: sort === '-rate' ? undefined : next };
+        return { items: items.map((row) => toAnswer(row, actor)), next: sort === '-rate' ? undefined : next };
       },
     }),
     defineRoute({
@@ -101,9 +103,11 @@ export function onlineRoutes({ database, clock }: { database: Database; clock: C
   ];
 }
 
-function toAnswer(session: OnlineSession): z.input<typeof onlineAnswer> {
+/** Who it is and what they bought is told by the permission to see subscribers. */
+function toAnswer(session: OnlineSession, actor: Actor): z.input<typeof onlineAnswer> {
   return {
     ...session,
+    ...(!actor.can('subscribers.read') && { fullName: null, planName: null }),
     startedAt: session.startedAt.toISOString(),
     lastSeenAt: session.lastSeenAt.toISOString(),
     downloadBytes: toJsonInteger(session.downloadBytes),
