@@ -20,7 +20,7 @@ export const tenantRequestsPerMinute = 12_000;
  * Requests of one tenant that are worked on at once: fewer than the api role has connections to the
  * database, so that the requests of another tenant always find one.
  */
-export const runningPerTenant = 6;
+export const runningPerTenant = 4;
 /** Requests of one tenant that wait for their turn; one more is refused with 429. */
 export const waitingPerTenant = 300;
 

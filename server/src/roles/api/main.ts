@@ -6,7 +6,11 @@ import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { buildApi } from './build-api.ts';
 import { HttpCounters } from './http-metrics.ts';
 
-const maxConnections = 10;
+/**
+ * More than one tenant may use at once (`runningPerTenant`), and no more: the api's one thread keeps some three of
+ * PostgreSQL's processes busy, and each that has seen all pages holds 12 MB.
+ */
+const maxConnections = 6;
 const statementTimeoutMs = 10_000;
 
 /** Answers HTTP. It starts and stays up without the database, answering 503 until that is back. */
