@@ -1,10 +1,10 @@
 import type { paths } from '@trunkline/openapi-client';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { fromZonedText } from '@trunkline/web-ui';
-import { parseDateRange, type TableState } from '@trunkline/web-ui/table';
+import type { TableState } from '@trunkline/web-ui/table';
 import { answerOf, api } from '../../api/api.ts';
 import { allApiKeysQuery } from '../api-keys/api-key-queries.ts';
 import { allStaffQuery } from '../staff/staff-queries.ts';
+import { periodOf } from './audit-period.ts';
 
 type AuditQuery = NonNullable<paths['/api/audit']['get']['parameters']['query']>;
 export type AuditFilter = Omit<AuditQuery, 'limit' | 'cursor'>;
@@ -23,25 +23,6 @@ export function toAuditFilter({ filters }: TableState, timeZone: string): AuditF
     ...(subjectKind && { subjectKind }),
     ...(subjectId && { subjectId }),
   };
-}
-
-/** From the first moment of the first day up to the first moment after the last one, on the tenant's clock. */
-export function periodOf(range: string | undefined, timeZone: string): { from?: string; to?: string } {
-  const { from, to } = parseDateRange(range);
-  return {
-    ...(from && { from: midnight(from, timeZone) }),
-    ...(to && { to: midnight(dayAfter(to), timeZone) }),
-  };
-}
-
-function midnight(day: string, timeZone: string): string {
-  return new Date(fromZonedText(`${day}T00:00`, timeZone)!).toISOString();
-}
-
-function dayAfter(day: string): string {
-  const noon = new Date(`${day}T12:00:00Z`);
-  noon.setUTCDate(noon.getUTCDate() + 1);
-  return noon.toISOString().slice(0, 10);
 }
 
 export const auditQuery = (filter: AuditFilter) =>

@@ -9,13 +9,9 @@ const shown = '***';
 export function SecretField(props: FieldProps): ReactElement {
   const { t } = useTranslation('settings');
   const { field, error, wiring } = useBoundField(props);
-  // A form that was saved holds the mask again, so the first value is the one to go back to.
-  const [stored, setStored] = useState<unknown>(field.value);
+  // What to go back to; the form draws this field anew after each saving.
+  const [stored] = useState<unknown>(field.value);
   const isTyping = field.value !== null && field.value !== shown;
-  const change = (value: string | null): void => {
-    if (field.value === shown) setStored(shown);
-    field.onChange(value);
-  };
   return (
     <Field id={wiring.id} label={props.label} hint={props.hint} error={error}>
       <div className="flex flex-wrap items-center gap-2">
@@ -43,12 +39,12 @@ export function SecretField(props: FieldProps): ReactElement {
           </output>
         )}
         {!isTyping && (
-          <Button size="sm" onClick={() => change('')}>
+          <Button size="sm" onClick={() => field.onChange('')}>
             {t(field.value === shown ? 'secret.replace' : 'secret.enter')}
           </Button>
         )}
         {field.value === shown && (
-          <Button size="sm" variant="ghost" onClick={() => change(null)}>
+          <Button size="sm" variant="ghost" onClick={() => field.onChange(null)}>
             {t('secret.remove')}
           </Button>
         )}

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiForm, Card, FormActions, QueryView, useApiForm, useToast } from '@trunkline/web-ui';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
 import { useCan } from '../../api/me.ts';
@@ -39,19 +39,21 @@ function SettingsForm({ tab, settings, mayWrite }: SettingsFormProps): ReactElem
   const queries = useQueryClient();
   const toast = useToast();
   const keys = settingsOfTab(tab);
+  const [saves, setSaves] = useState(0);
   const form = useApiForm<SettingValues, Settings>({
     defaultValues: toSettingValues(settings, keys),
     submit: async (values) => (await answerOf(api.PATCH('/api/settings', { body: toSettings(values) }))).data,
     onSaved: (saved) => {
       queries.setQueryData(settingsQuery.queryKey, saved);
       form.methods.reset(toSettingValues(saved, keys));
+      setSaves((before) => before + 1);
       toast({ tone: 'ok', title: t('saved') });
     },
   });
   return (
     <ApiForm form={form}>
       {keys.map((key) => (
-        <SettingField key={key} name={key} />
+        <SettingField key={`${key} ${saves}`} name={key} />
       ))}
       {mayWrite && <FormActions submitLabel={t('save')} />}
     </ApiForm>

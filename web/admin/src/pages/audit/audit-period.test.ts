@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { periodOf } from './audit-queries.ts';
+import { periodOf } from './audit-period.ts';
 
 test('days are whole, on the clock of the company, also where the clock changes', () => {
   expect(periodOf('2026-11-01..2026-11-02', 'Asia/Baghdad')).toEqual({
