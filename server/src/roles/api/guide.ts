@@ -25,10 +25,11 @@ export function guideRoute({ database, clock, radius }: GuideDeps): Route {
     answer: z.object({
       router: z.object({ id: idField, name: z.string() }).nullable(),
       firstPacket: z.object({ nasId: idField, at: instantField }).nullable(),
+      /** Null also for callers who may not see logins. */
       login: z.object({ username: z.string(), at: instantField }).nullable(),
       radius: z.object({ authPort: portField, acctPort: portField }),
     }),
-    handle: async ({ tenantId }) => {
+    handle: async ({ actor, tenantId }) => {
       const loginsSince = new Date(clock.now() - loginsWithinMs);
       const { router, firstPacket, login } = await database.inTenant(tenantId, (tx) =>
         readGuideFacts(tx, { tenantId, loginsSince }),
@@ -36,7 +37,7 @@ export function guideRoute({ database, clock, radius }: GuideDeps): Route {
       return {
         router,
         firstPacket: firstPacket && { ...firstPacket, at: firstPacket.at.toISOString() },
-        login: login && { ...login, at: login.at.toISOString() },
+        login: actor.can('aaa.read') && login ? { ...login, at: login.at.toISOString() } : null,
         radius,
       };
     },
