@@ -91,7 +91,7 @@ function listRoute({ database }: { database: Database }): Route {
     handle: async ({ tenantId, query, page }) => {
       const { limit } = page;
       const after = page.after && { at: new Date(page.after.at), id: page.after.id };
-      const rows = await database.inTenant(tenantId, (tx) =>
+      const rows = await database.readInTenant(tenantId, (tx) =>
         listAuthLog(tx, { tenantId, filter: filterOf(query), limit, after }),
       );
       const { items, next } = pageOf(rows, limit, ({ at, id }) => ({ at: at.toISOString(), id }));
@@ -122,7 +122,7 @@ function minutesRoute({ database, clock }: { database: Database; clock: Clock })
       const axis = stepAxis({ from, to, stepS });
       const begin = new Date((axis.at[0] ?? 0) * 1_000);
       const { nasId, reason, outcome } = query;
-      const counts = await database.inTenant(tenantId, (tx) =>
+      const counts = await database.readInTenant(tenantId, (tx) =>
         isOfOne
           ? countAuthLogSteps(tx, { tenantId, stepS, filter: { ...filterOf(query), from: begin, to } })
           : countLogins(tx, { tenantId, span, stepS, from: begin, to, nasId, reason }),

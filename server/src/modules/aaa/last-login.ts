@@ -59,7 +59,7 @@ export function readLastLogin(
   { database, clock }: { database: Database; clock: Clock },
   { tenantId, id }: { tenantId: string; id: string },
 ): Promise<LastLogin> {
-  return database.inTenant(tenantId, async (tx) => {
+  return database.readInTenant(tenantId, async (tx) => {
     const subscriber = await findSubscriber(tx, { tenantId, id });
     if (!subscriber) throw subscriberErrors.notFound();
     const nowMs = clock.now();

@@ -63,7 +63,7 @@ export function nasFigureRoutes({ database, clock }: { database: Database; clock
       permission: 'nas.read',
       answer: z.array(nowAnswer),
       handle: ({ tenantId }) =>
-        database.inTenant(tenantId, async (tx) =>
+        database.readInTenant(tenantId, async (tx) =>
           (await nasNow(tx, { tenantId, nowMs: clock.now() })).map(toNowAnswer),
         ),
     }),
@@ -79,7 +79,7 @@ export function nasFigureRoutes({ database, clock }: { database: Database; clock
       answer: seriesAnswer,
       handle: async ({ tenantId, params, query }) => {
         const nowMs = clock.now();
-        const [now] = await database.inTenant(tenantId, (tx) =>
+        const [now] = await database.readInTenant(tenantId, (tx) =>
           nasNow(tx, { tenantId, nasId: params.id, nowMs }),
         );
         if (!now) throw nasErrors.notFound();

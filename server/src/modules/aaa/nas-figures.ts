@@ -136,7 +136,7 @@ export function readNasSeries(
   const length = Math.max(1, Math.ceil((to.getTime() / 1000 - first) / stepS));
   const range = { tenantId, nasId, from: new Date(first * 1000), to, stepS };
   const grid = new Grid({ first, stepS, length });
-  return database.inTenant(tenantId, async (tx) => {
+  return database.readInTenant(tenantId, async (tx) => {
     const logins = await countLogins(tx, { ...range, span });
     const packets = await countPackets(tx, range);
     const online = await readOnline(tx, { ...range, span });

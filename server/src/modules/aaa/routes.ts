@@ -52,7 +52,7 @@ function statusRoute({ database, clock }: { database: Database; clock: Clock }):
     permission: 'aaa.read',
     answer: statusAnswer,
     handle: ({ tenantId }) =>
-      database.inTenant(tenantId, async (tx) => {
+      database.readInTenant(tenantId, async (tx) => {
         const nowMs = clock.now();
         const nodes = await listRadiusNodes(tx);
         const counts = await countAuthLog(tx, { tenantId, since: new Date(nowMs - countedMs) });

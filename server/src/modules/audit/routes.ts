@@ -47,7 +47,7 @@ export function routes({ database }: { database: Database }): Route[] {
       cursor: z.strictObject({ id: idField }),
       handle: async ({ tenantId, query, page }) => {
         const { from, to, subjectKind, subjectId, actorId, action } = query;
-        const rows = await database.inTenant(tenantId, (tx) =>
+        const rows = await database.readInTenant(tenantId, (tx) =>
           listEntries(tx, {
             tenantId,
             filter: { subjectKind, subjectId, actorId, action, from: instantOf(from), to: instantOf(to) },

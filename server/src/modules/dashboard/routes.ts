@@ -80,7 +80,7 @@ export function routes({ database, clock }: { database: Database; clock: Clock }
   const cache = new DashboardCache({
     clock,
     read: (tenantId) =>
-      database.inTenant(tenantId, (tx) => readDashboard(tx, { tenantId, nowMs: clock.now() })),
+      database.readInTenant(tenantId, (tx) => readDashboard(tx, { tenantId, nowMs: clock.now() })),
   });
   return [
     defineRoute({

@@ -19,7 +19,7 @@ export async function searchEverything(
 ): Promise<SearchAnswer> {
   const { tenantId } = actor;
   const typed = recogniseTyped(q);
-  return database.inTenant(tenantId, async (tx) => {
+  return database.readInTenant(tenantId, async (tx) => {
     const places = await readSearchPlaces(tx, { tenantId, q });
     const whoPlaces = actor.can('subscribers.read') ? some(places.subscriber) : undefined;
     const nasPlaces = actor.can('nas.read') ? some(places.nas) : undefined;

@@ -52,7 +52,7 @@ export function addressRoutes({ database }: { database: Database }): Route[] {
       }),
       handle: async ({ actor, tenantId, query }) => {
         const { from, to } = rangeOf(query);
-        const found = await database.inTenant(tenantId, (tx) =>
+        const found = await database.readInTenant(tenantId, (tx) =>
           listAddressHolders(tx, { tenantId, address: query.address, from, to }),
         );
         return {

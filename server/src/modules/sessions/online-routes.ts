@@ -72,7 +72,7 @@ export function onlineRoutes({ database, clock }: { database: Database; clock: C
       handle: async ({ actor, tenantId, query: { sort, ...filter }, page }) => {
         const { limit, after } = page;
         const read = () =>
-          database.inTenant(tenantId, (tx) =>
+          database.readInTenant(tenantId, (tx) =>
             listOnline(tx, { tenantId, nowMs: clock.now(), filter, sort, limit, after }),
           );
         // By rate, every open session is looked at.
@@ -96,7 +96,7 @@ export function onlineRoutes({ database, clock }: { database: Database; clock: C
       answer: z.object({ count: integerField }),
       handle: async ({ tenantId, query: filter }) => ({
         count: await moments.of(['count', tenantId, filter], () =>
-          database.inTenant(tenantId, (tx) => countOnline(tx, { tenantId, nowMs: clock.now(), filter })),
+          database.readInTenant(tenantId, (tx) => countOnline(tx, { tenantId, nowMs: clock.now(), filter })),
         ),
       }),
     }),

@@ -63,7 +63,7 @@ export function routes(deps: { database: Database; clock: Clock }): Route[] {
       cursor: z.uuid(),
       handle: async ({ tenantId, query, page }) => {
         const { limit, after } = page;
-        const rows = await deps.database.inTenant(tenantId, (tx) =>
+        const rows = await deps.database.readInTenant(tenantId, (tx) =>
           listSessions(tx, { tenantId, filter: query, limit, after }),
         );
         const { items, next } = pageOf(rows, limit, (last) => last.id);
@@ -79,7 +79,7 @@ export function routes(deps: { database: Database; clock: Clock }): Route[] {
       params: idParams,
       answer: sessionAnswer,
       handle: async ({ tenantId, params }) => {
-        const session = await deps.database.inTenant(tenantId, (tx) =>
+        const session = await deps.database.readInTenant(tenantId, (tx) =>
           findSession(tx, { tenantId, id: params.id }),
         );
         if (!session) throw sessionErrors.notFound();
@@ -105,7 +105,7 @@ function subscriberRoutes(deps: { database: Database }): Route[] {
       cursor: z.object({ startedAt: z.iso.datetime(), id: z.uuid() }),
       handle: async ({ tenantId, params, page }) => {
         const { limit, after } = page;
-        const rows = await deps.database.inTenant(tenantId, async (tx) => {
+        const rows = await deps.database.readInTenant(tenantId, async (tx) => {
           await requireSubscriber(tx, { tenantId, id: params.id });
           return listSubscriberSessions(tx, { tenantId, subscriberId: params.id, limit, after });
         });
@@ -129,7 +129,7 @@ function subscriberRoutes(deps: { database: Database }): Route[] {
         const { from, to } = query;
         const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1;
         if (days < 1 || days > maxUsageDays) throw sessionErrors.invalidPeriod();
-        return deps.database.inTenant(tenantId, async (tx) => {
+        return deps.database.readInTenant(tenantId, async (tx) => {
           await requireSubscriber(tx, { tenantId, id: params.id });
           return toUsageAnswer(await listUsageDays(tx, { tenantId, subscriberId: params.id, from, to }));
         });

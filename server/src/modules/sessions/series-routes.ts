@@ -53,7 +53,7 @@ export function seriesRoutes({ database, clock }: { database: Database; clock: C
           to,
           nasId: query.nasId,
         };
-        return database.inTenant(tenantId, async (tx) => ({
+        return database.readInTenant(tenantId, async (tx) => ({
           stepS,
           at: axis.at,
           ...trafficLines(axis, await readTraffic(tx, reading)),

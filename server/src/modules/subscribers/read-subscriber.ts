@@ -10,7 +10,7 @@ export function readSubscriber(
   { tenantId, id }: { tenantId: string; id: string },
 ): Promise<{ subscriber: Subscriber; held: HeldSubscription[] }> {
   const now = new Date(deps.clock.now());
-  return deps.database.inTenant(tenantId, async (tx) => {
+  return deps.database.readInTenant(tenantId, async (tx) => {
     const subscriber = await findSubscriber(tx, { tenantId, id });
     if (!subscriber) throw subscriberErrors.notFound();
     return { subscriber, held: await deps.subscriptions.heldBy(tx, { tenantId, subscriberId: id, now }) };

@@ -134,7 +134,7 @@ function readingRoutes(deps: SubscriberDeps): Route[] {
       item: listedSubscriberAnswer,
       cursor: z.strictObject({ key: z.string(), id: idField, sort: z.enum(subscriberSorts) }),
       handle: ({ tenantId, query, page }) =>
-        deps.database.inTenant(tenantId, async (tx) => {
+        deps.database.readInTenant(tenantId, async (tx) => {
           const { sort, ...filter } = query;
           const { limit, after } = page;
           // A cursor of another order leads nowhere in this one.
@@ -153,7 +153,7 @@ function readingRoutes(deps: SubscriberDeps): Route[] {
       permission: 'subscribers.read',
       answer: countsAnswer,
       handle: async ({ tenantId }) => {
-        const counts = await deps.database.inTenant(tenantId, (tx) => countByStatus(tx, tenantId));
+        const counts = await deps.database.readInTenant(tenantId, (tx) => countByStatus(tx, tenantId));
         const total = [...counts].reduce((sum, [status, n]) => (isClosed(status) ? sum : sum + n), 0);
         return { total, byStatus: Object.fromEntries(counts) };
       },

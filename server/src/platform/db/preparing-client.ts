@@ -27,18 +27,19 @@ export class PreparingClient extends Client {
       if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0 || rest.length > 0) {
         return send(text, values, ...rest);
       }
-      const name = this.#nameOf(text);
+      const name = this.nameOf(text);
       if (name === undefined) return send(text, values);
       const config: QueryConfig = { name, text, values: values as unknown[] };
       return (send(config) as Promise<unknown>).catch((error: unknown) => {
-        if ((error as { code?: unknown }).code === staleStatement) this.#forget();
+        this.noticeFailure(error);
         throw error;
       });
     };
     this.query = query as typeof this.query;
   }
 
-  #nameOf(text: string): string | undefined {
+  /** Counts a use, and answers under which name to send the statement; undefined: without one. */
+  nameOf(text: string): string | undefined {
     const known = this.#names.get(text);
     if (known !== undefined || this.#names.size >= mostPrepared) return known;
     if (this.#uses.size >= mostCounted) this.#uses.clear();
@@ -52,8 +53,9 @@ export class PreparingClient extends Client {
     return name;
   }
 
-  /** The next use of each is prepared under another name; the request that met the change has failed. */
-  #forget(): void {
+  /** After a change of a table the next use of each is prepared under another name; this request has failed. */
+  noticeFailure(error: unknown): void {
+    if ((error as { code?: unknown }).code !== staleStatement) return;
     this.#names.clear();
     this.#generation += 1;
   }
