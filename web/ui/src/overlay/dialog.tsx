@@ -4,6 +4,7 @@ import { useRef, type ReactElement, type ReactNode, type RefObject } from 'react
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../class-names.ts';
 import { IconButton } from '../primitives/button.tsx';
+import { OverlayBody } from './overlay-body.tsx';
 import { scrimClasses } from './overlay-classes.ts';
 
 export interface DialogProps {
@@ -51,7 +52,7 @@ export function Dialog(props: DialogProps): ReactElement {
             )}
           >
             <OverlayHeader title={title} description={description} isDismissible={isDismissible} />
-            <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+            <OverlayBody>{children}</OverlayBody>
             {footer && <OverlayFooter>{footer}</OverlayFooter>}
           </Base.Popup>
         </Base.Viewport>

@@ -2,6 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { useRef, type ReactElement } from 'react';
 import { classNames } from '../class-names.ts';
 import { firstFieldOf, OverlayFooter, OverlayHeader, type DialogProps } from './dialog.tsx';
+import { OverlayBody } from './overlay-body.tsx';
 import { scrimClasses } from './overlay-classes.ts';
 
 const widths = { sm: 'sm:w-96', md: 'sm:w-[34rem]', lg: 'sm:w-[52rem]' };
@@ -31,7 +32,7 @@ export function Drawer(props: DialogProps): ReactElement {
           )}
         >
           <OverlayHeader title={title} description={description} isDismissible={isDismissible} />
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+          <OverlayBody>{children}</OverlayBody>
           {footer && <OverlayFooter>{footer}</OverlayFooter>}
         </Base.Popup>
       </Base.Portal>
