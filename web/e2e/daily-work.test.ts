@@ -120,7 +120,7 @@ test('many are suspended together, and who would be changed is shown before', as
   await dialog.getByText('2 subscribers are selected.').waitFor();
   expect(await axeViolations(page)).toEqual([]);
   expect(await product.api.get<{ status: string }[]>('/api/subscribers?status=suspended')).toHaveLength(0);
-  await dialog.getByRole('button', { name: 'Do it for 2' }).click();
+  await dialog.getByRole('button', { name: 'Suspend: 2 subscribers' }).click();
   await dialog.getByText('Done', { exact: true }).waitFor();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await rowOf('salma').getByText('Suspended').waitFor();

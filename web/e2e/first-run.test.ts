@@ -79,7 +79,7 @@ test('a second factor is set up with the key of the picture', async () => {
   await page.goto('/profile');
   await page.getByRole('button', { name: 'Set up a second factor' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(/^Present password/).fill(owner.password);
+  await dialog.getByLabel(/^Current password/).fill(owner.password);
   await dialog.getByRole('button', { name: 'Next' }).click();
   key = (await dialog.getByRole('button', { name: /^Copy / }).getAttribute('title'))!;
   await dialog.getByRole('textbox', { name: 'Code' }).fill(totpCode(key, Date.now()));

@@ -9,6 +9,8 @@ export interface OpenPage {
   context: BrowserContext;
   /** What a page must never do: throw, be refused by its own security policy, or open a dialog by script. */
   faults: string[];
+  /** What only a scenario with a fault in it may do: a request that fails or is refused, an error on the console. */
+  failures: string[];
 }
 
 export interface PageOptions {
@@ -18,6 +20,8 @@ export interface PageOptions {
   width?: number;
   height?: number;
   language?: 'en' | 'ar';
+  /** Signed in as another page is: what its context keeps. */
+  storageState?: Awaited<ReturnType<BrowserContext['storageState']>>;
 }
 
 const actionLimitMs = 10_000;
@@ -46,16 +50,18 @@ export async function launchBrowser(): Promise<Browser> {
 /** A page with a store of its own, as a person's browser has it, that remembers each fault. */
 export async function openPage(browser: Browser, options: PageOptions): Promise<OpenPage> {
   const { url, theme = 'light', width = wide.width, height = wide.height, language = 'en' } = options;
+  const { storageState } = options;
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height },
     colorScheme: theme,
     locale: language,
     reducedMotion: 'reduce',
+    ...(storageState && { storageState }),
   });
   context.setDefaultTimeout(actionLimitMs);
   const page = await context.newPage();
-  return { page, context, faults: watchFaults(page) };
+  return { page, context, faults: watchFaults(page), failures: watchFailures(page) };
 }
 
 function watchFaults(page: Page): string[] {
@@ -70,4 +76,20 @@ function watchFaults(page: Page): string[] {
     if (/content security policy|content-security-policy/i.test(text)) faults.push(text);
   });
   return faults;
+}
+
+function watchFailures(page: Page): string[] {
+  const failures: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') failures.push(`console: ${message.text()}`);
+  });
+  page.on('requestfailed', (request) => {
+    // A page that is left gives up what it still waits for.
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') return;
+    failures.push(`${request.method()} ${request.url()}: ${request.failure()?.errorText}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) failures.push(`${response.status()} ${response.url()}`);
+  });
+  return failures;
 }

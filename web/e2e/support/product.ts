@@ -11,11 +11,16 @@ export interface ReadyProduct extends Product {
 const checkout = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '');
 
 /**
- * The product as a user starts it, with the web app of these sources. A start whose build fails goes on with the one
- * before; a test must not, so the build comes first and fails the test.
+ * The web app of these sources. A start whose build fails goes on with the one before; a test must not, so the build
+ * comes first and fails the test.
  */
-export async function startBuiltProduct(): Promise<Product> {
+export async function buildOwnWebApp(): Promise<void> {
   await buildWebApp({ checkout, say: () => undefined });
+}
+
+/** The product as a user starts it. */
+export async function startBuiltProduct(): Promise<Product> {
+  await buildOwnWebApp();
   return startProduct();
 }
 
