@@ -14,6 +14,7 @@ import {
   withoutSpaces,
 } from './one-time-code.ts';
 import { requireOwnPassword } from './own-password.ts';
+import { lockSignIns } from './person-store.ts';
 import { refuseSecondFactor } from './refuse-second-factor.ts';
 import {
   deleteSecondFactor,
@@ -55,6 +56,7 @@ export async function confirmSecondFactor(
   const recoveryCodes = generateRecoveryCodes(deps.random);
   const nowMs = deps.clock.now();
   await deps.database.inTenant(tenantId, async (tx) => {
+    await lockSignIns(tx, personId);
     const factor = await findSecondFactor(tx, { personId, forUpdate: true });
     if (!factor) throw staffErrors.secondFactorOff();
     if (factor.confirmedAt) throw staffErrors.secondFactorOn();

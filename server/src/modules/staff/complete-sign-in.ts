@@ -5,7 +5,7 @@ import { deleteChallenge, findChallengeByToken, markOf, type FoundChallenge } fr
 import { checkSecondFactor } from './check-second-factor.ts';
 import { staffErrors } from './errors.ts';
 import { actorAtSignIn, openSession, type OpenedSession, type SignInPlace } from './open-session.ts';
-import { findPersonByEmail } from './person-store.ts';
+import { findPersonByEmail, holdPassword } from './person-store.ts';
 import { refuseSecondFactor } from './refuse-second-factor.ts';
 import type { StaffDeps } from './staff-deps.ts';
 import { hashToken } from './token.ts';
@@ -42,6 +42,9 @@ async function complete(
   const person = await findPersonByEmail(tx, found.email);
   if (!person || !markOf(person.passwordHash).equals(found.passwordSha256))
     return staffErrors.challengeOver();
+  // As when the password alone signs in: a new one ends all sessions, also the one that is being opened.
+  const isCurrent = await holdPassword(tx, { personId, passwordHash: person.passwordHash });
+  if (!isCurrent) return staffErrors.challengeOver();
   const place = { address: input.address, userAgent: input.userAgent };
   const nowMs = deps.clock.now();
   const checked = await checkSecondFactor(tx, { sealer: deps.sealer, nowMs }, { personId, code: input.code });

@@ -73,6 +73,11 @@ export async function holdPassword(
   return row !== undefined;
 }
 
+/** Sign-ins of this person that are under way are over before this resolves, and others wait for the transaction. */
+export async function lockSignIns(tx: Tx, personId: string): Promise<void> {
+  await tx.selectFrom('staff.person').select('id').where('id', '=', personId).forNoKeyUpdate().execute();
+}
+
 /** In a transaction of a tenant that the person belongs to. */
 export async function updatePassword(
   tx: Tx,

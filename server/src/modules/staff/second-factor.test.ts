@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Secret, TOTP } from 'otpauth';
 import { cryptoRandom, ManualClock } from '@trunkline/kit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -15,6 +16,8 @@ import {
 import { changePassword } from './change-password.ts';
 import { completeSignIn } from './complete-sign-in.ts';
 import { createTenant, PasswordHasher, resetPassword, SessionCache, type StaffDeps } from './index.ts';
+import { updatePassword } from './person-store.ts';
+import { revokeSessionsEverywhere } from './session-store.ts';
 import { signIn } from './sign-in.ts';
 
 let database: TestDatabase;
@@ -162,6 +165,19 @@ test('a new password ends the sign-in that the old one began', async () => {
   await expect(answer(codeOf(totp), challenge)).rejects.toMatchObject(refused('staff.challenge_over'));
 });
 
+test('a code that comes while the password changes opens nothing that outlives the old one', async () => {
+  const challenge = await challengeOf(someone);
+  const { tenantId, personId } = someone.actor;
+  let answered: Promise<unknown> | undefined;
+  await deps.database.inTenant(tenantId, async (tx) => {
+    await updatePassword(tx, { personId, passwordHash: 'another', mustChangePassword: false });
+    answered = answer(codeOf(totp), challenge).catch((error: unknown) => error);
+    await Promise.race([answered, sleep(500)]);
+    await revokeSessionsEverywhere(tx, { personId, keptSessionId: null, at: new Date(clock.now()) });
+  });
+  expect(await answered).toMatchObject(refused('staff.challenge_over'));
+});
+
 test('ten recovery codes open once each, however they are written', async () => {
   expect(new Set(recoveryCodes).size).toBe(10);
   const [first = '', second = ''] = recoveryCodes;
@@ -213,6 +229,30 @@ test('turning it on ends the sessions that the password alone opened, but the on
   expect(deps.sessions.remembered(stolen.token)).toBeUndefined();
   expect(await deps.sessions.find(stolen.token)).toBeUndefined();
   expect(await deps.sessions.find(own.token)).toMatchObject({ sessionId });
+});
+
+test('a sign-in that began before it was turned on is ended with the others', async () => {
+  const other = await makeSomeone();
+  const { tenantId, personId } = other.actor;
+  const { key } = await enrolSecondFactor(deps, other.actor, { password: other.password });
+  const code = codeOf(new TOTP({ secret: Secret.fromBase32(key) }));
+  const { signingIn, confirming } = await deps.database.inTenant(tenantId, async (tx) => {
+    // The sign-in gets as far as its session, whose membership is held here.
+    await tx
+      .selectFrom('staff.membership')
+      .select('personId')
+      .where('personId', '=', personId)
+      .forUpdate()
+      .execute();
+    const begun = passwordOnly(other);
+    await Promise.race([begun, sleep(1_000)]);
+    const confirmed = confirmSecondFactor(deps, other.actor, { code, sessionId: null });
+    await Promise.race([confirmed, sleep(500)]);
+    return { signingIn: begun, confirming: confirmed };
+  });
+  const { token } = await signingIn;
+  await confirming;
+  expect(await deps.sessions.find(token)).toBeUndefined();
 });
 
 test('turning it off takes the password and a code; afterwards the password alone opens', async () => {
