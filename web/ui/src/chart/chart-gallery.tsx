@@ -1,9 +1,10 @@
 import { useMemo, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Card } from '../primitives/card.tsx';
 import type { ChartSeries } from './chart-data.ts';
 import { RangePicker } from './range-picker.tsx';
 import { Sparkline } from './sparkline.tsx';
-import { TimeChart } from './time-chart.tsx';
+import { TimeChart, type TimeChartProps } from './time-chart.tsx';
 import { resolveRange, type TimeRange } from './time-range.ts';
 
 const instants = 288;
@@ -14,75 +15,95 @@ const timesMs = Array.from({ length: instants }, (_, at) => endMs - (instants - 
 
 /** Each kind of chart with a day of values, and each of its states. */
 export function ChartGallery(): ReactElement {
+  const { t } = useTranslation('gallery');
   const [range, setRange] = useState<TimeRange>('24h');
-  const traffic = useMemo(() => [wave('Download', 'download', 8e8), wave('Upload', 'upload', 1.4e8)], []);
-  const rejects = useMemo(
-    () => [wave('Wrong password', 'bad', 14), wave('Suspended', 'warn', 6), wave('No such name', 'off', 4)],
-    [],
+  const traffic = useMemo(
+    () => [wave(t('traffic'), 'download', 8e8), wave(t('chart.upload'), 'upload', 1.4e8)],
+    [t],
   );
-  const span = resolveRange(range, endMs);
-  const zoom = (fromMs: number, toMs: number): void => setRange({ fromMs, toMs });
+  const shared: Pick<TimeChartProps, 'span' | 'cursorKey' | 'onZoom'> = {
+    span: resolveRange(range, endMs),
+    cursorKey: 'gallery',
+    onZoom: (fromMs, toMs) => setRange({ fromMs, toMs }),
+  };
   return (
     <div className="flex flex-col gap-4">
       <RangePicker value={range} onChange={setRange} onRefresh={() => setRange('24h')} />
       <Card>
         <TimeChart
-          label="Traffic"
+          {...shared}
+          label={t('chart.traffic')}
           timesMs={timesMs}
           series={traffic}
           unit="bit/s"
           kind="area"
-          span={span}
-          cursorKey="gallery"
-          onZoom={zoom}
-          thresholds={[{ value: 7.5e8, label: 'Uplink 750 Mbit/s', tone: 'bad' }]}
+          thresholds={[{ value: 7.5e8, label: t('chart.limit'), tone: 'bad' }]}
         />
       </Card>
       <div className="grid gap-4 lg:grid-cols-2">
+        <MeasuredCharts shared={shared} />
+        <ChartStates />
         <Card>
-          <TimeChart
-            label="Rejects a minute"
-            timesMs={timesMs.filter((_, at) => at % 6 === 0)}
-            series={rejects.map((one) => ({ ...one, values: one.values.filter((_, at) => at % 6 === 0) }))}
-            unit="count"
-            kind="stacked-bars"
-            span={span}
-            cursorKey="gallery"
-            onZoom={zoom}
-          />
-        </Card>
-        <Card>
-          <TimeChart
-            label="Login p95"
-            timesMs={timesMs}
-            series={[{ ...wave('p95', 'accent', 18), values: gapped(wave('p95', 'accent', 18).values) }]}
-            unit="ms"
-            span={span}
-            cursorKey="gallery"
-          />
-        </Card>
-        <Card>
-          <TimeChart label="Loading" timesMs={undefined} series={[]} unit="count" />
-        </Card>
-        <Card>
-          <TimeChart label="Empty" timesMs={[]} series={[]} unit="count" />
-        </Card>
-        <Card>
-          <TimeChart
-            label="Failed"
-            timesMs={undefined}
-            series={[]}
-            unit="count"
-            error={new TypeError('offline')}
-            onRetry={() => undefined}
-          />
-        </Card>
-        <Card>
-          <Sparkline values={traffic[0]!.values} tone="download" label="Download over 24 hours" />
-          <Sparkline values={rejects[0]!.values} tone="bad" />
+          <Sparkline values={traffic[0]!.values} tone="download" label={t('traffic')} />
+          <Sparkline values={traffic[1]!.values} tone="bad" />
         </Card>
       </div>
     </div>
+  );
+}
+
+function MeasuredCharts({ shared }: { shared: Partial<TimeChartProps> }): ReactElement {
+  const { t } = useTranslation('gallery');
+  const rejects = useMemo(
+    () => [wave(t('tone.bad'), 'bad', 14), wave(t('tone.warn'), 'warn', 6), wave(t('tone.off'), 'off', 4)],
+    [t],
+  );
+  return (
+    <>
+      <Card>
+        <TimeChart
+          {...shared}
+          label={t('rejects')}
+          timesMs={timesMs.filter((_, at) => at % 6 === 0)}
+          series={rejects.map((one) => ({ ...one, values: one.values.filter((_, at) => at % 6 === 0) }))}
+          unit="count"
+          kind="stacked-bars"
+        />
+      </Card>
+      <Card>
+        <TimeChart
+          {...shared}
+          label={t('chart.gap')}
+          timesMs={timesMs}
+          series={[{ ...wave('p95', 'accent', 18), values: gapped(wave('p95', 'accent', 18).values) }]}
+          unit="ms"
+        />
+      </Card>
+    </>
+  );
+}
+
+function ChartStates(): ReactElement {
+  const { t } = useTranslation('gallery');
+  return (
+    <>
+      <Card>
+        <TimeChart label={t('state.loading')} timesMs={undefined} series={[]} unit="count" />
+      </Card>
+      <Card>
+        <TimeChart label={t('state.empty')} timesMs={[]} series={[]} unit="count" />
+      </Card>
+      <Card>
+        <TimeChart
+          label={t('state.failed')}
+          timesMs={undefined}
+          series={[]}
+          unit="count"
+          error={new TypeError('offline')}
+          onRetry={() => undefined}
+        />
+      </Card>
+    </>
   );
 }
 

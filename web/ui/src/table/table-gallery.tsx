@@ -1,6 +1,9 @@
 import { Ban, Eye, Unplug } from 'lucide-react';
+import type { TFunction } from 'i18next';
 import { useMemo, useState, type ReactElement } from 'react';
-import { useFormat } from '../format/use-format.tsx';
+import { useTranslation } from 'react-i18next';
+import { useFormat, type Format } from '../format/use-format.tsx';
+import type { MenuItems } from '../primitives/menu.tsx';
 import { Button } from '../primitives/button.tsx';
 import { StatusChip } from '../primitives/chip.tsx';
 import type { Tone } from '../primitives/tone.tsx';
@@ -12,6 +15,8 @@ import { emptyTableState, type TableState } from './table-state.ts';
 
 const sampleSize = 10_000;
 const pageSize = 200;
+
+type Words = TFunction<'gallery'>;
 
 interface Sample {
   id: string;
@@ -69,6 +74,7 @@ export function TableGallery(): ReactElement {
 }
 
 function SampleTable({ id }: { id: string }): ReactElement {
+  const { t } = useTranslation('gallery');
   const columns = useSampleColumns();
   const [state, setState] = useState<TableState>(emptyTableState);
   const [selection, setSelection] = useState<TableSelection>(emptySelection);
@@ -84,7 +90,7 @@ function SampleTable({ id }: { id: string }): ReactElement {
   return (
     <DataTable
       id={id}
-      label="Samples"
+      label={t('sections.table')}
       columns={columns}
       pages={pages}
       rowId={(row) => row.id}
@@ -97,18 +103,7 @@ function SampleTable({ id }: { id: string }): ReactElement {
       total={matching.length}
       height={520}
       rowHref={(row) => `#${row.id}`}
-      rowMenu={(row) => [
-        { id: 'open', label: 'Open', icon: Eye, href: `#${row.id}` },
-        {
-          id: 'disconnect',
-          label: 'Disconnect',
-          icon: Unplug,
-          onSelect: () => undefined,
-          isDisabled: row.status !== 'ok',
-        },
-        '-',
-        { id: 'suspend', label: 'Suspend', icon: Ban, isDanger: true, onSelect: () => undefined },
-      ]}
+      rowMenu={(row) => sampleMenu(t, row)}
       selection={selection}
       onSelectionChange={setSelection}
       bulkActions={sampleActions}
@@ -120,8 +115,28 @@ function SampleTable({ id }: { id: string }): ReactElement {
   );
 }
 
+function sampleMenu(t: Words, row: Sample): MenuItems {
+  return [
+    { id: 'open', label: t('details'), icon: Eye, href: `#${row.id}` },
+    {
+      id: 'disconnect',
+      label: t('disconnect'),
+      icon: Unplug,
+      onSelect: () => undefined,
+      isDisabled: row.status !== 'ok',
+    },
+    '-',
+    { id: 'remove', label: t('remove'), icon: Ban, isDanger: true, onSelect: () => undefined },
+  ];
+}
+
 function sampleActions(): ReactElement {
-  return <Button size="sm">Suspend</Button>;
+  return <SampleAction />;
+}
+
+function SampleAction(): ReactElement {
+  const { t } = useTranslation('gallery');
+  return <Button size="sm">{t('disconnect')}</Button>;
 }
 
 function StateTable({ id, pages }: { id: string; pages: PagedRows<Sample> }): ReactElement {
@@ -143,73 +158,88 @@ function StateTable({ id, pages }: { id: string; pages: PagedRows<Sample> }): Re
 }
 
 function useSampleColumns(): readonly ColumnDefinition<Sample>[] {
+  const { t } = useTranslation('gallery');
   const format = useFormat();
-  return useMemo(
-    () => [
-      {
-        id: 'name',
-        header: 'Name',
-        cell: (row) => row.name,
-        csv: (row) => row.name,
-        sortKey: 'name',
-        filter: { kind: 'text' },
-        width: 200,
-        cardPart: 'title',
-        isHideable: false,
-        isSticky: true,
+  return useMemo(() => [...nameColumns(t), ...idColumns(t), ...figureColumns(t, format)], [t, format]);
+}
+
+function nameColumns(t: Words): ColumnDefinition<Sample>[] {
+  return [
+    {
+      id: 'name',
+      header: t('field.name'),
+      cell: (row) => row.name,
+      csv: (row) => row.name,
+      sortKey: 'name',
+      filter: { kind: 'text' },
+      width: 200,
+      cardPart: 'title',
+      isHideable: false,
+      isSticky: true,
+    },
+    {
+      id: 'status',
+      header: t('status'),
+      cell: (row) => <StatusChip tone={row.status}>{t(`tone.${row.status}`)}</StatusChip>,
+      csv: (row) => row.status,
+      filter: {
+        kind: 'select',
+        options: (['ok', 'off', 'warn', 'bad', 'new'] as const).map((value) => ({
+          value,
+          label: t(`tone.${value}`),
+        })),
       },
-      {
-        id: 'status',
-        header: 'Status',
-        cell: (row) => <StatusChip tone={row.status}>{row.status}</StatusChip>,
-        csv: (row) => row.status,
-        filter: {
-          kind: 'select',
-          options: ['ok', 'off', 'warn', 'bad', 'new'].map((value) => ({ value, label: value })),
-        },
-        width: 120,
-        cardPart: 'status',
-      },
-      {
-        id: 'username',
-        header: 'Username',
-        cell: (row) => row.username,
-        csv: (row) => row.username,
-        sortKey: 'username',
-        isMono: true,
-        width: 120,
-        cardPart: 'subtitle',
-      },
-      { id: 'mac', header: 'MAC', cell: (row) => row.mac, csv: (row) => row.mac, isMono: true, width: 160 },
-      { id: 'ip', header: 'Address', cell: (row) => row.ip, isMono: true, width: 130 },
-      {
-        id: 'sessions',
-        header: 'Sessions',
-        cell: (row) => format.count(row.sessions),
-        sortKey: 'sessions',
-        align: 'end',
-        width: 100,
-      },
-      {
-        id: 'bytes',
-        header: 'Volume',
-        cell: (row) => format.bytes(row.bytes),
-        sortKey: 'bytes',
-        filter: { kind: 'date-range' },
-        align: 'end',
-        width: 150,
-      },
-      {
-        id: 'id',
-        header: 'Id',
-        cell: (row) => row.id,
-        isMono: true,
-        isDefaultVisible: false,
-        cardPart: 'hidden',
-      },
-    ],
-    [format],
-  );
+      width: 120,
+      cardPart: 'status',
+    },
+    {
+      id: 'username',
+      header: t('field.username'),
+      cell: (row) => row.username,
+      csv: (row) => row.username,
+      sortKey: 'username',
+      isMono: true,
+      width: 120,
+      cardPart: 'subtitle',
+    },
+  ];
+}
+
+function idColumns(t: Words): ColumnDefinition<Sample>[] {
+  return [
+    { id: 'mac', header: 'MAC', cell: (row) => row.mac, csv: (row) => row.mac, isMono: true, width: 160 },
+    { id: 'ip', header: 'IPv4', cell: (row) => row.ip, isMono: true, width: 130 },
+    {
+      id: 'id',
+      header: t('head'),
+      cell: (row) => row.id,
+      isMono: true,
+      isDefaultVisible: false,
+      cardPart: 'hidden',
+    },
+  ];
+}
+
+function figureColumns(t: Words, format: Format): ColumnDefinition<Sample>[] {
+  return [
+    {
+      id: 'sessions',
+      header: t('field.sessions'),
+      cell: (row) => format.count(row.sessions),
+      sortKey: 'sessions',
+      align: 'end',
+      width: 130,
+    },
+    {
+      id: 'bytes',
+      header: t('field.quota'),
+      cell: (row) => format.bytes(row.bytes),
+      sortKey: 'bytes',
+      filter: { kind: 'date-range' },
+      align: 'end',
+      width: 150,
+    },
+  ];
 }
 
 function matchingSamples({ filters, sort }: TableState): readonly Sample[] {
