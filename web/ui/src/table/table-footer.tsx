@@ -17,7 +17,8 @@ export function TableFooter<Row extends object>({ parts }: { parts: TableParts<R
   return (
     <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1 text-sm text-muted">
       <output>
-        {pages.data === undefined ? t('loading') : <CountWords loaded={model.rows.length} parts={parts} />}
+        {pages.data !== undefined && <CountWords loaded={model.rows.length} parts={parts} />}
+        {pages.data === undefined && !hasError(pages) && t('loading')}
       </output>
       {isFailed && (
         <span role="alert" className="flex items-center gap-2 text-bad-fg">

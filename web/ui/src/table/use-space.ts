@@ -1,12 +1,11 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
 
 const minimumHeight = 280;
-const marginBelow = 16;
 
 export interface Space {
   /** Inside, without scrollbars. */
   width: number;
-  /** From the element's top to the bottom of the window, so that a long list scrolls inside its frame. */
+  /** From the element's top to the end of the page in the window, so that a long list scrolls inside its frame. */
   height: number;
 }
 
@@ -19,7 +18,7 @@ export function useSpace(ref: RefObject<HTMLElement | null>): Space {
     const measure = (): void => {
       const scrolled = scrollAbove(element);
       const top = element.getBoundingClientRect().top + scrolled;
-      const height = Math.max(minimumHeight, Math.floor(window.innerHeight - top - marginBelow));
+      const height = Math.max(minimumHeight, Math.floor(window.innerHeight - top - roomBelow(element)));
       const width = element.clientWidth;
       setSpace((previous) =>
         previous.width === width && previous.height === height ? previous : { width, height },
@@ -36,6 +35,12 @@ export function useSpace(ref: RefObject<HTMLElement | null>): Space {
     };
   }, [ref]);
   return space;
+}
+
+/** What the page keeps free under its content: without it both the list and the page would scroll. */
+function roomBelow(element: HTMLElement): number {
+  const page = element.closest('main');
+  return page === null ? 0 : Number.parseFloat(getComputedStyle(page).paddingBottom);
 }
 
 /** How far the page around the element is scrolled: the frame keeps its height while the page moves. */
