@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { classNames } from '../class-names.ts';
 import { Skeleton } from '../primitives/skeleton.tsx';
 import { CellContent } from './cell-content.tsx';
-import type { CardPart, ColumnDefinition } from './column.ts';
+import { isBlank, type CardPart, type ColumnDefinition } from './column.ts';
 import { isSelected } from './table-selection.ts';
 import type { TableParts } from './table-parts.ts';
 import { TickBox } from './tick-box.tsx';
@@ -67,7 +67,8 @@ function Card<Row extends object>({
     <div
       className={classNames(
         // The title's link covers the card; whatever else can be pressed lies above it.
-        'relative flex gap-1 border-b border-line py-2 pe-1',
+        'relative flex gap-1 border-b border-line py-2',
+        openMenu ? 'pe-1' : 'pe-3',
         '[&_:is(a,button,label):not([data-card-title])]:relative [&_:is(a,button,label):not([data-card-title])]:z-10',
         hasSelection ? 'ps-0' : 'ps-3',
         isTicked ? 'bg-accent-soft' : 'bg-surface',
@@ -104,7 +105,7 @@ interface CardPartProps<Row extends object> {
 }
 
 function CardBody<Row extends object>({ parts, row }: CardPartProps<Row>): ReactElement {
-  const meta = columnsIn(parts, 'meta');
+  const actions = columnsIn(parts, 'action');
   return (
     <div className="min-w-0 flex-1">
       <div className="flex min-h-8 items-center gap-2">
@@ -118,19 +119,31 @@ function CardBody<Row extends object>({ parts, row }: CardPartProps<Row>): React
       <div className="flex flex-wrap gap-x-2 truncate text-muted">
         <CardCells parts={parts} row={row} part="subtitle" />
       </div>
-      {meta.length > 0 && (
-        <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-sm">
-          {meta.map((column) => (
-            <div key={column.id} className="contents">
-              <dt className="text-muted">{column.header}</dt>
-              <dd className={classNames('truncate', column.isMono && 'font-mono')}>
-                <CellContent parts={parts} column={column} row={row} isCard />
-              </dd>
-            </div>
-          ))}
-        </dl>
+      <CardFacts parts={parts} row={row} />
+      {actions.length > 0 && (
+        <div className="mt-1 flex flex-wrap gap-2">
+          <CardCells parts={parts} row={row} part="action" />
+        </div>
       )}
     </div>
+  );
+}
+
+/** What the row has a value for; a name without one would only make the card longer. */
+function CardFacts<Row extends object>({ parts, row }: CardPartProps<Row>): ReactElement | null {
+  const facts = columnsIn(parts, 'meta').filter((column) => !isBlank(column, row.value));
+  if (facts.length === 0) return null;
+  return (
+    <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-sm">
+      {facts.map((column) => (
+        <div key={column.id} className="contents">
+          <dt className="text-muted">{column.header}</dt>
+          <dd className={classNames('truncate', column.isMono && 'font-mono')}>
+            <CellContent parts={parts} column={column} row={row} isCard />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

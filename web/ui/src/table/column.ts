@@ -12,8 +12,8 @@ export interface FilterOption {
   label: string;
 }
 
-/** Where a column's cell stands on a phone, where each row is a card. */
-export type CardPart = 'title' | 'subtitle' | 'status' | 'meta' | 'hidden';
+/** Where a column's cell stands on a phone, where each row is a card; `action`: a button at its foot. */
+export type CardPart = 'title' | 'subtitle' | 'status' | 'meta' | 'action' | 'hidden';
 
 /** A column as data: the table, the cards, the chooser and the CSV are made from the same list. */
 export interface ColumnDefinition<Row> {
@@ -52,4 +52,10 @@ export function widthOf<Row>(column: ColumnDefinition<Row>): number {
 
 export function filterKeyOf<Row>(column: ColumnDefinition<Row>): string {
   return column.filterKey ?? column.id;
+}
+
+/** Whether the row has nothing to show here: the cell renders nothing by itself. */
+export function isBlank<Row>(column: ColumnDefinition<Row>, row: Row): boolean {
+  const content = column.cell(row);
+  return content === null || content === undefined || content === '' || content === false;
 }
