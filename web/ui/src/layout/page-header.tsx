@@ -31,16 +31,18 @@ export function PageHeader(props: PageHeaderProps): ReactElement {
     <header className="mb-4 flex flex-col gap-3">
       <div>
         {breadcrumbs && breadcrumbs.length > 0 && <Breadcrumbs crumbs={breadcrumbs} />}
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <div className="flex min-w-0 flex-1 basis-52 flex-wrap items-center gap-x-3 gap-y-1">
-            <h1 className="min-w-0 text-xl font-semibold tracking-tight wrap-anywhere">
-              <bdi>{title}</bdi>
-            </h1>
-            {status}
+        <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+          <div className="min-w-0 flex-1 basis-52">
+            <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
+              <h1 className="min-w-0 text-xl font-semibold tracking-tight wrap-anywhere">
+                <bdi>{title}</bdi>
+              </h1>
+              {status}
+            </div>
+            {subtitle && <p className="text-muted">{subtitle}</p>}
           </div>
           {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
         </div>
-        {subtitle && <p className="mt-0.5 text-muted">{subtitle}</p>}
       </div>
       {children}
     </header>

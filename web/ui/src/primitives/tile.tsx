@@ -20,6 +20,7 @@ interface TileProps {
   trend?: ReactNode | undefined;
   /** Where the list behind the figure is. */
   href?: string | undefined;
+  /** Only the label shows: words about a figure that is not there yet would be untrue. */
   isLoading?: boolean | undefined;
 }
 
@@ -40,7 +41,7 @@ export function Tile(props: TileProps): ReactElement {
         )}
         {unit && !isLoading && <span className="text-base text-muted">{unit}</span>}
       </span>
-      {detail && <span className="text-sm text-muted">{detail}</span>}
+      {detail && !isLoading && <span className="text-sm text-muted">{detail}</span>}
       {trend && <span className="mt-auto block pt-1">{trend}</span>}
     </>
   );

@@ -2,9 +2,9 @@ import {
   CircleAlert,
   CircleCheck,
   CircleDashed,
+  CircleDot,
   CircleMinus,
   Info,
-  Sparkles,
   TriangleAlert,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
@@ -35,7 +35,7 @@ export const toneIcons: Record<Tone, LucideIcon> = {
   off: CircleMinus,
   warn: TriangleAlert,
   bad: CircleAlert,
-  new: Sparkles,
+  new: CircleDot,
 };
 
 export const noticeIcons: Record<Tone, LucideIcon> = { ...toneIcons, off: CircleDashed, new: Info };
