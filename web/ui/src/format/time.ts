@@ -1,7 +1,8 @@
 /** A moment as the API tells it (ISO 8601), or milliseconds since 1970. */
 export type Instant = string | number | Date;
 
-export type InstantStyle = 'date' | 'time' | 'minute' | 'second';
+/** `log`: to the second without the year, for dense lists of what happened lately. */
+export type InstantStyle = 'date' | 'time' | 'minute' | 'second' | 'log';
 
 const styles: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
   date: { year: 'numeric', month: 'short', day: 'numeric' },
@@ -16,6 +17,14 @@ const styles: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
   },
   second: {
     year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  },
+  log: {
     month: 'short',
     day: 'numeric',
     hour: '2-digit',

@@ -13,12 +13,14 @@ interface CopyTextProps {
 
 /** An id, MAC or address: mono, left to right in every language, copied by a press. */
 export function CopyText({ text, shown = text, className }: CopyTextProps): ReactElement {
-  const { t } = useTranslation('ui');
+  const { t, i18n } = useTranslation('ui');
   const { state, copy } = useCopy();
   const Icon = state === 'copied' ? Check : Copy;
   return (
     <button
       type="button"
+      // A cell takes its direction from the text; the sign stays at the end of the page's.
+      dir={i18n.dir()}
       title={text}
       aria-label={t('action.copyValue', { value: text })}
       onClick={(event) => {

@@ -35,10 +35,13 @@ function whoColumns({ t, format }: ColumnInput): Columns {
     {
       id: 'at',
       header: t('column.at'),
-      cell: (row) => <span title={format.instant(row.at, 'second')}>{format.instant(row.at, 'second')}</span>,
+      cell: (row) => (
+        <time dateTime={row.at} title={format.instant(row.at, 'second')} className="tabular-nums">
+          {format.instant(row.at, 'log')}
+        </time>
+      ),
       csv: (row) => row.at,
-      width: 186,
-      isMono: true,
+      width: 144,
       cardPart: 'subtitle',
     },
     {
@@ -47,7 +50,7 @@ function whoColumns({ t, format }: ColumnInput): Columns {
       cell: (row) => row.username || <span className="text-muted">{t('notKept', { count: row.count })}</span>,
       csv: (row) => row.username,
       filter: { kind: 'text', placeholder: t('exactName') },
-      width: 190,
+      width: 154,
       isMono: true,
       isHideable: false,
       cardPart: 'title',
@@ -69,7 +72,7 @@ function whatColumns({ t, format, words }: ColumnInput): Columns {
           label: t(`outcome.${value}`),
         })),
       },
-      width: 126,
+      width: 118,
       cardPart: 'status',
     },
     {
@@ -83,14 +86,14 @@ function whatColumns({ t, format, words }: ColumnInput): Columns {
         ),
       csv: (row) => row.reason ?? '',
       filter: { kind: 'select', options: reasonCodes.map((value) => ({ value, label: words.word(value) })) },
-      width: 190,
+      width: 164,
     },
     {
       id: 'count',
       header: t('column.count'),
       cell: (row) => (row.count > 1 ? `× ${format.count(row.count)}` : ''),
       csv: (row) => String(row.count),
-      width: 84,
+      width: 78,
       align: 'end',
     },
   ];
@@ -105,7 +108,7 @@ function whereColumns({ t, format }: ColumnInput, nasOptions: { value: string; l
       csv: (row) => row.nasName ?? '',
       filter: { kind: 'select', options: nasOptions },
       filterKey: 'nasId',
-      width: 160,
+      width: 134,
     },
     {
       id: 'mac',
@@ -113,14 +116,14 @@ function whereColumns({ t, format }: ColumnInput, nasOptions: { value: string; l
       cell: (row) => row.callingStationId && <CopyText text={format.mac(row.callingStationId)} />,
       csv: (row) => row.callingStationId ?? '',
       filter: { kind: 'text', placeholder: t('wholeMac') },
-      width: 180,
+      width: 166,
     },
     {
       id: 'port',
       header: t('column.port'),
       cell: (row) => row.nasPortId,
       csv: (row) => row.nasPortId ?? '',
-      width: 130,
+      width: 84,
       isMono: true,
     },
     {
@@ -128,7 +131,7 @@ function whereColumns({ t, format }: ColumnInput, nasOptions: { value: string; l
       header: t('column.method'),
       cell: (row) => row.method?.toUpperCase(),
       csv: (row) => row.method ?? '',
-      width: 110,
+      width: 104,
     },
   ];
 }
