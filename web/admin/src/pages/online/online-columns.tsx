@@ -23,10 +23,14 @@ export function useOnlineColumns(disconnects: Disconnects): Columns {
   const plans = useQuery({ ...planNamesQuery, enabled: useCan('plans.read') }).data;
   return useMemo(
     () => [
+      // What is asked all day comes first and fits beside the navigation of a usual screen.
       ...whoColumns(t),
+      addressColumn(t),
+      nasColumn(t, optionsOf(nas)),
+      ...figureColumns(t),
       ...(mayDisconnect ? [disconnectColumn(t, disconnects)] : []),
-      ...serviceColumns(t, { nas: optionsOf(nas), plans: optionsOf(plans) }),
-      ...figureColumns(t, format),
+      planColumn(t, optionsOf(plans)),
+      volumeColumn(t, format),
       ...placeColumns(t, format),
     ],
     [t, format, nas, plans, mayDisconnect, disconnects],
@@ -46,7 +50,7 @@ function whoColumns(t: Words): Columns {
       csv: (row) => row.username,
       filter: { kind: 'text', placeholder: t('searchHint') },
       filterKey: 'q',
-      width: 170,
+      width: 156,
       isMono: true,
       isSticky: true,
       isHideable: false,
@@ -65,21 +69,29 @@ function whoColumns(t: Words): Columns {
         ],
       },
       filterKey: 'isSilent',
-      width: 112,
+      width: 104,
       cardPart: 'status',
+    },
+    {
+      id: 'fullName',
+      header: t('column.fullName'),
+      cell: (row) => row.fullName && <bdi>{row.fullName}</bdi>,
+      csv: (row) => row.fullName ?? '',
+      width: 148,
+      cardPart: 'subtitle',
     },
   ];
 }
 
-function figureColumns(t: Words, format: Format): Columns {
+function figureColumns(t: Words): Columns {
   return [
     {
       id: 'rate',
       header: t('column.rate'),
-      cell: (row) => <Rates row={row} />,
+      cell: ratesOf,
       csv: (row) => `${row.downloadBps ?? ''}/${row.uploadBps ?? ''}`,
       sortKey: 'rate',
-      width: 236,
+      width: 220,
       align: 'end',
       isMono: true,
     },
@@ -89,68 +101,63 @@ function figureColumns(t: Words, format: Format): Columns {
       cell: (row) => <Uptime row={row} />,
       csv: (row) => row.startedAt,
       sortKey: 'startedAt',
-      width: 112,
-      align: 'end',
-      isMono: true,
-    },
-    {
-      id: 'volume',
-      header: t('column.volume'),
-      cell: (row) => `↓ ${format.bytes(row.downloadBytes)}  ↑ ${format.bytes(row.uploadBytes)}`,
-      csv: (row) => `${row.downloadBytes}/${row.uploadBytes}`,
-      width: 190,
+      width: 104,
       align: 'end',
       isMono: true,
     },
   ];
 }
 
-/** Whose it is and what by: what the list is narrowed by. */
-function serviceColumns(t: Words, { nas, plans }: FilterOptions): Columns {
-  return [
-    {
-      id: 'fullName',
-      header: t('column.fullName'),
-      cell: (row) => <bdi>{row.fullName}</bdi>,
-      csv: (row) => row.fullName ?? '',
-      width: 170,
-      cardPart: 'subtitle',
-    },
-    {
-      id: 'nas',
-      header: t('column.nas'),
-      cell: (row) => <bdi>{row.nasName}</bdi>,
-      csv: (row) => row.nasName,
-      filter: { kind: 'select', options: nas },
-      filterKey: 'nasId',
-      width: 150,
-    },
-    {
-      id: 'plan',
-      header: t('column.plan'),
-      cell: (row) => <bdi>{row.planName}</bdi>,
-      csv: (row) => row.planName ?? '',
-      filter: { kind: 'select', options: plans },
-      filterKey: 'planId',
-      width: 140,
-    },
-  ];
+type Options = { value: string; label: string }[];
+
+function nasColumn(t: Words, options: Options): Columns[number] {
+  return {
+    id: 'nas',
+    header: t('column.nas'),
+    cell: (row) => <bdi>{row.nasName}</bdi>,
+    csv: (row) => row.nasName,
+    filter: { kind: 'select', options },
+    filterKey: 'nasId',
+    width: 128,
+  };
 }
 
-interface FilterOptions {
-  nas: { value: string; label: string }[];
-  plans: { value: string; label: string }[];
+function planColumn(t: Words, options: Options): Columns[number] {
+  return {
+    id: 'plan',
+    header: t('column.plan'),
+    cell: (row) => row.planName && <bdi>{row.planName}</bdi>,
+    csv: (row) => row.planName ?? '',
+    filter: { kind: 'select', options },
+    filterKey: 'planId',
+    width: 140,
+  };
+}
+
+function addressColumn(t: Words): Columns[number] {
+  return {
+    id: 'framedIp',
+    header: t('column.address'),
+    cell: (row) => row.framedIp && <CopyText text={row.framedIp} />,
+    csv: (row) => row.framedIp ?? '',
+    width: 126,
+  };
+}
+
+function volumeColumn(t: Words, format: Format): Columns[number] {
+  return {
+    id: 'volume',
+    header: t('column.volume'),
+    cell: (row) => `↓ ${format.bytes(row.downloadBytes)}  ↑ ${format.bytes(row.uploadBytes)}`,
+    csv: (row) => `${row.downloadBytes}/${row.uploadBytes}`,
+    width: 190,
+    align: 'end',
+    isMono: true,
+  };
 }
 
 function placeColumns(t: Words, format: Format): Columns {
   return [
-    {
-      id: 'framedIp',
-      header: t('column.address'),
-      cell: (row) => row.framedIp && <CopyText text={row.framedIp} />,
-      csv: (row) => row.framedIp ?? '',
-      width: 140,
-    },
     {
       id: 'mac',
       header: t('column.mac'),
@@ -191,8 +198,9 @@ function disconnectColumn(t: Words, { progress, disconnect }: Disconnects): Colu
           onDisconnect={() => disconnect(row.id)}
         />
       ),
-    width: 168,
+    width: 152,
     isHideable: false,
+    cardPart: 'action',
   };
 }
 
@@ -219,15 +227,20 @@ function Uptime({ row }: { row: OnlineRow }): ReactElement {
   );
 }
 
-function Rates({ row }: { row: OnlineRow }): ReactElement | null {
-  const { t } = useTranslation('online');
-  const format = useFormat();
+/** Nothing before the second report: a rate lies between two. */
+function ratesOf(row: OnlineRow): ReactElement | null {
   const { downloadBps, uploadBps } = row;
   if (downloadBps === null || uploadBps === null) return null;
+  return <Rates at={row.lastSeenAt} downloadBps={downloadBps} uploadBps={uploadBps} />;
+}
+
+function Rates(props: { at: string; downloadBps: number; uploadBps: number }): ReactElement {
+  const { t } = useTranslation('online');
+  const format = useFormat();
   return (
-    <span title={t('rateDetail', { at: format.instant(row.lastSeenAt, 'time') })}>
-      <span className="text-download">↓ {format.rate(downloadBps)}</span>{' '}
-      <span className="text-upload">↑ {format.rate(uploadBps)}</span>
+    <span title={t('rateDetail', { at: format.instant(props.at, 'time') })}>
+      <span className="text-download">↓ {format.rate(props.downloadBps)}</span>{' '}
+      <span className="text-upload">↑ {format.rate(props.uploadBps)}</span>
     </span>
   );
 }
