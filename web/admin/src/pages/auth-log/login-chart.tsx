@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { TimeChart, type ChartSeries, type ChartTone, type TimeRange } from '@trunkline/web-ui/chart';
+import { TimeChart, type ChartSeries, type TimeRange } from '@trunkline/web-ui/chart';
 import { useMemo, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loginMinutesQuery, type AuthLogFilter, type LoginMinutes } from './auth-log-queries.ts';
+import { mostReasons, reasonTones } from './reason-tones.ts';
 import { useReasonWords } from './reason-words.ts';
 
 interface LoginChartProps {
@@ -13,10 +14,6 @@ interface LoginChartProps {
   height?: number;
   actions?: ReactNode;
 }
-
-/** As many reasons as can be told apart; the rarer ones are one. */
-const mostReasons = 5;
-const reasonTones: readonly ChartTone[] = ['bad', 'warn', 'upload', 'new', 'accent'];
 
 /** Logins over time: each reason for a reject on top of the other, what was accepted above them. */
 export function LoginChart({ filter, range, ...chart }: LoginChartProps): ReactElement {
@@ -51,10 +48,12 @@ function toLines(
   { at, accepted, rejected }: LoginMinutes,
   words: LineWords,
 ): { timesMs: number[]; series: ChartSeries[] } {
-  const series: ChartSeries[] = rejected.slice(0, mostReasons).map(({ reason, counts }, index) => ({
+  const shown = rejected.slice(0, mostReasons);
+  const tones = reasonTones(shown.map(({ reason }) => reason));
+  const series: ChartSeries[] = shown.map(({ reason, counts }) => ({
     id: reason,
     label: words.word(reason),
-    tone: reasonTones[index]!,
+    tone: tones.get(reason)!,
     values: counts,
   }));
   const others = rejected.slice(mostReasons);

@@ -1,8 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Card } from '@trunkline/web-ui';
-import { TimeChart, type ChartSeries, type ChartTone, type TimeChartProps } from '@trunkline/web-ui/chart';
+import { TimeChart, type ChartSeries, type TimeChartProps } from '@trunkline/web-ui/chart';
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mostReasons, reasonTones } from '../auth-log/reason-tones.ts';
 import { discardWord } from './nas-overview.tsx';
 import type { NasSeries } from './nas-queries.ts';
 
@@ -12,9 +13,6 @@ interface NasChartsProps {
 }
 
 const cursorKey = 'nas';
-/** As many reasons as can be told apart; the rest is one. */
-const mostNames = 5;
-const nameTones: readonly ChartTone[] = ['bad', 'warn', 'accent', 'new', 'off', 'upload'];
 
 /** What the router asked, what it was told, and what went through it; one cursor over all. */
 export function NasCharts({ series, onZoom }: NasChartsProps): ReactElement {
@@ -129,16 +127,18 @@ function named(
   lines: readonly NamedLine[],
   { wordOf, rest }: { wordOf: (name: string) => string; rest: string },
 ): ChartSeries[] {
-  const shown: ChartSeries[] = lines.slice(0, mostNames).map(({ name, perMinute }, index) => ({
+  const first = lines.slice(0, mostReasons);
+  const tones = reasonTones(first.map(({ name }) => name));
+  const shown: ChartSeries[] = first.map(({ name, perMinute }) => ({
     id: name,
     label: wordOf(name),
-    tone: nameTones[index]!,
+    tone: tones.get(name)!,
     values: perMinute,
   }));
-  const others = lines.slice(mostNames);
+  const others = lines.slice(mostReasons);
   if (others.length === 0) return shown;
   const values = others[0]!.perMinute.map((_, at) =>
     others.reduce((sum, line) => sum + line.perMinute[at]!, 0),
   );
-  return [...shown, { id: 'rest', label: rest, tone: nameTones[mostNames]!, values }];
+  return [...shown, { id: 'rest', label: rest, tone: 'off', values }];
 }
