@@ -1,4 +1,5 @@
 export { currencyDigits } from './currency-digits.ts';
+export { isolated } from './isolated.ts';
 export { formatMac } from './mac.ts';
 export { now } from './now.ts';
 export {

@@ -1,4 +1,4 @@
-import { Button, Chip, CopyText, Menu, PageHeader, useFormat, useNow } from '@trunkline/web-ui';
+import { Button, Chip, CopyText, isolated, Menu, PageHeader, useFormat, useNow } from '@trunkline/web-ui';
 import { CalendarPlus, CirclePlay, Layers, Lock, Pencil, RefreshCw } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -54,7 +54,7 @@ function PlanButton({ target, subscriber, onAction }: PlanButtonProps): ReactEle
   const { service } = target;
   const end =
     service && (service.expiresAt === null ? t('expiry.none') : format.instant(service.expiresAt, 'date'));
-  const words = service ? `${service.planName} · ${end}` : t('plan.none');
+  const words = service ? `${isolated(service.planName)} · ${isolated(end ?? '')}` : t('plan.none');
   if (!maySell) return <Chip icon={Layers}>{words}</Chip>;
   return (
     <Button

@@ -1,4 +1,4 @@
-import { useFormat } from '@trunkline/web-ui';
+import { isolated, useFormat } from '@trunkline/web-ui';
 import { RadioCards } from '@trunkline/web-ui/form';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
@@ -15,11 +15,6 @@ export function usePlanWords(): (plan: PlanOnSale) => string {
     const parts = [format.planRate(downloadBps, uploadBps), format.money(priceMinor, currency), period];
     return parts.map(isolated).join(' · ');
   };
-}
-
-/** Figures keep their order in a line that is written from right to left. */
-function isolated(text: string): string {
-  return `\u2068${text}\u2069`;
 }
 
 interface PlanChoiceProps {

@@ -1,6 +1,7 @@
 import {
   Button,
   Callout,
+  isolated,
   LoadingState,
   QueryView,
   useFormat,
@@ -66,8 +67,8 @@ function LastLoginCallout(props: LastLoginCardProps & { lastLogin: LastLogin }):
       {shown && (
         <p className="text-sm text-muted">
           {t('lastLogin.where', {
-            nas: shown.nasName ?? t('lastLogin.goneNas'),
-            at: format.instant(shown.at, 'second'),
+            nas: isolated(shown.nasName ?? t('lastLogin.goneNas')),
+            at: isolated(format.instant(shown.at, 'second')),
           })}
           {shown.callingStationId && (
             <>
