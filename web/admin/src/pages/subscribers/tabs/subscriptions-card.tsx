@@ -58,7 +58,7 @@ function SubscriptionLine({ held, onCancel }: { held: Held; onCancel: () => void
   const mayCancel = useCan('subscriptions.write') && (held.status === 'active' || held.status === 'pending');
   const { key, tone } = stateOf(held);
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
       <div className="min-w-0 flex-1 basis-40">
         <p className="truncate font-medium">
           <bdi>{held.planName}</bdi>
@@ -70,7 +70,7 @@ function SubscriptionLine({ held, onCancel }: { held: Held; onCancel: () => void
       </div>
       {held.autoRenew && <Chip>{t('plan.renewsItself')}</Chip>}
       <StatusChip tone={tone}>{t(`subscription.${key}`)}</StatusChip>
-      <ExpiryBar {...held} nowMs={nowMs} className="w-24" />
+      <ExpiryBar {...held} nowMs={nowMs} className="w-20" />
       {mayCancel && (
         <IconButton
           size="sm"

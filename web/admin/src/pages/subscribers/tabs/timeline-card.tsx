@@ -1,4 +1,13 @@
-import { Card, EmptyState, LoadingState, StatusDot, useFormat, useNow, type Tone } from '@trunkline/web-ui';
+import {
+  Card,
+  EmptyState,
+  isolated,
+  LoadingState,
+  StatusDot,
+  useFormat,
+  useNow,
+  type Tone,
+} from '@trunkline/web-ui';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +17,8 @@ import { useAuditWords } from './use-audit-words.ts';
 import { useReasonName } from './use-reason-name.ts';
 
 const mostShown = 20;
+/** Older than this, the hour says more than the age: "yesterday" is no answer to what happened when. */
+const aDayMs = 86_400_000;
 
 interface Moment {
   id: string;
@@ -38,9 +49,11 @@ export function TimelineCard({ subscriberId }: { subscriberId: string }): ReactE
               <p className="wrap-anywhere">{moment.title}</p>
               <p className="text-sm text-muted">
                 <time dateTime={moment.at} title={format.instant(moment.at, 'second')}>
-                  {format.relative(moment.at, nowMs)}
+                  {nowMs - Date.parse(moment.at) < aDayMs
+                    ? format.relative(moment.at, nowMs)
+                    : format.instant(moment.at)}
                 </time>
-                {moment.detail && ` · ${moment.detail}`}
+                {moment.detail && ` · ${isolated(moment.detail)}`}
               </p>
             </div>
           </li>
@@ -100,7 +113,9 @@ function useSessionMoments(sessions: readonly TimelineSession[]): Moment[] {
       detail: framedIp ?? '',
     };
     if (stoppedAt === null) return [began];
-    const volume = `↓ ${format.bytes(downloadBytes)} ↑ ${format.bytes(uploadBytes)}`;
+    const volume = [`↓ ${format.bytes(downloadBytes)}`, `↑ ${format.bytes(uploadBytes)}`]
+      .map(isolated)
+      .join(' ');
     return [
       began,
       {
