@@ -109,7 +109,7 @@ export function RadioCards(props: RadioCardsProps): ReactElement {
       isRequired={isRequired}
       className={className}
     >
-      <div className="grid gap-2 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]">
+      <div className="grid gap-2 sm:grid-cols-[repeat(auto-fit,minmax(13.5rem,1fr))]">
         {options.map(
           ({ value, label: word, description, icon: Icon, isDisabled: isOptionDisabled }, index) => (
             <label

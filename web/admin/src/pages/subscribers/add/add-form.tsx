@@ -86,21 +86,25 @@ export function AddForm({ username, onAdded }: AddFormProps): ReactElement {
     },
   });
   const { methods } = form;
+  const { setFocus } = methods;
+  useEffect(() => setFocus('fullName'), [setFocus]);
   useEffect(() => {
     const offered = plans.data?.find(({ isDefault }) => isDefault) ?? plans.data?.[0];
     if (offered && methods.getValues('planId') === '')
       methods.resetField('planId', { defaultValue: offered.id });
   }, [plans.data, methods]);
   return (
-    <ApiForm form={form} className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <Card>
-        <div className="flex flex-col gap-4">
-          <MainFields />
-          <MoreFields />
-          <FormActions submitLabel={t('add.submit')} />
-        </div>
-      </Card>
-      <AddSummary plans={plans.data ?? []} />
+    <ApiForm form={form}>
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Card>
+          <div className="flex flex-col gap-4">
+            <MainFields />
+            <MoreFields />
+            <FormActions submitLabel={t('add.submit')} />
+          </div>
+        </Card>
+        <AddSummary plans={plans.data ?? []} />
+      </div>
     </ApiForm>
   );
 }

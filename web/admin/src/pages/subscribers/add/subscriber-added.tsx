@@ -1,6 +1,6 @@
 import { Button, ButtonLink, Callout, Card, CopyText, KeyValueList, useFormat } from '@trunkline/web-ui';
 import { ExternalLink, UserPlus } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GeneratedPassword } from '../actions/password-dialogs.tsx';
 import type { AddedSubscriber } from './add-form.tsx';
@@ -15,11 +15,20 @@ export function SubscriberAdded({ added, onAnother }: SubscriberAddedProps): Rea
   const { t } = useTranslation('subscribers');
   const format = useFormat();
   const [service] = added.subscriptions;
+  // The form that had the focus is gone; without this the keyboard would begin at the top of the page.
+  const headRef = useRef<HTMLDivElement>(null);
+  useEffect(() => headRef.current?.focus(), []);
   const until =
     service && (service.expiresAt === null ? t('expiry.none') : format.instant(service.expiresAt, 'minute'));
   return (
     <div className="flex max-w-2xl flex-col gap-4">
-      <Callout tone="ok" live="polite" title={t('add.done', { name: added.fullName ?? added.username })} />
+      <Callout
+        ref={headRef}
+        tabIndex={-1}
+        tone="ok"
+        live="polite"
+        title={t('add.done', { name: added.fullName ?? added.username })}
+      />
       {added.generatedPassword !== null && <GeneratedPassword password={added.generatedPassword} />}
       <Card>
         <KeyValueList
