@@ -51,6 +51,8 @@ export const router = createRouter({
   context: { queryClient },
   defaultPreload: 'intent',
   scrollRestoration: true,
+  // What a page's rules do not know of the address is dropped, and not handed to the page as it came.
+  search: { strict: true },
 });
 
 declare module '@tanstack/react-router' {
