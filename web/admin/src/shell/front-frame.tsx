@@ -1,6 +1,13 @@
-import { AppearancePicker, Button, classNames, Popover, useDocumentTitle } from '@trunkline/web-ui';
+import {
+  AppearancePicker,
+  Button,
+  classNames,
+  LoadingState,
+  Popover,
+  useDocumentTitle,
+} from '@trunkline/web-ui';
 import { Settings2 } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { Suspense, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Brand } from './brand.tsx';
 import { LanguagePicker } from './language-picker.tsx';
@@ -47,7 +54,10 @@ export function FrontFrame({ title, subtitle, children, isWide }: FrontFrameProp
         >
           <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
           {subtitle && <p className="mt-1 text-muted">{subtitle}</p>}
-          <div className="mt-5">{children}</div>
+          <div className="mt-5">
+            {/* A part whose words are still on their way must not take the whole frame away with it. */}
+            <Suspense fallback={<LoadingState />}>{children}</Suspense>
+          </div>
         </section>
       </main>
     </div>

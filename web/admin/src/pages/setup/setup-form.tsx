@@ -9,7 +9,7 @@ import {
   useApiForm,
 } from '@trunkline/web-ui';
 import { ApiError } from '@trunkline/openapi-client';
-import { useMemo, type ReactElement } from 'react';
+import { useEffect, useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
 import { queryClient } from '../../api/query-client.ts';
@@ -55,6 +55,8 @@ export function SetupForm({ code }: { code: string }): ReactElement {
       void router.navigate({ to: '/guide' });
     },
   });
+  const { setFocus } = form.methods;
+  useEffect(() => setFocus('name'), [setFocus]);
   return (
     <ApiForm form={form}>
       {refusal !== undefined && (
