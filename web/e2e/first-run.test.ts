@@ -58,7 +58,7 @@ test('the guide turns each step green when it has really happened', async () => 
   await page.getByRole('textbox', { name: 'Plan', exact: true }).fill('Home 50');
   await page.getByRole('textbox', { name: 'Download' }).fill('50');
   await page.getByRole('textbox', { name: 'Upload' }).fill('25');
-  await page.getByRole('textbox', { name: 'User name' }).fill('salma');
+  await page.getByRole('textbox', { name: 'Username' }).fill('salma');
   await page.getByRole('button', { name: 'Add the subscriber' }).click();
   const shown = page.getByText('Shown this once.');
   await shown.waitFor();

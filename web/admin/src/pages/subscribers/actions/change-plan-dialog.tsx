@@ -96,7 +96,7 @@ function ReconnectDialog({ target, onClose }: ChangePlanDialogProps): ReactEleme
       size="sm"
       title={t('plan.changed', { name: nameOf(target) })}
       description={t('plan.stillOnline')}
-      footer={<Button onClick={onClose}>{t('action.close')}</Button>}
+      footer={<Button onClick={onClose}>{t('action.dismiss')}</Button>}
     >
       <DisconnectButton sessionId={target.sessionId} />
     </Dialog>

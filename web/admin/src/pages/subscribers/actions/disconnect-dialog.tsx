@@ -21,7 +21,7 @@ export function DisconnectDialog({ target, onClose }: { target: Target; onClose:
       onClose={onClose}
       size="sm"
       title={t('disconnect.title', { name: nameOf(target) })}
-      footer={<Button onClick={onClose}>{t('action.close')}</Button>}
+      footer={<Button onClick={onClose}>{t('action.dismiss')}</Button>}
     >
       <div className="min-h-10">
         <DisconnectProof disconnect={disconnect} sessionId={target.sessionId} nasId={undefined} />

@@ -50,7 +50,7 @@ export function SetPasswordDialog({ target, onClose }: PasswordDialogProps): Rea
           </>
         ) : (
           <Button variant="primary" onClick={onClose}>
-            {t('action.close')}
+            {t('action.dismiss')}
           </Button>
         )
       }
@@ -102,7 +102,7 @@ export function RevealPasswordDialog({ target, onClose }: PasswordDialogProps): 
       size="sm"
       title={t('password.revealed', { name: nameOf(target) })}
       description={t('password.audited')}
-      footer={<Button onClick={onClose}>{t('action.close')}</Button>}
+      footer={<Button onClick={onClose}>{t('action.dismiss')}</Button>}
     >
       <QueryView query={revealed} isCompact>
         {({ password }) => <CopyText text={password} className="text-md font-semibold" />}

@@ -29,7 +29,7 @@ export function BulkDialog({ action, selection, onClose }: BulkDialogProps): Rea
         isOpen
         onClose={onClose}
         title={title}
-        footer={<Button onClick={onClose}>{t('action.close')}</Button>}
+        footer={<Button onClick={onClose}>{t('action.dismiss')}</Button>}
       >
         <TaskProgress started={task} />
       </Dialog>

@@ -47,7 +47,7 @@ export function BulkPreviewDialog({
             isPending={start.isPending}
             onClick={() => start.mutate()}
           >
-            {t('bulk.start', { count: changed, shown: format.count(changed) })}
+            {t('bulk.start', { action: title, count: changed, shown: format.count(changed) })}
           </Button>
         </>
       }
