@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '@trunkline/kit';
 import type { Database } from '../../platform/db/index.ts';
+import { httpErrors } from '../../platform/http/errors.ts';
 import {
   defineRoute,
   idField,
@@ -57,6 +58,8 @@ export function lastLoginRoutes(deps: { database: Database; clock: Clock }): Rou
       params: idParams,
       answer: lastLoginAnswer,
       handle: async ({ actor, tenantId, params }) => {
+        // Devices and the end of what was bought are the subscriber's.
+        if (!actor.can('subscribers.read')) throw httpErrors.forbidden();
         const { remedy, ...found } = await readLastLogin(deps, { tenantId, id: params.id });
         const isAllowed = remedy !== null && actor.can(remedyPermissions[remedy]);
         return { ...toAnswer(found), remedy: remedy && { action: remedy, isAllowed } };

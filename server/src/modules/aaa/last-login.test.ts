@@ -90,7 +90,10 @@ test('a suspension is mended by activating, and then waits for the next login', 
     refusedNow: 'aaa.suspended',
     remedy: { action: 'activate', isAllowed: true },
   });
-  expect((await lastLogin(id, ['aaa.read'])).remedy).toEqual({ action: 'activate', isAllowed: false });
+  expect((await lastLogin(id, ['aaa.read', 'subscribers.read'])).remedy).toEqual({
+    action: 'activate',
+    isAllowed: false,
+  });
   await call(`POST /api/subscribers/${id}/status`, { body: { action: 'activate' } });
   expect(await lastLogin(id)).toMatchObject({ verdict: 'mended', refusedNow: null, remedy: null });
   await login(id, null);
@@ -132,6 +135,14 @@ test('a wrong password stands until a login is let in', async () => {
   expect(await lastLogin(id)).toMatchObject({ verdict: 'refused', remedy: { action: 'set-password' } });
   await login(id, null);
   expect((await lastLogin(id)).verdict).toBe('accepted');
+});
+
+test('is told to those alone who may see logins and subscribers', async () => {
+  const request = `GET /api/subscribers/${await subscriber()}/last-login`;
+  for (const permissions of [['aaa.read'], ['subscribers.read']]) {
+    expect((await call(request, { permissions })).status, permissions.join()).toBe(403);
+  }
+  expect((await call(request, { permissions: ['aaa.read', 'subscribers.read'] })).status).toBe(200);
 });
 
 test('a subscriber of another tenant is not there', async () => {
