@@ -6,12 +6,12 @@ import {
   type FastifyInstance,
   type FastifyRequest,
 } from 'fastify';
-import { serializerCompiler } from 'fastify-type-provider-zod';
 import { uuidv7, type Clock, type Random } from '@trunkline/kit';
 import type { Log } from '../log/index.ts';
 import { answerBrokenHttp } from './answer-broken-http.ts';
 import { admitRequest } from './admit-request.ts';
 import { answerError } from './answer-error.ts';
+import { answerSerializer } from './answer-serializer.ts';
 import type { Authenticator, SignedIn } from './authenticator.ts';
 import { callRoute } from './call-route.ts';
 import { cleanForwardedFor } from './client-address.ts';
@@ -124,7 +124,7 @@ function createApp({ log, clock, random, trustedProxies }: HttpServerOptions): F
     clientErrorHandler: answerBrokenHttp,
   });
   app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+  app.setSerializerCompiler(answerSerializer);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     'application/json',
