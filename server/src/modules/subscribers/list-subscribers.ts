@@ -118,10 +118,7 @@ export async function listSubscribers(
         where open.id is null and recent.last_seen_at is null and u.tenant_id = ${tenantId} and u.subscriber_id = page.id
         order by u.day desc limit 1) used on true
     order by page.sort_key ${direction}, page.id ${direction}`.execute(tx);
-  return rows.map(({ sortKey, ...subscriber }) => ({
-    subscriber,
-    cursor: { key: sortKey, id: subscriber.id },
-  }));
+  return rows.map((subscriber) => ({ subscriber, cursor: { key: subscriber.sortKey, id: subscriber.id } }));
 }
 
 /** The ids of all who match, at most `limit + 1`, in the order in which rows are locked. */

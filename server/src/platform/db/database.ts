@@ -1,5 +1,6 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Pool, types } from 'pg';
+import { FieldNames } from './field-names.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { DB } from './schema.gen.ts';
 import { TenantRead } from './tenant-read.ts';
@@ -53,7 +54,7 @@ export class Database {
     this.pool.on('connect', (client) => client.on('error', (error) => options.onIdleError?.(error)));
     this.kysely = new Kysely<DB>({
       dialect: new PostgresDialect({ pool: this.pool }),
-      plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+      plugins: [new FieldNames()],
     });
   }
 

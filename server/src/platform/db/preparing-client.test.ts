@@ -28,12 +28,13 @@ async function prepared(): Promise<string[]> {
   return rows.map(({ statement }) => statement);
 }
 
+async function ask(n: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select ${n}::integer as n`.execute(database.kysely);
+  return rows[0]!.n;
+}
+
 describe('a connection that prepares', () => {
   test('prepares what comes again, and answers each time with what was asked', async () => {
-    const ask = async (n: number): Promise<number> => {
-      const { rows } = await sql<{ n: number }>`select ${n}::integer as n`.execute(database.kysely);
-      return rows[0]!.n;
-    };
     expect([await ask(1), await ask(2)]).toEqual([1, 2]);
     expect(await prepared()).toEqual([]);
     expect([await ask(3), await ask(4)]).toEqual([3, 4]);

@@ -68,7 +68,7 @@ export class TenantRead implements DatabaseConnection {
     }
   }
 
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+  streamQuery(): never {
     throw new Error('a read is no stream');
   }
 }
