@@ -75,7 +75,7 @@ export async function startTask(
   return task;
 }
 
-/** Puts the next batch of a task into the queue; the tasks of one tenant follow each other. */
+/** Puts the next batch of a task into the queue; the tasks of one tenant take turns. */
 export function enqueueTask(tx: Tx, payload: { tenantId: string; taskId: string }): Promise<void> {
   const { tenantId, taskId } = payload;
   return enqueueJob(tx, { task: 'run-task', payload, queue: `tasks:${tenantId}`, key: `task:${taskId}` });
