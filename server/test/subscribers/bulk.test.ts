@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { createTestTenant, type TestTenant } from '../support/test-tenant.ts';
 import { Database } from '../../src/platform/db/index.ts';
 import { wireBulkActions } from '../../src/roles/wire-bulk-actions.ts';
-import { runTask, type TaskDeps } from '../../src/modules/tasks/index.ts';
+import { forgetOldTasks, runTask, type TaskDeps } from '../../src/modules/tasks/index.ts';
 import { routes as taskRoutes } from '../../src/modules/tasks/routes.ts';
 import { bulkRoutes } from '../../src/modules/subscribers/bulk-routes.ts';
 import { bulkTaskActions } from '../../src/modules/subscribers/bulk-task-actions.ts';
@@ -181,6 +181,25 @@ describe('a selection', () => {
 });
 
 describe('a task', () => {
+  test('is forgotten ninety days after it was over, and not before', async () => {
+    const selection = { ids: await subscribers(2) };
+    const over = await start(selection, { name: 'suspend' });
+    await work(over.id);
+    const waiting = await start(selection, { name: 'disable' });
+    const forget = (days: number) =>
+      database
+        .as('worker')
+        .inTenant(tenant.tenantId, (tx) =>
+          forgetOldTasks(tx, { tenantId: tenant.tenantId, nowMs: clock.now() + days * 86_400_000 + 1 }),
+        );
+    const ids = async () => ((await get('/api/tasks')) as { id: string }[]).map(({ id }) => id).toSorted();
+    await forget(89);
+    expect(await ids()).toEqual([over.id, waiting.id].toSorted());
+    await forget(90);
+    expect(await ids()).toEqual([waiting.id]);
+    expect(await get(`/api/tasks/${waiting.id}/results`)).toHaveLength(2);
+  });
+
   test('asked for again is the same one, although its plan is no longer sold', async () => {
     const plan = await sales.plan(tenant);
     const order = [

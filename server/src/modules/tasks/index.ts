@@ -1,4 +1,5 @@
 export { taskErrors } from './errors.ts';
+export { forgetOldTasks } from './forget-tasks.ts';
 export { resumeTasks } from './resume-tasks.ts';
 export { runTask, type TaskDeps } from './run-task.ts';
 export { mostSubjects, startTask, type TaskOrder } from './start-task.ts';

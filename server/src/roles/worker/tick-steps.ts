@@ -8,6 +8,7 @@ import {
   reapStaleSessions,
   recordOnline,
 } from '../../modules/sessions/index.ts';
+import { forgetOldTasks } from '../../modules/tasks/index.ts';
 import {
   listTenantIds,
   makeAuthLogPartitionsAhead,
@@ -82,6 +83,11 @@ function forgettingSteps(database: Database): TickStep[] {
       everyMinutes: 60,
       run: (nowMs) =>
         inEachTenant(database, (tx, tenantId) => removeExpiredStaffSessions(tx, { tenantId, nowMs })),
+    },
+    {
+      name: 'forget-old-tasks',
+      everyMinutes: 60,
+      run: (nowMs) => inEachTenant(database, (tx, tenantId) => forgetOldTasks(tx, { tenantId, nowMs })),
     },
     {
       name: 'prune-roll-ups',
