@@ -72,6 +72,9 @@ describe('time', () => {
     [259_200_000, 'in 3 days'],
     [-400, 'now'],
     [-86_400_000, 'yesterday'],
+    [12.5 * 86_400_000, 'in 12 days'],
+    [-40 * 86_400_000, '40 days ago'],
+    [100 * 86_400_000, 'in 3 mo.'],
   ])('%d ms from now reads %s', (differenceMs, told) => {
     expect(formatRelative(1_000_000_000_000 + differenceMs, { nowMs: 1_000_000_000_000, locale: 'en' })).toBe(
       told,

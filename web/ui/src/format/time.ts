@@ -57,14 +57,14 @@ export function formatInstant(
   return format.format(toMs(instant));
 }
 
-const relativeUnits: [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 31_557_600_000],
-  ['month', 2_629_800_000],
-  ['week', 604_800_000],
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', 1_000],
+/** A unit, and from how much on it is used: what is left is told in days, not in "next month" for six weeks. */
+const relativeUnits: [Intl.RelativeTimeFormatUnit, unitMs: number, fromMs: number][] = [
+  ['year', 31_557_600_000, 63_115_200_000],
+  ['month', 2_629_800_000, 5_259_600_000],
+  ['day', 86_400_000, 86_400_000],
+  ['hour', 3_600_000, 3_600_000],
+  ['minute', 60_000, 60_000],
+  ['second', 1_000, 1_000],
 ];
 
 /** How long ago or from now, in one unit: `5 min. ago`, `in 3 days`. */
@@ -74,7 +74,7 @@ export function formatRelative(
 ): string {
   const differenceMs = toMs(instant) - nowMs;
   const [unit, unitMs] =
-    relativeUnits.find(([, ms]) => Math.abs(differenceMs) >= ms) ?? (['second', 1_000] as const);
+    relativeUnits.find(([, , fromMs]) => Math.abs(differenceMs) >= fromMs) ?? (['second', 1_000] as const);
   let format = relativeFormats.get(locale);
   if (!format) {
     format = new Intl.RelativeTimeFormat(`${locale}-u-nu-latn`, { style: 'short', numeric: 'auto' });
