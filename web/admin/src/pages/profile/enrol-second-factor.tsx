@@ -1,5 +1,5 @@
 import { ApiForm, Button, CopyText, PasswordField, TextField, useApiForm } from '@trunkline/web-ui';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
 import { QrCode } from './qr-code.tsx';
@@ -69,6 +69,8 @@ function ConfirmStep({ enrolment, onConfirmed, onCancel }: ConfirmStepProps): Re
       (await answerOf(api.POST('/api/auth/second-factor/confirm', { body }))).data,
     onSaved: ({ recoveryCodes }) => onConfirmed(recoveryCodes),
   });
+  const { setFocus } = form.methods;
+  useEffect(() => setFocus('code'), [setFocus]);
   return (
     <ApiForm form={form}>
       <div className="flex flex-wrap items-start gap-5">
