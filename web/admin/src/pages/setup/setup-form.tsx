@@ -27,9 +27,7 @@ interface Values {
 /** Six fields: who owns it, and in what money and time the company reckons. */
 export function SetupForm({ code }: { code: string }): ReactElement {
   const { t } = useTranslation('setup');
-  const { t: tSignIn } = useTranslation('sign-in');
   const router = useRouter();
-  const rule = useNewPasswordRule();
   const { refusal, refuse, clear } = useRefusal();
   const form = useApiForm<Values, boolean>({
     defaultValues: {
@@ -64,20 +62,7 @@ export function SetupForm({ code }: { code: string }): ReactElement {
           {refusal}
         </Callout>
       )}
-      <fieldset className="grid gap-4 sm:grid-cols-2">
-        <legend className="mb-3 text-md font-semibold">{t('owner')}</legend>
-        <TextField name="name" label={t('name')} isRequired autoComplete="name" />
-        <TextField name="email" type="email" label={tSignIn('email')} isRequired autoComplete="username" />
-        <PasswordField
-          name="password"
-          label={tSignIn('password')}
-          hint={tSignIn('newPassword.hint')}
-          isRequired
-          autoComplete="new-password"
-          validate={rule}
-          className="sm:col-span-2"
-        />
-      </fieldset>
+      <OwnerFields />
       <CompanyFields />
       <div>
         <Button type="submit" variant="primary" isPending={form.methods.formState.isSubmitting}>
@@ -85,6 +70,28 @@ export function SetupForm({ code }: { code: string }): ReactElement {
         </Button>
       </div>
     </ApiForm>
+  );
+}
+
+function OwnerFields(): ReactElement {
+  const { t } = useTranslation('setup');
+  const { t: tSignIn } = useTranslation('sign-in');
+  const rule = useNewPasswordRule();
+  return (
+    <fieldset className="grid gap-4 sm:grid-cols-2">
+      <legend className="mb-3 text-md font-semibold">{t('owner')}</legend>
+      <TextField name="name" label={t('name')} isRequired autoComplete="name" />
+      <TextField name="email" type="email" label={tSignIn('email')} isRequired autoComplete="username" />
+      <PasswordField
+        name="password"
+        label={tSignIn('password')}
+        hint={tSignIn('newPassword.hint')}
+        isRequired
+        autoComplete="new-password"
+        validate={rule}
+        className="sm:col-span-2"
+      />
+    </fieldset>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Chip, StatusChip } from '@trunkline/web-ui';
 import type { ColumnDefinition } from '@trunkline/web-ui/table';
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../api/me.ts';
@@ -51,29 +52,36 @@ export function useStaffColumns(roleNames: readonly string[]): ColumnDefinition<
         filter: { kind: 'select', options: roleNames.map((name) => ({ value: name, label: name })) },
         width: 180,
       },
-      {
-        id: 'email',
-        header: t('field.email'),
-        cell: ({ email }) => <bdi dir="ltr">{email}</bdi>,
-        csv: ({ email }) => email,
-        sortKey: 'email',
-        filter: { kind: 'text' },
-        width: 260,
-        cardPart: 'subtitle',
-      },
-      {
-        id: 'password',
-        header: t('field.password'),
-        cell: ({ mustChangePassword }) =>
-          mustChangePassword ? (
-            <StatusChip tone="warn">{t('passwordState.pending')}</StatusChip>
-          ) : (
-            <span className="text-muted">{t('passwordState.own')}</span>
-          ),
-        csv: ({ mustChangePassword }) => t(`passwordState.${mustChangePassword ? 'pending' : 'own'}`),
-        width: 170,
-      },
+      ...signInColumns(t),
     ],
     [t, ownId, roleNames],
   );
+}
+
+/** With what the person signs in. */
+function signInColumns(t: TFunction<'staff'>): ColumnDefinition<Member>[] {
+  return [
+    {
+      id: 'email',
+      header: t('field.email'),
+      cell: ({ email }) => <bdi dir="ltr">{email}</bdi>,
+      csv: ({ email }) => email,
+      sortKey: 'email',
+      filter: { kind: 'text' },
+      width: 260,
+      cardPart: 'subtitle',
+    },
+    {
+      id: 'password',
+      header: t('field.password'),
+      cell: ({ mustChangePassword }) =>
+        mustChangePassword ? (
+          <StatusChip tone="warn">{t('passwordState.pending')}</StatusChip>
+        ) : (
+          <span className="text-muted">{t('passwordState.own')}</span>
+        ),
+      csv: ({ mustChangePassword }) => t(`passwordState.${mustChangePassword ? 'pending' : 'own'}`),
+      width: 170,
+    },
+  ];
 }
