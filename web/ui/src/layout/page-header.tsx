@@ -32,7 +32,7 @@ export function PageHeader(props: PageHeaderProps): ReactElement {
       <div>
         {breadcrumbs && breadcrumbs.length > 0 && <Breadcrumbs crumbs={breadcrumbs} />}
         <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
-          <div className="min-w-0 flex-1 basis-52">
+          <div className="min-w-0 flex-1 basis-44">
             <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
               <h1 className="min-w-0 text-xl font-semibold tracking-tight wrap-anywhere">
                 <bdi>{title}</bdi>
