@@ -192,6 +192,7 @@ describe('a task', () => {
     const selection = { ids: await subscribers(2) };
     const over = await start(selection, { name: 'suspend' });
     await work(over.id);
+    clock.advance(1);
     const waiting = await start(selection, { name: 'disable' });
     const ids = async () => ((await get('/api/tasks')) as { id: string }[]).map(({ id }) => id);
     await forget(89);
