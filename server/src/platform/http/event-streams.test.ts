@@ -173,3 +173,14 @@ it('who has left before the stream began takes no place for ever', async () => {
   expect([listener.status, opened.length - left]).toEqual([200, 1]);
   listener.leave();
 });
+
+it('who asks for the head alone is answered and holds no stream', async () => {
+  const { port } = app.server.address() as AddressInfo;
+  const socket = connect(port, '127.0.0.1');
+  socket.write(`HEAD /api/news HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n\r\n`);
+  let text = '';
+  socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  await once(socket, 'close');
+  expect(text).toMatch(/^HTTP\/1\.1 200 [^]*content-type: text\/event-stream/);
+  expect(opened).toHaveLength(0);
+});

@@ -63,6 +63,8 @@ export class EventStreams {
     // The end of a stream is the end of its connection; nobody waits on it for another request.
     raw.setHeader('connection', 'close');
     raw.writeHead(200);
+    // The web framework answers HEAD by the same way.
+    if (request.method === 'HEAD') return void raw.end();
     raw.write(`retry: ${streamRetryMs}\n\n`);
     this.#open.add(open);
     const leave = listen(stream);
