@@ -8,7 +8,7 @@ import {
   formatPlanRate,
   formatRate,
 } from './quantity.ts';
-import { formatInstant, formatMilliseconds, formatRelative, formatUptime } from './time.ts';
+import { formatInstant, formatMilliseconds, formatAgo, formatRelative, formatUptime } from './time.ts';
 
 describe('rates and volumes', () => {
   test.each([
@@ -117,4 +117,10 @@ describe('MAC addresses', () => {
     expect(formatMac('<script>')).toBe('<script>');
     expect(formatMac('port-7')).toBe('port-7');
   });
+});
+
+test('what has happened is never told as something to come', () => {
+  const nowMs = Date.UTC(2026, 10, 21, 18);
+  expect(formatAgo(nowMs + 1_000, { nowMs, locale: 'en' })).toBe('now');
+  expect(formatAgo(nowMs - 3_000, { nowMs, locale: 'en' })).toBe('3 sec. ago');
 });

@@ -83,6 +83,11 @@ export function formatRelative(
   return format.format(Math.trunc(differenceMs / unitMs), unit);
 }
 
+/** Of what has happened: a clock that is a little behind must not make a future of it. */
+export function formatAgo(instant: Instant, { nowMs, locale }: { nowMs: number; locale: string }): string {
+  return formatRelative(instant, { nowMs: Math.max(nowMs, toMs(instant)), locale });
+}
+
 /** How long something has run, as routers write it: `1d08:54:44`, `08:54:44`. */
 export function formatUptime(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));

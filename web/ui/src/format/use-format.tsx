@@ -11,7 +11,7 @@ import {
   formatPlanRate,
   formatRate,
 } from './quantity.ts';
-import { formatInstant, formatMilliseconds, formatRelative, formatUptime } from './time.ts';
+import { formatAgo, formatInstant, formatMilliseconds, formatRelative, formatUptime } from './time.ts';
 import type { Instant, InstantStyle } from './time.ts';
 
 interface Place {
@@ -44,6 +44,8 @@ export interface Format extends Place {
   percent: (share: number) => string;
   money: (amountMinor: number, currency?: string) => string;
   instant: (instant: Instant, style?: InstantStyle) => string;
+  /** Of what has happened: a clock that is a little behind must not make a future of it. */
+  ago: (instant: Instant, nowMs: number) => string;
   /** Give `nowMs` from `useNow` where the age must not stand still. */
   relative: (instant: Instant, nowMs?: number) => string;
   uptime: (seconds: number) => string;
@@ -71,6 +73,7 @@ function bindFormat(locale: string, { timeZone, currency: home }: Place): Format
     percent: (share) => formatPercent(share, locale),
     money: (amountMinor, currency = home) => formatMoney(amountMinor, currency, locale),
     instant: (instant, style) => formatInstant(instant, { timeZone, locale, style }),
+    ago: (instant, nowMs) => formatAgo(instant, { nowMs, locale }),
     relative: (instant, nowMs = now()) => formatRelative(instant, { nowMs, locale }),
     uptime: formatUptime,
     milliseconds: formatMilliseconds,

@@ -30,7 +30,7 @@ export function NasHealthCard({ nas }: { nas: NonNullable<Dashboard['nas']> }): 
                   <bdi>{name}</bdi>
                 </span>
                 <span className="text-sm text-muted">
-                  {lastPacketAt ? format.relative(lastPacketAt, nowMs) : t('nas.never')}
+                  {lastPacketAt ? format.ago(lastPacketAt, nowMs) : t('nas.never')}
                 </span>
                 <StatusChip
                   tone={tones[state] ?? 'off'}

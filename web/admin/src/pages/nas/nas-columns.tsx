@@ -35,7 +35,7 @@ function identityColumns(t: Words): ColumnDefinition<ListedNas>[] {
       csv: ({ nas }) => nas.name,
       sortKey: 'name',
       filter: { kind: 'text' },
-      width: 170,
+      width: 160,
       isSticky: true,
       isHideable: false,
       cardPart: 'title',
@@ -50,7 +50,7 @@ function identityColumns(t: Words): ColumnDefinition<ListedNas>[] {
         kind: 'select',
         options: healthOrder.map((value) => ({ value, label: t(`health.${value}`) })),
       },
-      width: 124,
+      width: 116,
       cardPart: 'status',
     },
     {
@@ -60,12 +60,15 @@ function identityColumns(t: Words): ColumnDefinition<ListedNas>[] {
       csv: ({ nas }) => addressOf(nas.prefix),
       sortKey: 'prefix',
       filter: { kind: 'text' },
-      width: 150,
+      width: 140,
       isMono: true,
       cardPart: 'subtitle',
     },
   ];
 }
+
+/** As wide as the names above the figures. */
+const figureWidths = { sessions: 84, logins: 112, rejects: 118, unanswered: 152 };
 
 function figureColumns(t: Words, format: Format): ColumnDefinition<ListedNas>[] {
   const figure = (
@@ -77,7 +80,7 @@ function figureColumns(t: Words, format: Format): ColumnDefinition<ListedNas>[] 
     cell: ({ now }) => now && figureText(valueOf(now), format),
     csv: ({ now }) => (now ? String(valueOf(now)) : ''),
     sortKey: id,
-    width: id === 'unanswered' ? 132 : 108,
+    width: figureWidths[id],
     align: 'end',
   });
   return [
@@ -99,14 +102,14 @@ function historyColumns(
       cell: ({ now }) =>
         now?.lastPacketAt ? (
           <span title={format.instant(now.lastPacketAt, 'second')}>
-            {format.relative(now.lastPacketAt, nowMs)}
+            {format.ago(now.lastPacketAt, nowMs)}
           </span>
         ) : (
           <span className="text-muted">{t('never')}</span>
         ),
       csv: ({ now }) => now?.lastPacketAt ?? '',
       sortKey: 'lastPacket',
-      width: 118,
+      width: 112,
     },
     {
       id: 'trend',
@@ -116,7 +119,7 @@ function historyColumns(
         now.onlineTrend.length > 0 && (
           <Sparkline values={now.onlineTrend} className="h-5 w-full" label={t('trendLabel')} />
         ),
-      width: 130,
+      width: 120,
       cardPart: 'hidden',
     },
   ];
