@@ -44,5 +44,6 @@ describe('units', () => {
   test('nothing yet starts in the usual unit', () => {
     expect(unitFor('rate', null).symbol).toBe('Mbit/s');
     expect(unitFor('bytes', 0).symbol).toBe('GB');
+    expect(unitFor('duration', null).symbol).toBe('min');
   });
 });

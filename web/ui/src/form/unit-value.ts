@@ -27,10 +27,10 @@ export const units: Record<UnitKind, readonly [Unit, Unit, ...Unit[]]> = {
   ],
 };
 
-/** The largest unit in which the value is a short number: 90,000,000 is 90 M and not 0.09 G. */
+/** What is usual while nothing is said, else the largest unit in which the value is a short number: 90,000,000 is 90 M and not 0.09 G. */
 export function unitFor(kind: UnitKind, value: number | null): Unit {
   const offered = units[kind];
-  if (value === null || value === 0) return offered[1];
+  if (value === null || value === 0) return kind === 'duration' ? offered[0] : offered[1];
   return offered.findLast(({ factor }) => Math.abs(value) >= factor) ?? offered[0];
 }
 

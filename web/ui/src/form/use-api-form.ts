@@ -41,7 +41,8 @@ export interface ApiForm<Values extends FieldValues> {
 export function useApiForm<Values extends FieldValues, Answer = unknown>(
   input: ApiFormInput<Values, Answer>,
 ): ApiForm<Values> {
-  const methods = useForm<Values>({ defaultValues: input.defaultValues, mode: 'onTouched' });
+  // A word that appears when a field is left would move the button away from under the press that left it.
+  const methods = useForm<Values>({ defaultValues: input.defaultValues, mode: 'onSubmit' });
   const [failure, setFailure] = useState<FormFailure>();
   const fieldNames = useRef(new Set<string>());
   const latest = useRef(input);
