@@ -9,16 +9,16 @@ import type { TableParts } from './table-parts.ts';
 import { hasError } from './use-virtual-rows.ts';
 
 /** How many rows are here of how many, the next page by hand, and what went wrong while the rows stay. */
-export function TableFooter<Row extends object>({ parts }: { parts: TableParts<Row> }): ReactElement {
+export function TableFooter<Row extends object>({ parts }: { parts: TableParts<Row> }): ReactElement | null {
   const { t } = useTranslation('table');
   const { props, model } = parts;
   const { pages } = props;
-  const isFailed = hasError(pages) && pages.data !== undefined;
+  if (pages.data === undefined && hasError(pages)) return null;
+  const isFailed = hasError(pages);
   return (
     <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1 text-sm text-muted">
       <output>
-        {pages.data !== undefined && <CountWords loaded={model.rows.length} parts={parts} />}
-        {pages.data === undefined && !hasError(pages) && t('loading')}
+        {pages.data === undefined ? t('loading') : <CountWords loaded={model.rows.length} parts={parts} />}
       </output>
       {isFailed && (
         <span role="alert" className="flex items-center gap-2 text-bad-fg">
