@@ -35,7 +35,7 @@ export function NasOverview({ nas, series, onZoom }: NasOverviewProps): ReactEle
           {t(`healthReason.${now.health.reason}`)}
         </Callout>
       )}
-      <NasTiles now={now} />
+      <NasTiles nasId={nas.id} now={now} />
       <NasCharts series={series} onZoom={onZoom} />
       <div className="grid gap-4 lg:grid-cols-2">
         <ObservedCard nas={nas} />
@@ -47,7 +47,8 @@ export function NasOverview({ nas, series, onZoom }: NasOverviewProps): ReactEle
   );
 }
 
-function NasTiles({ now }: { now: NasNow | undefined }): ReactElement {
+/** Each leads to the list behind its figure, as on the dashboard. */
+function NasTiles({ nasId, now }: { nasId: string; now: NasNow | undefined }): ReactElement {
   const { t } = useTranslation('nas');
   const format = useFormat();
   const nowMs = useNow(5_000);
@@ -57,6 +58,7 @@ function NasTiles({ now }: { now: NasNow | undefined }): ReactElement {
     <div className="grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-3">
       <Tile
         label={t('column.sessions')}
+        href={`/online?nasId=${nasId}`}
         value={now && format.count(now.openSessions)}
         isLoading={isLoading}
         trend={
@@ -68,15 +70,17 @@ function NasTiles({ now }: { now: NasNow | undefined }): ReactElement {
       />
       <Tile
         label={t('tile.logins')}
+        href={`/auth-log?nasId=${nasId}`}
         value={perMinute(now?.loginsPerMinute)}
         unit={t('perMinute')}
         isLoading={isLoading}
       />
       <Tile
         label={t('tile.rejects')}
+        href={`/auth-log?nasId=${nasId}&outcome=rejected`}
         value={perMinute(now?.rejectsPerMinute)}
         unit={t('perMinute')}
-        tone={now && now.rejectsPerMinute >= 1 ? 'warn' : undefined}
+        tone={now && now.rejectsPerMinute >= 1 ? 'bad' : undefined}
         isLoading={isLoading}
       />
       <Tile
@@ -88,7 +92,7 @@ function NasTiles({ now }: { now: NasNow | undefined }): ReactElement {
       />
       <Tile
         label={t('column.lastPacket')}
-        value={now && (now.lastPacketAt ? format.relative(now.lastPacketAt, nowMs) : t('never'))}
+        value={now && (now.lastPacketAt ? format.ago(now.lastPacketAt, nowMs) : t('never'))}
         tone={now && now.health.state !== 'ok' ? healthTones[now.health.state] : undefined}
         isLoading={isLoading}
       />
