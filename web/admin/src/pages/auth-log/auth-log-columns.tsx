@@ -50,7 +50,7 @@ function whoColumns({ t, format }: ColumnInput): Columns {
       cell: (row) => row.username || <span className="text-muted">{t('notKept', { count: row.count })}</span>,
       csv: (row) => row.username,
       filter: { kind: 'text', placeholder: t('exactName') },
-      width: 154,
+      width: 146,
       isMono: true,
       isHideable: false,
       cardPart: 'title',
@@ -93,7 +93,7 @@ function whatColumns({ t, format, words }: ColumnInput): Columns {
       header: t('column.count'),
       cell: (row) => (row.count > 1 ? `× ${format.count(row.count)}` : ''),
       csv: (row) => String(row.count),
-      width: 78,
+      width: 88,
       align: 'end',
     },
   ];

@@ -47,7 +47,7 @@ export function AuthLogPage(): ReactElement {
           <LoginChart
             filter={filter}
             range={range}
-            height={170}
+            height={140}
             onZoom={(fromMs, toMs) => setRange({ fromMs, toMs })}
           />
         </Card>

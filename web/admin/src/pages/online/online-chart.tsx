@@ -32,7 +32,7 @@ export function OnlineChart({ range, nasId, onZoom }: OnlineChartProps): ReactEl
         label={t('chart.title')}
         unit="count"
         kind="stacked-area"
-        height={180}
+        height={140}
         timesMs={lines?.timesMs}
         series={lines?.series ?? []}
         error={series.data ? null : series.error}
