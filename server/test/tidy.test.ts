@@ -53,6 +53,7 @@ const builtSql: Record<string, string> = {
   'server/src/modules/sessions/session-store.ts': 'names of columns from a constant list',
   'server/src/platform/db/bootstrap.ts': 'DDL takes no parameters: names are constants, passwords escaped',
   'server/src/platform/db/migrate.ts': 'the files of server/migrations',
+  'server/src/platform/db/tenant-read.ts': 'a constant, and the text of a statement beside its values',
   'server/src/platform/jobs/job-runner.ts': 'a constant statement in an object that gives it a time limit',
 };
 
