@@ -79,17 +79,16 @@ async function readLogins(
   tx: Tx,
   { tenantId, id }: { tenantId: string; id: string },
 ): Promise<[LoggedLogin | null, LoggedLogin | null]> {
-  const lastOf = async (outcome: 'accepted' | 'rejected'): Promise<LoggedLogin | null> => {
-    const { rows } = await sql<LoggedLogin>`
-      select l.at, l.nas_id, n.name as nas_name, l.calling_station_id, l.reason, l.count
-      from (
-        select at, nas_id, calling_station_id, reason, count from aaa.auth_log
-        where tenant_id = ${tenantId} and subscriber_id = ${id} and outcome = ${outcome}
-        order by at desc limit 1
-      ) l left join nas.nas n on n.tenant_id = ${tenantId} and n.id = l.nas_id`.execute(tx);
-    return rows[0] ?? null;
-  };
-  return [await lastOf('accepted'), await lastOf('rejected')];
+  const lastOf = (outcome: 'accepted' | 'rejected') => sql`
+    (select at, nas_id, calling_station_id, outcome, reason, count from aaa.auth_log
+     where tenant_id = ${tenantId} and subscriber_id = ${id} and outcome = ${outcome}
+     order by at desc limit 1)`;
+  const { rows } = await sql<LoggedLogin & { outcome: string }>`
+    select l.at, l.nas_id, n.name as nas_name, l.calling_station_id, l.outcome, l.reason, l.count
+    from (${lastOf('accepted')} union all ${lastOf('rejected')}) l
+      left join nas.nas n on n.tenant_id = ${tenantId} and n.id = l.nas_id`.execute(tx);
+  const found = new Map(rows.map(({ outcome, ...login }) => [outcome, login]));
+  return [found.get('accepted') ?? null, found.get('rejected') ?? null];
 }
 
 interface FactsQuestion {
