@@ -11,7 +11,7 @@ import { untranslated } from './support/untranslated.ts';
 
 /**
  * Every page of the app with believable data in it: in English on a wide window, in both themes, on a phone, and in
- * Arabic. Each is loaded at its own address, as a colleague's link does.
+ * Arabic. In English each is loaded at its own address, as a colleague's link does.
  */
 let demo: Demo;
 let browser: Browser;
@@ -41,6 +41,8 @@ beforeAll(async () => {
   const storageState = await english.context.storageState();
   arabic = await openPage(browser, { url, language: 'ar', ...phone, storageState });
   stranger = await openPage(browser, { url });
+  await arabic.page.goto('/');
+  await settled(arabic.page, 'main');
 });
 
 afterAll(async () => {
@@ -57,7 +59,8 @@ test('each page of the router has its row', async () => {
 
 describe('every page', () => {
   test.each(pageRows.map((row) => [row.path(named), row] as const))('%s', async (_path, row) => {
-    await Promise.all([looksRight(row), readsArabic(row)]);
+    // The samples of the gallery are in one language.
+    await Promise.all(row.isGallery ? [looksRight(row)] : [looksRight(row), readsArabic(row)]);
   });
 });
 
@@ -87,12 +90,13 @@ async function looksRight(row: PageRow): Promise<void> {
   expect([...faults.splice(0), ...failures.splice(0)]).toEqual([]);
 }
 
+/** From page to page as the app goes, without loading it anew. */
 async function readsArabic(row: PageRow): Promise<void> {
   const { page, faults, failures } = arabic;
-  await page.goto(row.path(places));
+  await page.evaluate(`__TSR_ROUTER__.navigate({ href: ${JSON.stringify(row.path(places))} })`);
   await present(page, row);
   expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
-  if (!row.isGallery) expect(await untranslated(page, places.names), 'in Arabic').toEqual([]);
+  expect(await untranslated(page, places.names), 'in Arabic').toEqual([]);
   expect(await sidewaysScroll(page), 'in Arabic at 390 px').toEqual([]);
   expect([...faults.splice(0), ...failures.splice(0)]).toEqual([]);
 }

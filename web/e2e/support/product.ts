@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { buildWebApp } from '../../../server/src/roles/web-build/index.ts';
 import { Api } from '../../../server/test/support/api.ts';
@@ -18,10 +20,10 @@ export async function buildOwnWebApp(): Promise<void> {
   await buildWebApp({ checkout, say: () => undefined });
 }
 
-/** The product as a user starts it. */
+/** The product as a user starts it: on a port that stays when its api role begins anew. */
 export async function startBuiltProduct(): Promise<Product> {
   await buildOwnWebApp();
-  return startProduct();
+  return startProduct({ within: ['env', `TRUNKLINE_HTTP_PORT=${await freePort()}`] });
 }
 
 /** The product past its first run: for tests of what comes after. */
@@ -35,4 +37,13 @@ export async function startReadyProduct(): Promise<ReadyProduct> {
     await product.stop();
     throw error;
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

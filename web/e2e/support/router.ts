@@ -1,7 +1,7 @@
 import { createNasFleet, type NasFleet } from '@trunkline/simulators';
 import type { Product } from '../../../server/test/support/product.ts';
 
-/** The address that tests give their router; nobody else on loopback uses this network. */
+/** Addresses of tests' routers are of this network; nobody else on loopback uses it. */
 export const routerAddress = '127.61.0.1';
 /** Where RouterOS listens for Disconnect-Requests, and what a MikroTik is entered with. */
 const coaPort = 1_700;
