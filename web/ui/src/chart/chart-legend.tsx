@@ -18,8 +18,8 @@ export function ChartLegend({ timesMs, series, index, formatValue }: ChartLegend
         const value = values[at] ?? null;
         return (
           <span key={id} className="flex items-center gap-1.5">
-            <span aria-hidden className={`h-2 w-3 rounded-sm bg-current ${toneText[tone]}`} />
-            {label}
+            <span aria-hidden className={`h-2 w-3 shrink-0 rounded-sm bg-current ${toneText[tone]}`} />
+            <bdi>{label}</bdi>
             <bdi dir="ltr" className="min-w-8 font-medium text-text">
               {value === null ? '–' : formatValue(value)}
             </bdi>
