@@ -15,7 +15,6 @@ export type NasSeries = Answer<'/api/nas/{id}/figures'>;
 export type NasSetup = Answer<'/api/nas/{id}/script'>;
 export type NasTest = Answer<'/api/nas-tests/{id}'>;
 export type NasCheck = NasTest['checks'][number];
-export type UnknownSource = Answer<'/api/unknown-sources'>[number];
 
 const pageSize = 200;
 /** An installation with more routers than this needs a list by pages; until then all sort and filter at once. */
