@@ -51,9 +51,9 @@ export function writeWebResults(
 }
 
 function describeCommand({ sizes }: WebOptions): string {
-  const names = sizes.map(({ name }) => name);
-  if (names.includes('quick')) return ' -- --quick';
-  return names.includes('large') ? ' -- --large' : '';
+  const names = new Set(sizes.map(({ name }) => name));
+  if (names.has('quick')) return ' -- --quick';
+  return names.has('large') ? ' -- --large' : '';
 }
 
 function commit(): string {

@@ -131,11 +131,14 @@ function abortOverHttp({ token }: TenantUnderTest, tally: Tally): Promise<void> 
   });
 }
 
+function selectAll(tx: Tx): Promise<{ tenantId: string; key: string }[]> {
+  return tx.selectFrom('settings.setting').select(['tenantId', 'key']).execute();
+}
+
 /** Asks without naming the tenant: only row-level security decides. */
 async function readDirectly(tenant: TenantUnderTest, tally: Tally): Promise<void> {
-  const select = (tx: Tx) => tx.selectFrom('settings.setting').select(['tenantId', 'key']).execute();
   const isReadOnly = random.integer(2) === 0;
-  const read = isReadOnly ? pool.readInTenant(tenant.id, select) : pool.inTenant(tenant.id, select);
+  const read = isReadOnly ? pool.readInTenant(tenant.id, selectAll) : pool.inTenant(tenant.id, selectAll);
   const rows = await read.catch((error: unknown) => {
     if (isDatabaseAway(error)) return undefined;
     throw error;
