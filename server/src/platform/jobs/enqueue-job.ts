@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
 
-/** What each task is given; migration 0026 allows the same names. */
+/** What each task is given; migration 0024 allows the same names. */
 export interface TaskPayloads {
   'disconnect-session': { tenantId: string; disconnectId: string };
   'run-task': { tenantId: string; taskId: string };

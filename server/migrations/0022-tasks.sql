@@ -22,6 +22,8 @@ create table tasks.task (
   created_by uuid,
   created_by_name text not null,
   created_by_address inet,
+  -- A task that an API key began is worked, and audited, in the key's name; created_by is then the key's id.
+  created_by_kind text not null default 'staff' check (created_by_kind in ('staff', 'api_key', 'system', 'cli')),
   -- Of the last batch; null: none was worked yet.
   progressed_at timestamptz,
   finished_at timestamptz,
@@ -60,7 +62,8 @@ call platform.protect('tasks.subject');
 create policy all_tenants_worker on tasks.task for select to trunkline_worker using (true);
 grant select, insert, update on tasks.task to trunkline_api;
 grant select, insert on tasks.subject to trunkline_api;
-grant select, update on tasks.task, tasks.subject to trunkline_worker;
+-- The worker's tick forgets tasks that were over long ago.
+grant select, update, delete on tasks.task, tasks.subject to trunkline_worker;
 
 -- The allow-list of the queue grows by the task.
 grant create on schema jobs to trunkline_worker;
