@@ -25,3 +25,7 @@ export function cellClass<Row>(column: ColumnDefinition<Row>): string {
 export function innerClass<Row>(column: ColumnDefinition<Row>): string {
   return classNames('truncate', alignClass(column));
 }
+
+/** A control of the filter row. */
+export const filterClass =
+  'h-7 w-full min-w-0 rounded-md border border-line bg-canvas px-2 text-sm font-normal text-text hover:border-control phone:h-11 phone:text-base';

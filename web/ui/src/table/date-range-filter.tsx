@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../primitives/button.tsx';
 import { classNames } from '../class-names.ts';
-import { filterClass } from './filter-field.tsx';
+import { filterClass } from './cell-classes.ts';
 import { formatDateRange, parseDateRange } from './table-state.ts';
 
 interface DateRangeFilterProps {

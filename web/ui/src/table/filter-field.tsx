@@ -4,12 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { classNames } from '../class-names.ts';
 import type { FilterControl, FilterOption } from './column.ts';
 import { DateRangeFilter } from './date-range-filter.tsx';
+import { filterClass } from './cell-classes.ts';
 
 /** Typing asks the server once it rests for so long. */
 const typingRestMs = 300;
-
-export const filterClass =
-  'h-7 w-full min-w-0 rounded-md border border-line bg-canvas px-2 text-sm font-normal text-text hover:border-control phone:h-11 phone:text-base';
 
 interface FilterFieldProps {
   control: FilterControl;

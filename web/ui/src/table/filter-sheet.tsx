@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../primitives/button.tsx';
 import { Dialog } from '../overlay/dialog.tsx';
 import { filterKeyOf } from './column.ts';
-import { FilterField, filterClass } from './filter-field.tsx';
+import { filterClass } from './cell-classes.ts';
+import { FilterField } from './filter-field.tsx';
 import type { TableParts } from './table-parts.ts';
 import { withFilter } from './table-state.ts';
 

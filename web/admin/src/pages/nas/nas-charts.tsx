@@ -4,7 +4,7 @@ import { TimeChart, type ChartSeries, type TimeChartProps } from '@trunkline/web
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mostReasons, reasonTones } from '../auth-log/reason-tones.ts';
-import { discardWord } from './nas-overview.tsx';
+import { discardWord } from './discard-word.ts';
 import type { NasSeries } from './nas-queries.ts';
 
 interface NasChartsProps {

@@ -12,6 +12,7 @@ import {
 import { Sparkline } from '@trunkline/web-ui/chart';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { discardWord } from './discard-word.ts';
 import { healthTones } from './nas-health.tsx';
 import { NasCharts } from './nas-charts.tsx';
 import type { Nas, NasNow, NasSeries } from './nas-queries.ts';
@@ -142,9 +143,4 @@ function DiscardCounts({ discards }: { discards: Record<string, number> }): Reac
       ))}
     </ul>
   );
-}
-
-/** A kind that this version of the page does not know is shown by its code. */
-export function discardWord(t: ReturnType<typeof useTranslation<'nas'>>['t'], kind: string): string {
-  return t(`discard.${kind}` as 'discard.malformed', { defaultValue: kind });
 }
