@@ -1,6 +1,6 @@
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { ErrorState } from '@trunkline/web-ui';
-import { Component, useEffect, type ReactElement, type ReactNode } from 'react';
+import { Component, useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { isMissingPart, MissingPart } from './missing-part.tsx';
 import { useServerState } from './server-state.ts';
 
@@ -12,8 +12,11 @@ export function CrashPage({ error, reset }: ErrorComponentProps): ReactElement {
     reset();
     void router.invalidate();
   };
+  const wasAway = useRef(false);
   useEffect(() => {
-    if (!isAway && error instanceof TypeError) void router.invalidate();
+    // Only when it comes back: a call that fails before anybody knows that the server is gone would try for ever.
+    if (isAway) wasAway.current = true;
+    else if (wasAway.current && error instanceof TypeError) void router.invalidate();
   }, [isAway, error, router]);
   return isMissingPart(error) ? <MissingPart /> : <ErrorState error={error} onRetry={again} />;
 }
