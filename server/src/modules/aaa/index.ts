@@ -11,6 +11,7 @@ export { loadOpenSessions, replayJournal, type SlotSources } from './load-sessio
 export { addLoginMinutes, countLogins, type LoginCount } from './login-minute-store.ts';
 export { LoginMinutes } from './login-minutes.ts';
 export { MacLearner } from './mac-learner.ts';
+export { nasNow, type NasNow } from './nas-figures.ts';
 export { observeDiscard, observeRequest, writeObservations } from './nas-observation.ts';
 export { UnknownSources } from './nas-unknown-sources.ts';
 export { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './reject-reasons.ts';
