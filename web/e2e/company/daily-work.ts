@@ -11,84 +11,102 @@ const salma = { username: 'salma', password: 'orchard lantern' };
 /** His router holds another password than the company. */
 const omar = { username: 'omar', password: 'typed into his router' };
 
-/** What staff do every day, against a simulated router; each test goes on where the last ended. */
+/** The owner's page, and the hand on it. */
+interface Day {
+  company: Company;
+  opened: OpenPage;
+  hand: Hand;
+}
+
+/** What staff do every day, against simulated routers; each test goes on where the last ended. */
 export function dailyWork(company: () => Company): void {
-  let opened: OpenPage;
-  let hand: Hand;
-  const { place, rowOf } = partsOf(() => opened);
+  const day = {} as Day;
 
   beforeAll(async () => {
-    ({ opened } = company());
-    hand = new Hand(opened.page);
-    const { addRouter, addSubscriber, startRouter } = company();
+    const { opened, addRouter, addSubscriber, startRouter } = company();
+    Object.assign(day, { company: company(), opened, hand: new Hand(opened.page) } satisfies Day);
     const { secret } = await addRouter('cedar-core', address);
     await addSubscriber({ username: 'omar', fullName: 'Omar Nasser', password: 'as sold to him' });
     await startRouter({ secret, address, name: 'cedar-core', lines: [omar] });
   });
 
+  sellAndDisconnect(day);
+  mendLogin(day);
+  suspendMany(day);
+
+  test('no page broke the security policy or threw', () => {
+    expect(day.opened.faults.splice(0)).toEqual([]);
+  });
+}
+
+function sellAndDisconnect(day: Day): void {
   test('a subscriber with a plan is added in three clicks', async () => {
-    const { page } = opened;
-    hand.restart();
-    await hand.click(place('Subscribers'));
-    await hand.click(page.getByRole('link', { name: 'Add subscriber' }));
-    await hand.type(page.getByRole('textbox', { name: 'Name', exact: true }), 'Salma Aziz');
-    await hand.type(page.getByRole('textbox', { name: 'Phone' }), '+961 3 123456');
-    await hand.type(page.getByRole('textbox', { name: 'Username' }), salma.username);
-    await hand.type(page.getByLabel(/^Password/), salma.password);
+    const { page } = day.opened;
+    day.hand.restart();
+    await day.hand.click(placeOf(day, 'Subscribers'));
+    await day.hand.click(page.getByRole('link', { name: 'Add subscriber' }));
+    await day.hand.type(page.getByRole('textbox', { name: 'Name', exact: true }), 'Salma Aziz');
+    await day.hand.type(page.getByRole('textbox', { name: 'Phone' }), '+961 3 123456');
+    await day.hand.type(page.getByRole('textbox', { name: 'Username' }), salma.username);
+    await day.hand.type(page.getByLabel(/^Password/), salma.password);
     expect(await axeViolations(page)).toEqual([]);
-    await hand.click(page.getByRole('button', { name: 'Save & activate' }));
+    await day.hand.click(page.getByRole('button', { name: 'Save & activate' }));
     await page.getByText('Salma Aziz is added').waitFor();
-    expect(hand.clicks).toBeLessThanOrEqual(3);
+    expect(day.hand.clicks).toBeLessThanOrEqual(3);
   });
 
   test('the session comes online by itself, and who is online is one click away', async () => {
-    const { page } = opened;
-    const { addRouter, startRouter } = company();
+    const { page } = day.opened;
+    const { addRouter, startRouter } = day.company;
     const { secret } = await addRouter('cedar-north', hers);
     await page.goto('/');
-    hand.restart();
-    await hand.click(place('Online'));
+    day.hand.restart();
+    await day.hand.click(placeOf(day, 'Online'));
     await startRouter({ secret, address: hers, name: 'cedar-north', lines: [salma] });
-    await rowOf('salma').getByText('Online').waitFor({ timeout: 30_000 });
-    expect(hand.clicks).toBe(1);
+    await rowOf(day, 'salma').getByText('Online').waitFor({ timeout: 30_000 });
+    expect(day.hand.clicks).toBe(1);
     expect(await axeViolations(page)).toEqual([]);
   });
 
   test('a session is ended by one click, and the router proves it in place', async () => {
-    const { page } = opened;
-    hand.restart();
-    await hand.click(page.getByRole('button', { name: 'Disconnect salma' }));
-    await rowOf('salma')
+    const { page } = day.opened;
+    day.hand.restart();
+    await day.hand.click(page.getByRole('button', { name: 'Disconnect salma' }));
+    await rowOf(day, 'salma')
       .getByText(/(ACK|Ended) · \d+ ms/)
       .first()
       .waitFor();
-    expect(hand.clicks).toBe(1);
+    expect(day.hand.clicks).toBe(1);
   });
+}
 
+function mendLogin(day: Day): void {
   test('why a login failed is one search away, with the button that mends it', async () => {
-    const { page } = opened;
+    const { page } = day.opened;
     await page.goto('/');
-    hand.restart();
+    day.hand.restart();
     await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
-    await hand.press('/');
+    await day.hand.press('/');
     const search = page.getByRole('dialog', { name: 'Search everything' });
     await search.getByRole('combobox').fill('omar');
     await search.getByText('Omar Nasser').waitFor();
-    await hand.press('Enter');
+    await day.hand.press('Enter');
     await page.getByText('The password did not match.').waitFor();
     expect(await axeViolations(page)).toEqual([]);
-    await hand.click(page.getByRole('button', { name: 'Set a new password' }));
+    await day.hand.click(page.getByRole('button', { name: 'Set a new password' }));
     const dialog = page.getByRole('dialog');
-    await hand.type(dialog.getByLabel(/^Password/), omar.password);
-    await hand.click(dialog.getByRole('button', { name: 'Set password' }));
+    await day.hand.type(dialog.getByLabel(/^Password/), omar.password);
+    await day.hand.click(dialog.getByRole('button', { name: 'Set password' }));
     await dialog.waitFor({ state: 'detached' });
-    expect(hand.clicks).toBe(2);
+    expect(day.hand.clicks).toBe(2);
     await page.getByText(/^Logged in /).waitFor({ timeout: 30_000 });
   });
+}
 
+function suspendMany(day: Day): void {
   test('many are suspended together, and who would be changed is shown before', async () => {
-    const { page } = opened;
-    await place('Subscribers').click();
+    const { page } = day.opened;
+    await placeOf(day, 'Subscribers').click();
     await page.getByRole('checkbox', { name: 'Select all rows shown here' }).click();
     await page.getByText('2 selected').waitFor();
     await page.getByRole('button', { name: 'Suspend' }).click();
@@ -98,36 +116,32 @@ export function dailyWork(company: () => Company): void {
     await dialog.getByText('2 subscribers are selected.').waitFor();
     expect(await axeViolations(page)).toEqual([]);
     expect(
-      await company().product.api.get<{ status: string }[]>('/api/subscribers?status=suspended'),
+      await day.company.product.api.get<{ status: string }[]>('/api/subscribers?status=suspended'),
     ).toHaveLength(0);
     await dialog.getByRole('button', { name: 'Suspend: 2 subscribers' }).click();
     await dialog.getByText('Done', { exact: true }).waitFor();
     await dialog.getByRole('button', { name: 'Close' }).last().click();
-    await rowOf('salma').getByText('Suspended').waitFor();
+    await rowOf(day, 'salma').getByText('Suspended').waitFor();
     expect(
-      await company().product.api.get<{ status: string }[]>('/api/subscribers?status=suspended'),
+      await day.company.product.api.get<{ status: string }[]>('/api/subscribers?status=suspended'),
     ).toHaveLength(2);
   });
 
   test('what was done, by whom and why, stands with the subscriber', async () => {
-    const { page } = opened;
-    await rowOf('omar').getByRole('link').first().click();
+    const { page } = day.opened;
+    await rowOf(day, 'omar').getByRole('link').first().click();
     await page.getByRole('tab', { name: 'Changes' }).click();
     await page.getByText('Suspended').first().waitFor();
     await page.getByText('unpaid in November').first().waitFor();
     await page.getByText('Password changed').first().waitFor();
     expect(await axeViolations(page)).toEqual([]);
   });
-
-  test('no page broke the security policy or threw', () => {
-    expect(opened.faults.splice(0)).toEqual([]);
-  });
 }
 
-function partsOf(opened: () => OpenPage) {
-  return {
-    place: (name: string): Locator =>
-      opened().page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }),
-    rowOf: (name: string): Locator => opened().page.getByRole('row').filter({ hasText: name }),
-  };
+function placeOf({ opened }: Day, name: string): Locator {
+  return opened.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true });
+}
+
+function rowOf({ opened }: Day, name: string): Locator {
+  return opened.page.getByRole('row').filter({ hasText: name });
 }

@@ -59,6 +59,10 @@ export function routerSecrets(company: () => Company): void {
     expect(await page.content()).not.toContain(nas.secret);
   });
 
+  differingSecret(company, () => nas.id);
+}
+
+function differingSecret(company: () => Company, nasId: () => string): void {
   test('that differs on the router is named by the test of the router', async () => {
     const { product, startRouter, opened } = company();
     const line = { username: 'stranger', password: 'orchard lantern' };
@@ -66,12 +70,12 @@ export function routerSecrets(company: () => Company): void {
     const discards = async (): Promise<number> => {
       const { observation } = await product.api.get<{
         observation: { discards: Record<string, number> } | null;
-      }>(`/api/nas/${nas.id}`);
+      }>(`/api/nas/${nasId()}`);
       return Object.values(observation?.discards ?? {}).reduce((sum, count) => sum + count, 0);
     };
     await expect.poll(discards, { timeout: 30_000, interval: 500 }).toBeGreaterThan(0);
     const { page } = opened;
-    await page.goto(`/nas/${nas.id}?tab=test`);
+    await page.goto(`/nas/${nasId()}?tab=test`);
     await page.getByRole('button', { name: 'Start the test' }).click();
     await page.getByText(/^The secret differs: \d+ packets/).waitFor({ timeout: 30_000 });
     await page
