@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@trunkline/kit';
-import type { Config } from '../../platform/config/index.ts';
+import type { Config, RoleConfig } from '../../platform/config/index.ts';
 import { databaseUrls, type BootstrapOptions } from '../../platform/db/bootstrap.ts';
 import type { DatabasePasswords, DatabaseUrls } from '../../platform/db/roles.ts';
 import { masterKeyIds, type KeyFiles } from '../../platform/keys/index.ts';
@@ -17,6 +17,7 @@ import { lockHome, type HomeLock } from './home-lock.ts';
 import { MetricsListener } from './metrics-listener.ts';
 import { RoleProcess } from './role-process.ts';
 import { runStep, StepFailed } from './run-step.ts';
+import { withTakenPorts } from './taken-ports.ts';
 
 export interface SupervisorOptions {
   config: Config;
@@ -50,6 +51,7 @@ export class Supervisor {
   readonly #abort = new AbortController();
   readonly #roles = new Map<RoleName, RoleProcess>();
   readonly #listens: Record<string, string[]> = {};
+  #roleConfig: RoleConfig;
   #config: Config;
   #lock: HomeLock | undefined;
   #metrics: MetricsListener | undefined;
@@ -63,6 +65,7 @@ export class Supervisor {
   constructor(options: SupervisorOptions) {
     this.#options = options;
     this.#config = options.config;
+    this.#roleConfig = options.config.role;
   }
 
   /** Resolves when everything runs. Throws, with a sentence for people, what makes a start pointless. */
@@ -284,7 +287,7 @@ export class Supervisor {
         say,
         startMessage: () => ({
           type: 'start',
-          config: this.#config.role,
+          config: this.#roleConfig,
           databaseUrl: this.#urls![name],
           masterKey: this.#keys!.masterKey.toString('base64'),
         }),
@@ -295,8 +298,10 @@ export class Supervisor {
   }
 
   #takeListens(name: RoleName, listens: string[] | undefined): void {
-    if (listens) this.#listens[name] = listens;
-    else delete this.#listens[name];
+    if (listens) {
+      this.#listens[name] = listens;
+      this.#roleConfig = withTakenPorts(this.#roleConfig, listens);
+    } else delete this.#listens[name];
     this.#writeRunning();
     this.#onListens();
   }
