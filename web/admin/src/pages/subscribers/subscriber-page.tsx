@@ -22,10 +22,12 @@ import { LoginsTab } from './tabs/logins-tab.tsx';
 import { OverviewTab } from './tabs/overview-tab.tsx';
 import { SessionsTab } from './tabs/sessions-tab.tsx';
 import { UsageTab } from './tabs/usage-tab.tsx';
+import { useSubscriberNews } from './use-subscriber-news.ts';
 
 export function SubscriberPage(): ReactElement {
   const { t } = useTranslation('subscribers');
   const { id } = subscriberRoute.useParams();
+  useSubscriberNews(id);
   const mayRead = useCan('subscribers.read');
   const subscriber = useQuery({ ...subscriberQuery(id), enabled: mayRead });
   const sessions = useQuery({ ...openSessionsQuery(id), enabled: useCan('sessions.read') });

@@ -1,0 +1,17 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useLiveEvent } from '../../api/live.ts';
+import { subscriberQuery } from './subscriber-queries.ts';
+
+/** Reads again what the page shows of this subscriber as soon as they log in, are refused, or come and go. */
+export function useSubscriberNews(id: string): void {
+  const queryClient = useQueryClient();
+  const readAgain = (): void =>
+    void queryClient.invalidateQueries({ queryKey: subscriberQuery(id).queryKey });
+  useLiveEvent('login', ({ subscriberId }) => {
+    if (subscriberId === id) readAgain();
+  });
+  useLiveEvent('session', ({ subscriberId }) => {
+    if (subscriberId === id) readAgain();
+  });
+  useLiveEvent('missed', readAgain);
+}
