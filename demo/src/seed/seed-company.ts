@@ -1,6 +1,7 @@
 import { rekeyUsernames } from '@trunkline/server/modules/subscribers/index.ts';
 import { changeSettings } from '@trunkline/server/modules/settings/change-settings.ts';
 import { addStaff } from '@trunkline/server/modules/staff/add-staff.ts';
+import { createApiKey } from '@trunkline/server/modules/staff/change-api-key.ts';
 import { createRole } from '@trunkline/server/modules/staff/change-role.ts';
 import { createTenant, SessionCache } from '@trunkline/server/modules/staff/index.ts';
 import { localActor } from '@trunkline/server/platform/http/index.ts';
@@ -104,6 +105,7 @@ export async function seedCompany(world: SeedWorld): Promise<SeededCompany> {
     'subscriptions.graceHours': 24,
     'radius.interimIntervalSeconds': 60,
   });
+  await seedApiKeys(world, { tenantId, colleagues });
   await auditSuspension(world, { id: tenantId, name: tenant.name });
   await seedNeighbours(world);
   return { tenantId, colleagues };
@@ -126,6 +128,19 @@ async function seedStaff(
     }
   }
   return colleagues;
+}
+
+/** What machines of such a provider come with. Nobody keeps their tokens: whoever tries one makes one. */
+async function seedApiKeys(world: SeedWorld, { tenantId, colleagues }: SeededCompany): Promise<void> {
+  const base = depsAt(world, world.nowMs - 90 * dayMs);
+  const deps = { ...base, permissions, sessions: new SessionCache(base) };
+  const maker = colleagues.at(-1)!;
+  const actor = { ...localActor('system', tenantId), kind: 'staff' as const, ...maker };
+  const keys = [
+    { name: 'Monitoring wall', permissions: ['sessions.read', 'nas.read', 'aaa.read'] },
+    { name: 'Accounting export', permissions: ['subscribers.read', 'subscriptions.read', 'plans.read'] },
+  ];
+  for (const key of keys) await createApiKey(deps, actor, { ...key, expiresAt: null });
 }
 
 /** Small ones: one that works, one that is suspended. */

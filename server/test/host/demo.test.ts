@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rejectReasonCodes } from '../../src/modules/aaa/index.ts';
-import { endAll, processesOf, until } from './processes.ts';
+import { endAll, processesOf } from './processes.ts';
 import { Program } from './program.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -52,13 +52,12 @@ async function call<T>(path: string, init: { method?: string; body?: string } = 
 }
 
 /** Seldom enough for the limits on what one address may ask. */
-function eventually(claim: string, holds: () => Promise<boolean>, limitMs?: number): Promise<void> {
-  const asked = async (): Promise<boolean> => {
-    if (await holds()) return true;
-    await sleep(500);
-    return false;
-  };
-  return until(claim, asked, limitMs);
+async function eventually(claim: string, holds: () => Promise<boolean>, limitMs = 45_000): Promise<void> {
+  const stepMs = 500;
+  for (let waitedMs = 0; !(await holds()); waitedMs += stepMs) {
+    if (waitedMs > limitMs) throw new Error(`within ${limitMs} ms it did not become true that ${claim}`);
+    await sleep(stepMs);
+  }
 }
 
 async function signIn(): Promise<void> {
@@ -96,10 +95,14 @@ describe('a demonstration', () => {
         !get.parameters.some(({ required }) => required),
     );
     expect(lists.length).toBeGreaterThan(10);
-    await eventually(
-      'each list has something',
-      async () => !(await Promise.all(lists.map(([path]) => isEmpty(path)))).includes(true),
-      10_000,
+    const empty = async (): Promise<string[]> => {
+      const found = await Promise.all(lists.map(async ([path]) => ((await isEmpty(path)) ? [path] : [])));
+      return found.flat();
+    };
+    await eventually('each list has something', async () => (await empty()).length === 0, 10_000).catch(
+      async (error: unknown) => {
+        expect(await empty(), String(error)).toEqual([]);
+      },
     );
   });
 
