@@ -67,21 +67,24 @@ const hostileValues: unknown[] = [
 ];
 /** They take turns, because a session has a limit of requests a minute. */
 const clerkCount = 14;
+/** So has a tenant: two of them share what is to be tried. */
+const tenantCodes = ['alpha', 'beta'];
+
+interface Side {
+  owner: TenantUnderTest;
+  clerks: string[];
+  routes: WriteRoute[];
+}
 
 let api: ApiUnderTest;
-let tenant: TenantUnderTest;
-let routes: WriteRoute[];
-let tokens: string[];
+let sides: Side[];
 let calls = 0;
 
 beforeAll(async () => {
   api = await startApiUnderTest();
-  tenant = await api.makeTenant('alpha', { isOperator: true });
-  const permissions = await api.call({ as: tenant.token, url: '/api/permissions' });
-  const codes = (permissions.data as { code: string }[]).map(({ code }) => code);
-  tokens = [];
-  while (tokens.length < clerkCount) tokens.push((await api.makeStaff(tenant, codes)).token);
-  routes = await prepareRoutes();
+  const other = await api.makeTenant('gamma');
+  sides = [];
+  for (const code of tenantCodes) sides.push(await prepareSide(code, other));
   // Among what is kept is that the tenant asks for a second factor; who has none would only be sent to set it up.
   await sql`insert into staff.second_factor (person_id, secret_sealed, confirmed_at)
     select id, '\\x00', now() from staff.person`.execute(api.database.as('owner').kysely);
@@ -90,33 +93,35 @@ afterAll(() => api.close());
 
 test('no value in any field of any body makes the server fail, at once or when the row is read', async () => {
   const failures: string[] = [];
-  for (const route of routes) {
-    for (const at of leavesOf(route.body)) {
+  for (const [place, { body }] of sides[0]!.routes.entries()) {
+    for (const at of leavesOf(body)) {
       for (const value of hostileValues) {
-        const answer = await send(route, spoilt(route.body, at, value));
+        const side = sides[calls++ % sides.length]!;
+        const route = side.routes[place]!;
+        const answer = await send(side, route, spoilt(route.body, at, value));
         if (answer.status >= 500) {
           failures.push(`${route.method} ${route.path} ${at.join('.')} = ${shown(value)}: ${answer.text}`);
         }
       }
     }
-    failures.push(...(await unreadable(route)));
+    for (const side of sides) failures.push(...(await unreadable(side, side.routes[place]!)));
   }
   expect(failures).toEqual([]);
 }, 240_000);
 
-async function send({ method, url }: WriteRoute, body: unknown) {
-  const request = { as: tokenFor(url), method, url, body };
+async function send(side: Side, { method, url }: WriteRoute, body: unknown) {
+  const request = { as: tokenFor(side, url), method, url, body };
   const answer = await api.call({ ...request, revision: 1 });
   const present = answer.status === 409 ? /revision (\d+) now/.exec(answer.text)?.[1] : undefined;
   return present === undefined ? answer : api.call({ ...request, revision: Number(present) });
 }
 
 /** Only the owner is an operator. */
-const tokenFor = (url: string): string =>
-  url.startsWith('/api/tenants') ? tenant.token : tokens[calls++ % tokens.length]!;
+const tokenFor = ({ owner, clerks }: Side, url: string): string =>
+  url.startsWith('/api/tenants') ? owner.token : clerks[Math.floor(calls / sides.length) % clerks.length]!;
 
 /** The lists in which the rows of this route would show. */
-async function unreadable({ method, path }: WriteRoute): Promise<string[]> {
+async function unreadable(side: Side, { method, path }: WriteRoute): Promise<string[]> {
   const failures: string[] = [];
   for (const list of [
     'subscribers',
@@ -133,7 +138,7 @@ async function unreadable({ method, path }: WriteRoute): Promise<string[]> {
     do {
       const page = list === 'settings' ? '' : `?limit=200${cursor ? `&cursor=${cursor}` : ''}`;
       const url = `/api/${list}${page}`;
-      const answer = await api.call({ as: tokenFor(url), url });
+      const answer = await api.call({ as: tokenFor(side, url), url });
       if (answer.status !== 200) failures.push(`after ${method} ${path}: ${list} answers ${answer.text}`);
       // The newest entries are enough of the audit log.
       cursor = list === 'audit' ? null : answer.meta?.nextCursor;
@@ -163,10 +168,18 @@ function spoilt(body: Body, at: string[], value: unknown): Body {
   return copy;
 }
 
+async function prepareSide(code: string, other: TenantUnderTest): Promise<Side> {
+  const owner = await api.makeTenant(code, { isOperator: true });
+  const permissions = await api.call({ as: owner.token, url: '/api/permissions' });
+  const codes = (permissions.data as { code: string }[]).map((permission) => permission.code);
+  const clerks: string[] = [];
+  while (clerks.length < clerkCount) clerks.push((await api.makeStaff(owner, codes)).token);
+  return { owner, clerks, routes: await prepareRoutes(owner, other) };
+}
+
 /** Every route that takes a body, with the id of a row that exists; the route matrix has all of them. */
-async function prepareRoutes(): Promise<WriteRoute[]> {
+async function prepareRoutes(tenant: TenantUnderTest, other: TenantUnderTest): Promise<WriteRoute[]> {
   const house = await makeHouse(api, tenant);
-  const other = await api.makeTenant('beta');
   return routeMatrix.flatMap(({ method, path, id, body }) => {
     if (!body) return [];
     const row = id === 'tenant' ? other.id : house.ids[id ?? 'tenant'];
