@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import type { Clock } from '@trunkline/kit';
 import type { Database } from '../../platform/db/index.ts';
-import { defineRoute, idField, instantField, integerField, type Route } from '../../platform/http/index.ts';
-import { DashboardCache } from './dashboard-cache.ts';
+import {
+  defineRoute,
+  idField,
+  instantField,
+  integerField,
+  type Route,
+  MomentAnswers,
+} from '../../platform/http/index.ts';
 import { readDashboard, type Dashboard } from './read-dashboard.ts';
 
 const line = z.array(z.number());
@@ -77,11 +83,9 @@ type Answer = z.input<typeof dashboardAnswer>;
 
 /** The routes of this module. */
 export function routes({ database, clock }: { database: Database; clock: Clock }): Route[] {
-  const cache = new DashboardCache({
-    clock,
-    read: (tenantId) =>
-      database.readInTenant(tenantId, (tx) => readDashboard(tx, { tenantId, nowMs: clock.now() })),
-  });
+  const moments = new MomentAnswers(clock);
+  const read = (tenantId: string): Promise<Dashboard> =>
+    database.readInTenant(tenantId, (tx) => readDashboard(tx, { tenantId, nowMs: clock.now() }));
   return [
     defineRoute({
       method: 'GET',
@@ -91,7 +95,7 @@ export function routes({ database, clock }: { database: Database; clock: Clock }
       permission: 'signed_in',
       answer: dashboardAnswer,
       handle: async ({ tenantId, actor }) => {
-        const dashboard = await cache.of(tenantId);
+        const dashboard = await moments.of([tenantId], () => read(tenantId));
         const part = <T>(permission: string, make: (from: Dashboard) => T): T | null =>
           actor.can(permission) ? make(dashboard) : null;
         return {

@@ -7,13 +7,13 @@ import {
   idField,
   instantField,
   integerField,
+  MomentAnswers,
   pageOf,
   queryBoolean,
   toJsonInteger,
   type Actor,
   type Route,
 } from '../../platform/http/index.ts';
-import { MomentAnswers } from './moment-answers.ts';
 import { countOnline, listOnline, onlineSorts, type OnlineSession } from './online-session-store.ts';
 
 const rate = integerField.nullable();

@@ -23,6 +23,7 @@ export {
   type PageRequest,
   type Route,
 } from './route.ts';
+export { MomentAnswers } from './moment-answers.ts';
 export type { Permission } from './permission.ts';
 export { defineStreamRoute } from './stream-route.ts';
 export type { EventStream } from './event-stream.ts';

@@ -9,8 +9,8 @@ interface Kept {
 }
 
 /**
- * Answers that take a look at every open session, kept for a moment: however many people have the page open, the
- * look is taken once in two seconds. Of those who ask at once, one reads.
+ * Answers of pages that many have open, such as a look at every open session, kept for a moment: however many they
+ * are, the look is taken once in two seconds. Of those who ask at once, one reads.
  */
 export class MomentAnswers {
   readonly #clock: Clock;
