@@ -50,7 +50,7 @@ function SessionTiles({
         href="/online"
         isLoading={sessions === undefined}
         value={format.count(figures.online ?? sessions?.online ?? 0)}
-        detail={t('tile.peak', { count: format.count(peakOf(sessions?.onlineTrend)) as never })}
+        detail={t('tile.peak', { figure: format.count(peakOf(sessions?.onlineTrend)) })}
         trend={<Sparkline values={sessions?.onlineTrend ?? []} tone="ok" />}
       />
       <Tile
