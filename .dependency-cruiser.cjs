@@ -4,9 +4,10 @@
  */
 const tiers = [
   ['tenancy', 'settings', 'audit'],
-  ['staff', 'nas', 'plans', 'terms', 'tasks', 'views'],
-  ['subscribers', 'subscriptions'],
-  ['sessions', 'policy'],
+  ['staff', 'nas', 'zones', 'plans', 'terms', 'tasks', 'views'],
+  ['routers'],
+  ['subscribers', 'subscriptions', 'speed'],
+  ['sessions', 'policy', 'quota'],
   ['aaa', 'enforcement'],
   ['dashboard', 'live', 'search'],
 ];

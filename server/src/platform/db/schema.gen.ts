@@ -109,6 +109,14 @@ export interface EnforcementDisconnect {
   tenantId: string;
 }
 
+export interface EnforcementDue {
+  dueAt: Date;
+  newsAt: Date | null;
+  recordedAt: Generated<Date>;
+  subscriberId: string;
+  tenantId: string;
+}
+
 export interface EnforcementNasTest {
   checks: Generated<Json>;
   finishedAt: Date | null;
@@ -119,6 +127,50 @@ export interface EnforcementNasTest {
   requestedBy: string | null;
   requestedByName: string;
   tenantId: string;
+}
+
+export interface EnforcementNasTurn {
+  heldBy: string;
+  heldUntil: Date;
+  nasId: string;
+  recordedAt: Generated<Date>;
+  tenantId: string;
+}
+
+export interface EnforcementSessionTerms {
+  applied: Json | null;
+  appliedAt: Date | null;
+  appliedBy: string | null;
+  attempts: Generated<number>;
+  desired: Json | null;
+  desiredCause: Json;
+  desiredSince: Date;
+  nasAddress: string;
+  nasId: string;
+  nextAttemptAt: Date | null;
+  recordedAt: Generated<Date>;
+  rung: string | null;
+  sessionId: string;
+  state: string;
+  subscriberId: string;
+  tenantId: string;
+}
+
+export interface EnforcementStep {
+  at: Date;
+  confirmedAt: Date | null;
+  confirmedBy: string | null;
+  detail: string | null;
+  errorCause: number | null;
+  id: string;
+  nasId: string;
+  outcome: string;
+  recordedAt: Generated<Date>;
+  roundTripMs: number | null;
+  rung: string;
+  sessionId: string;
+  tenantId: string;
+  wanted: Json | null;
 }
 
 export interface JobsWorkerBeat {
@@ -135,8 +187,15 @@ export interface LiveEvent {
 }
 
 export interface NasNas {
+  apiAddress: string | null;
+  apiFingerprint: string | null;
+  apiPasswordSealed: Buffer | null;
+  apiPort: number | null;
+  apiUsername: string | null;
+  apiUsesTls: Generated<boolean>;
   coaPort: number;
   description: string | null;
+  enforcementOrder: Generated<string[]>;
   id: string;
   interimIntervalS: number | null;
   isEnabled: Generated<boolean>;
@@ -147,6 +206,7 @@ export interface NasNas {
   revision: Generated<number>;
   secretSealed: Buffer;
   swapsOctets: Generated<boolean>;
+  syncsUsage: Generated<boolean>;
   tenantId: string;
   vendor: string;
   wrapsWithoutGigawords: Generated<boolean>;
@@ -172,6 +232,26 @@ export interface NasPacketMinute {
   nasId: string;
   recordedAt: Generated<Date>;
   tenantId: string;
+}
+
+export interface NasRouterState {
+  answeredAt: Date | null;
+  board: string | null;
+  cpuPercent: number | null;
+  failedAt: Date | null;
+  failure: string | null;
+  failuresInARow: Generated<number>;
+  identity: string | null;
+  matched: Generated<number>;
+  nasId: string;
+  passMs: number | null;
+  recordedAt: Generated<Date>;
+  sessions: number | null;
+  tenantId: string;
+  unknownHere: Generated<number>;
+  unknownThere: Generated<number>;
+  uptimeS: bigint | null;
+  version: string | null;
 }
 
 export interface NasUnknownSource {
@@ -202,10 +282,12 @@ export interface PlansPlanVersion {
   burstThresholdUploadBps: bigint | null;
   burstTimeS: number | null;
   burstUploadBps: bigint | null;
+  counts: Generated<string>;
   currency: string;
   customAttributes: Generated<Json>;
   delegatedIpv6Pool: string | null;
   downloadBps: bigint;
+  fairUse: Generated<Json>;
   id: string;
   idleTimeoutS: number | null;
   interimIntervalS: number | null;
@@ -215,13 +297,30 @@ export interface PlansPlanVersion {
   planId: string;
   pool: string | null;
   priceMinor: bigint;
+  quotaAtZero: string | null;
+  quotaBytes: bigint | null;
+  quotaPeriod: string | null;
+  quotaSlowDownloadBps: bigint | null;
+  quotaSlowUploadBps: bigint | null;
+  quotaTimeS: bigint | null;
   recordedAt: Generated<Date>;
   sessionTimeoutS: number | null;
   sessionVolumeBytes: bigint | null;
+  takesRenewals: Generated<boolean>;
   tenantId: string;
   uploadBps: bigint;
   validityCount: number | null;
   validityUnit: string | null;
+}
+
+export interface PlansZoneRule {
+  downloadBps: bigint | null;
+  isFree: boolean;
+  planVersionId: string;
+  recordedAt: Generated<Date>;
+  tenantId: string;
+  uploadBps: bigint | null;
+  zoneId: string;
 }
 
 export interface PlatformChange {
@@ -250,6 +349,55 @@ export interface PlatformRoleStatus {
   startedAt: Date;
   stats: Generated<Json>;
   version: string;
+}
+
+export interface QuotaFreeTraffic {
+  downloadBytes: Generated<bigint>;
+  recordedAt: Generated<Date>;
+  sessionId: string;
+  subscriberId: string;
+  tenantId: string;
+  uploadBytes: Generated<bigint>;
+  zoneId: string;
+}
+
+export interface QuotaMeter {
+  countedHours: Json | null;
+  counts: Generated<string>;
+  day: string;
+  dayAlarmBytes: bigint | null;
+  dayBytes: Generated<bigint>;
+  month: string;
+  monthAlarmBytes: bigint | null;
+  monthBytes: Generated<bigint>;
+  quotaAlarmBytes: bigint | null;
+  quotaAlarmTimeS: bigint | null;
+  quotaBytes: Generated<bigint>;
+  quotaFrom: Date | null;
+  quotaLimitBytes: bigint | null;
+  quotaLimitTimeS: bigint | null;
+  quotaTimeS: Generated<bigint>;
+  quotaUntil: Date | null;
+  recordedAt: Generated<Date>;
+  subscriberId: string;
+  tenantId: string;
+  week: string;
+  weekAlarmBytes: bigint | null;
+  weekBytes: Generated<bigint>;
+}
+
+export interface QuotaTopUp {
+  at: Date;
+  bytes: Generated<bigint>;
+  grantedBy: string | null;
+  grantedByName: string;
+  id: string;
+  reason: string | null;
+  recordedAt: Generated<Date>;
+  subscriberId: string;
+  tenantId: string;
+  timeS: Generated<bigint>;
+  until: Date | null;
 }
 
 export interface SearchTerm {
@@ -283,6 +431,11 @@ export interface SessionsHistory {
   finalCountersMissing: Generated<boolean>;
   framedIp: string | null;
   framedIpv6Prefix: string | null;
+  grantedDigest: bigint | null;
+  grantedDownloadBps: bigint | null;
+  grantedTimeoutS: number | null;
+  grantedUploadBps: bigint | null;
+  grantedVolumeBytes: bigint | null;
   id: string;
   interimIntervalS: number | null;
   lastSeenAt: Date;
@@ -342,6 +495,11 @@ export interface SessionsSession {
   finalCountersMissing: Generated<boolean>;
   framedIp: string | null;
   framedIpv6Prefix: string | null;
+  grantedDigest: bigint | null;
+  grantedDownloadBps: bigint | null;
+  grantedTimeoutS: number | null;
+  grantedUploadBps: bigint | null;
+  grantedVolumeBytes: bigint | null;
   id: string;
   interimIntervalS: number | null;
   lastSeenAt: Date;
@@ -397,6 +555,37 @@ export interface SettingsSetting {
   revision: Generated<number>;
   tenantId: string;
   value: Json;
+}
+
+export interface SpeedBoost {
+  downloadBps: bigint;
+  endsAt: Date;
+  grantedBy: string | null;
+  grantedByName: string;
+  id: string;
+  reason: string | null;
+  recordedAt: Generated<Date>;
+  startsAt: Date;
+  subscriberId: string;
+  tenantId: string;
+  uploadBps: bigint;
+}
+
+export interface SpeedRule {
+  countedPercent: Generated<number>;
+  downloadBps: bigint | null;
+  id: string;
+  isEnabled: Generated<boolean>;
+  name: string;
+  percent: number | null;
+  planIds: string[] | null;
+  priority: Generated<number>;
+  recordedAt: Generated<Date>;
+  revision: Generated<number>;
+  tags: string[] | null;
+  tenantId: string;
+  uploadBps: bigint | null;
+  windows: Json | null;
 }
 
 export interface StaffApiKey {
@@ -532,6 +721,7 @@ export interface SubscriptionsSubscription {
   planId: string;
   planVersionId: string;
   priority: Generated<number>;
+  quotaBytes: bigint | null;
   recordedAt: Generated<Date>;
   renewalPlanId: string | null;
   renewsId: string | null;
@@ -600,6 +790,23 @@ export interface ViewsSavedView {
   tenantId: string;
 }
 
+export interface ZonesPrefix {
+  prefix: string;
+  recordedAt: Generated<Date>;
+  tenantId: string;
+  zoneId: string;
+}
+
+export interface ZonesZone {
+  description: string | null;
+  id: string;
+  key: string;
+  name: string;
+  recordedAt: Generated<Date>;
+  revision: Generated<number>;
+  tenantId: string;
+}
+
 export interface DB {
   "aaa.authLog": AaaAuthLog;
   "aaa.loginHour": AaaLoginHour;
@@ -607,19 +814,28 @@ export interface DB {
   "aaa.sessionClaim": AaaSessionClaim;
   "audit.entry": AuditEntry;
   "enforcement.disconnect": EnforcementDisconnect;
+  "enforcement.due": EnforcementDue;
   "enforcement.nasTest": EnforcementNasTest;
+  "enforcement.nasTurn": EnforcementNasTurn;
+  "enforcement.sessionTerms": EnforcementSessionTerms;
+  "enforcement.step": EnforcementStep;
   "jobs.workerBeat": JobsWorkerBeat;
   "live.event": LiveEvent;
   "nas.nas": NasNas;
   "nas.observation": NasObservation;
   "nas.packetMinute": NasPacketMinute;
+  "nas.routerState": NasRouterState;
   "nas.unknownSource": NasUnknownSource;
   "plans.plan": PlansPlan;
   "plans.planVersion": PlansPlanVersion;
+  "plans.zoneRule": PlansZoneRule;
   "platform.change": PlatformChange;
   "platform.changeHorizon": PlatformChangeHorizon;
   "platform.partitioned": PlatformPartitioned;
   "platform.roleStatus": PlatformRoleStatus;
+  "quota.freeTraffic": QuotaFreeTraffic;
+  "quota.meter": QuotaMeter;
+  "quota.topUp": QuotaTopUp;
   "search.term": SearchTerm;
   "sessions.correction": SessionsCorrection;
   "sessions.history": SessionsHistory;
@@ -631,6 +847,8 @@ export interface DB {
   "sessions.trafficMinute": SessionsTrafficMinute;
   "sessions.usageDay": SessionsUsageDay;
   "settings.setting": SettingsSetting;
+  "speed.boost": SpeedBoost;
+  "speed.rule": SpeedRule;
   "staff.apiKey": StaffApiKey;
   "staff.challenge": StaffChallenge;
   "staff.membership": StaffMembership;
@@ -645,4 +863,6 @@ export interface DB {
   "tasks.task": TasksTask;
   "tenancy.tenant": TenancyTenant;
   "views.savedView": ViewsSavedView;
+  "zones.prefix": ZonesPrefix;
+  "zones.zone": ZonesZone;
 }
