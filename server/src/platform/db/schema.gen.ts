@@ -92,6 +92,19 @@ export interface AuditEntry {
   tenantId: string;
 }
 
+export interface EnforcementCoaTest {
+  finishedAt: Date | null;
+  id: string;
+  nasId: string;
+  recordedAt: Generated<Date>;
+  requestedAt: Date;
+  requestedBy: string | null;
+  requestedByName: string;
+  result: Json | null;
+  storesPort: Generated<boolean>;
+  tenantId: string;
+}
+
 export interface EnforcementDisconnect {
   answeredAt: Date | null;
   attempts: Generated<number>;
@@ -110,11 +123,18 @@ export interface EnforcementDisconnect {
 }
 
 export interface EnforcementDue {
+  claimedBy: string | null;
   dueAt: Date;
   newsAt: Date | null;
   recordedAt: Generated<Date>;
   subscriberId: string;
   tenantId: string;
+}
+
+export interface EnforcementFeedPosition {
+  isOnly: Generated<boolean>;
+  source: Generated<string>;
+  xid: Generated<string>;
 }
 
 export interface EnforcementNasTest {
@@ -142,13 +162,21 @@ export interface EnforcementSessionTerms {
   appliedAt: Date | null;
   appliedBy: string | null;
   attempts: Generated<number>;
+  claimDownloadBytes: bigint | null;
+  claimedAt: Date | null;
+  claimSeenAt: Date | null;
+  claimStep: string | null;
+  claimUploadBytes: bigint | null;
   desired: Json | null;
   desiredCause: Json;
   desiredSince: Date;
+  failedRungs: Generated<string[]>;
   nasAddress: string;
   nasId: string;
+  newsAt: Date | null;
   nextAttemptAt: Date | null;
   recordedAt: Generated<Date>;
+  revision: Generated<number>;
   rung: string | null;
   sessionId: string;
   state: string;
@@ -164,6 +192,7 @@ export interface EnforcementStep {
   errorCause: number | null;
   id: string;
   nasId: string;
+  newsAt: Date | null;
   outcome: string;
   recordedAt: Generated<Date>;
   roundTripMs: number | null;
@@ -813,8 +842,10 @@ export interface DB {
   "aaa.loginMinute": AaaLoginMinute;
   "aaa.sessionClaim": AaaSessionClaim;
   "audit.entry": AuditEntry;
+  "enforcement.coaTest": EnforcementCoaTest;
   "enforcement.disconnect": EnforcementDisconnect;
   "enforcement.due": EnforcementDue;
+  "enforcement.feedPosition": EnforcementFeedPosition;
   "enforcement.nasTest": EnforcementNasTest;
   "enforcement.nasTurn": EnforcementNasTurn;
   "enforcement.sessionTerms": EnforcementSessionTerms;
