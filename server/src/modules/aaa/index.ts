@@ -15,7 +15,22 @@ export { nasNow, type NasNow } from './nas-figures.ts';
 export { observeDiscard, observeRequest, writeObservations } from './nas-observation.ts';
 export { UnknownSources } from './nas-unknown-sources.ts';
 export { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './reject-reasons.ts';
+export {
+  addSessionIdentity,
+  renderChange,
+  sessionIdentifiers,
+  type ChangedSession,
+  type ChangedTerms,
+  type ChangeOptions,
+  type SessionIdentifier,
+} from './render/render-change.ts';
 export { renderTerms, type PreparedAttribute, type RenderedTerms } from './render/render-terms.ts';
+export {
+  liveTermNames,
+  unchangeableTerms,
+  unsayableTerms,
+  type LiveTerm,
+} from './render/unchangeable-terms.ts';
 export { routerAddress } from './router-address.ts';
 export { SessionSlots } from './session-slots.ts';
 export { SlotClaims } from './slot-claims.ts';

@@ -6,21 +6,23 @@ import {
   DelegatedIpv6PrefixPool,
   type PacketBuilder,
 } from '@trunkline/radius';
-import type { RenderedTerms } from './render-terms.ts';
-import { clampToWord, highWord, lowWord } from './words.ts';
+import type { RenderedRates, RenderedTerms } from './render-terms.ts';
+import { highWord, kilobits, lowWord } from './words.ts';
 
 /** ChilliSpot and CoovaChilli: rates in kbit/s, volumes in octets. */
 export function addChilliSpotTerms(reply: PacketBuilder, terms: RenderedTerms): void {
-  reply.add(ChillispotBandwidthMaxUp, kilobits(terms.uploadBps));
-  reply.add(ChillispotBandwidthMaxDown, kilobits(terms.downloadBps));
-  if (terms.sessionVolumeBytes !== null) {
-    reply.add(ChillispotMaxTotalOctets, lowWord(terms.sessionVolumeBytes));
-    reply.add(ChillispotMaxTotalGigawords, highWord(terms.sessionVolumeBytes));
-  }
+  addChilliSpotRates(reply, terms);
+  if (terms.sessionVolumeBytes !== null) addChilliSpotVolume(reply, terms.sessionVolumeBytes);
   if (terms.delegatedIpv6Pool !== null) reply.add(DelegatedIpv6PrefixPool, terms.delegatedIpv6Pool);
 }
 
-/** Never 0, which means no limit. */
-function kilobits(bitsPerSecond: number): number {
-  return clampToWord(Math.max(1, Math.floor(bitsPerSecond / 1000)));
+export function addChilliSpotRates(packet: PacketBuilder, { uploadBps, downloadBps }: RenderedRates): void {
+  packet.add(ChillispotBandwidthMaxUp, kilobits(uploadBps));
+  packet.add(ChillispotBandwidthMaxDown, kilobits(downloadBps));
+}
+
+/** Of the whole session. */
+export function addChilliSpotVolume(packet: PacketBuilder, bytes: number): void {
+  packet.add(ChillispotMaxTotalOctets, lowWord(bytes));
+  packet.add(ChillispotMaxTotalGigawords, highWord(bytes));
 }

@@ -14,9 +14,13 @@ import {
 import type { NasVendor } from '../../nas/index.ts';
 import type { Terms } from '../../policy/index.ts';
 import { addChilliSpotTerms } from './chillispot.ts';
+import { addCiscoTerms } from './cisco.ts';
 import { addGenericTerms } from './generic.ts';
+import { addHuaweiTerms } from './huawei.ts';
+import { addJuniperTerms } from './juniper.ts';
 import { addMikrotikTerms } from './mikrotik.ts';
 import { addWisprTerms } from './wispr.ts';
+import { addZteTerms } from './zte.ts';
 
 /** A custom attribute, checked and decoded when its row came in. */
 export interface PreparedAttribute {
@@ -25,6 +29,9 @@ export interface PreparedAttribute {
 }
 
 export type RenderedTerms = Terms<PreparedAttribute>;
+
+/** What both a login and a change of a live session say. */
+export type RenderedRates = Pick<RenderedTerms, 'uploadBps' | 'downloadBps' | 'burst'>;
 
 export interface RenderOptions {
   readonly vendor: NasVendor;
@@ -35,6 +42,10 @@ export interface RenderOptions {
 
 const addVendorTerms: Record<NasVendor, (reply: PacketBuilder, terms: RenderedTerms) => void> = {
   mikrotik: addMikrotikTerms,
+  cisco: addCiscoTerms,
+  huawei: addHuaweiTerms,
+  zte: addZteTerms,
+  juniper: addJuniperTerms,
   wispr: addWisprTerms,
   chillispot: addChilliSpotTerms,
   generic: addGenericTerms,

@@ -8,9 +8,13 @@ export type UnsaidTerm = (typeof unsaidTermNames)[number];
 /** What each vendor's renderer leaves out, since the devices have no word for it. */
 const unsaidBy: Record<NasVendor, readonly UnsaidTerm[]> = {
   mikrotik: [],
+  cisco: ['sessionVolumeBytes'],
+  huawei: ['burst'],
+  zte: ['burst', 'sessionVolumeBytes'],
+  juniper: ['burst', 'sessionVolumeBytes'],
   wispr: ['burst', 'sessionVolumeBytes', 'addressList'],
   chillispot: ['burst', 'addressList'],
-  generic: ['speed', 'burst', 'sessionVolumeBytes', 'addressList'],
+  generic: ['speed', 'burst', 'sessionVolumeBytes'],
 };
 
 const isSet: Record<UnsaidTerm, (terms: RenderedTerms) => boolean> = {

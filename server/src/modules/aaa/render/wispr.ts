@@ -4,12 +4,16 @@ import {
   WisprBandwidthMaxUp,
   type PacketBuilder,
 } from '@trunkline/radius';
-import type { RenderedTerms } from './render-terms.ts';
+import type { RenderedRates, RenderedTerms } from './render-terms.ts';
 import { clampToWord } from './words.ts';
 
 /** WISPr 1.0 knows rates in bit/s of 32 bits, and neither bursts nor volumes. */
 export function addWisprTerms(reply: PacketBuilder, terms: RenderedTerms): void {
-  reply.add(WisprBandwidthMaxUp, clampToWord(terms.uploadBps));
-  reply.add(WisprBandwidthMaxDown, clampToWord(terms.downloadBps));
+  addWisprRates(reply, terms);
   if (terms.delegatedIpv6Pool !== null) reply.add(DelegatedIpv6PrefixPool, terms.delegatedIpv6Pool);
+}
+
+export function addWisprRates(packet: PacketBuilder, { uploadBps, downloadBps }: RenderedRates): void {
+  packet.add(WisprBandwidthMaxUp, clampToWord(uploadBps));
+  packet.add(WisprBandwidthMaxDown, clampToWord(downloadBps));
 }
