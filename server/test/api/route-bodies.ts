@@ -47,6 +47,16 @@ export const nasFields = {
   interimIntervalS: 300,
   swapsOctets: false,
   wrapsWithoutGigawords: false,
+  enforcementOrder: ['coa', 'api', 'disconnect'],
+  api: {
+    address: '198.51.100.30',
+    port: 8729,
+    usesTls: true,
+    fingerprint: 'a'.repeat(64),
+    username: 'trunkline',
+    password: 'a-password-of-16-chars',
+  },
+  syncsUsage: true,
   isEnabled: true,
 };
 export const contact = ({ ids, unique }: House) => ({

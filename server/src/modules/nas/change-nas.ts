@@ -2,22 +2,28 @@ import type { Actor } from '../../platform/http/index.ts';
 import { requireRevision } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
 import { refusingTaken, requirePrefix } from './create-nas.ts';
+import { routerAccessChange, type RouterAccessInput } from './change-router-access.ts';
 import { nasErrors } from './errors.ts';
 import type { NasDeps } from './nas-deps.ts';
 import { findNas, updateNas } from './nas-store.ts';
 import type { Nas } from './nas.ts';
 
 /** Fields that are absent or undefined stay as they are. */
-export type ChangeNasInput = { [Field in keyof Omit<Nas, 'id' | 'revision'>]?: Nas[Field] | undefined };
+export type ChangeNasInput = {
+  [Field in keyof Omit<Nas, 'id' | 'revision' | 'api'>]?: Nas[Field] | undefined;
+} & {
+  api?: RouterAccessInput | null | undefined;
+};
 
 /** Changes a NAS that still has the revision which the person saw. */
 export function changeNas(
-  deps: Pick<NasDeps, 'database'>,
+  deps: Pick<NasDeps, 'database' | 'sealer' | 'random'>,
   actor: Actor,
   { id, revision, change }: { id: string; revision: number; change: ChangeNasInput },
 ): Promise<Nas> {
   const { tenantId } = actor;
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const { api, ...plain } = change;
+  const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
   if (change.prefix !== undefined) given['prefix'] = requirePrefix(change.prefix);
   return refusingTaken(() =>
     deps.database.inTenant(tenantId, async (tx) => {
@@ -28,15 +34,22 @@ export function changeNas(
         expected: revision,
         row: before,
       });
-      const after = await updateNas(tx, { tenantId, id, change: given });
+      const prefix = (given['prefix'] as string | undefined) ?? before.prefix;
+      const access = routerAccessChange(deps, { tenantId, id, prefix, before, input: api });
+      const after = await updateNas(tx, { tenantId, id, change: { ...given, ...access } });
       const fields = Object.keys(given) as (keyof Nas)[];
+      if (api !== undefined) fields.push('api');
       await recordAudit(tx, actor, {
         action: 'nas.changed',
         subjectKind: 'nas',
         subjectId: id,
         subjectName: after.name,
         before: Object.fromEntries(fields.map((field) => [field, before[field]])),
-        after: Object.fromEntries(fields.map((field) => [field, after[field]])),
+        after: {
+          ...Object.fromEntries(fields.map((field) => [field, after[field]])),
+          // That there is another one, never which.
+          ...(api?.password !== undefined && { isApiPasswordNew: true }),
+        },
       });
       return after;
     }),

@@ -2,6 +2,7 @@ import { uuidv7 } from '@trunkline/kit';
 import { violatedConstraint } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/http/index.ts';
 import { recordAudit } from '../audit/index.ts';
+import { routerAccessChange, type RouterAccessInput } from './change-router-access.ts';
 import { nasErrors } from './errors.ts';
 import { parseIpPrefix } from './ip-prefix.ts';
 import { nasSecretBinding, type NasDeps } from './nas-deps.ts';
@@ -9,6 +10,8 @@ import { generateNasSecret, weaknessesOfSecret } from './nas-secret.ts';
 import { insertNas } from './nas-store.ts';
 import {
   defaultCoaPort,
+  enforcementRungs,
+  type EnforcementRung,
   type MessageAuthenticatorMode,
   type Nas,
   type NasVendor,
@@ -29,6 +32,12 @@ export interface CreateNasInput {
   interimIntervalS: number | null;
   swapsOctets: boolean;
   wrapsWithoutGigawords: boolean;
+  /** Undefined: CoA, then the API, then the end of the session. */
+  enforcementOrder?: EnforcementRung[] | undefined;
+  /** Undefined: none. */
+  api?: RouterAccessInput | null | undefined;
+  /** Undefined: true. */
+  syncsUsage?: boolean | undefined;
   isEnabled: boolean;
 }
 
@@ -41,19 +50,24 @@ export interface CreatedNas {
 
 /** Adds a NAS; packets from its prefix are answered within two seconds. */
 export async function createNas(deps: NasDeps, actor: Actor, input: CreateNasInput): Promise<CreatedNas> {
-  const { secret: givenSecret, ...fields } = input;
+  const { secret: givenSecret, api, ...fields } = input;
+  const { tenantId } = actor;
   const id = uuidv7(deps.clock, deps.random);
+  const prefix = requirePrefix(input.prefix);
   const secret = givenSecret ?? generateNasSecret(deps.random);
   const row = {
     ...fields,
-    tenantId: actor.tenantId,
+    ...routerAccessChange(deps, { tenantId, id, prefix, before: undefined, input: api ?? undefined }),
+    tenantId,
     id,
-    prefix: requirePrefix(input.prefix),
+    prefix,
+    enforcementOrder: input.enforcementOrder ?? [...enforcementRungs],
+    syncsUsage: input.syncsUsage ?? true,
     coaPort: input.coaPort ?? defaultCoaPort(input.vendor),
-    secretSealed: deps.sealer.seal(Buffer.from(secret), nasSecretBinding({ tenantId: actor.tenantId, id })),
+    secretSealed: deps.sealer.seal(Buffer.from(secret), nasSecretBinding({ tenantId, id })),
   };
   const nas = await refusingTaken(() =>
-    deps.database.inTenant(actor.tenantId, async (tx) => {
+    deps.database.inTenant(tenantId, async (tx) => {
       const nas = await insertNas(tx, row);
       await recordAudit(tx, actor, {
         action: 'nas.created',

@@ -15,6 +15,11 @@ export const nasErrors = defineErrors({
     message:
       'This address or prefix already belongs to a NAS, or overlaps one that is not yours. Give the router another source address, or bring it in by a tunnel.',
   },
+  noApi: {
+    code: 'nas.no_api',
+    status: 409,
+    message: "Nothing says how this router's API is reached. Add it to the NAS first.",
+  },
   inUse: {
     code: 'nas.in_use',
     status: 409,

@@ -1,6 +1,6 @@
 export { parseIpPrefix, type IpPrefix, type IpPrefixResult } from './ip-prefix.ts';
 export { nasErrors } from './errors.ts';
-export { nasSecretBinding } from './nas-deps.ts';
+export { nasApiPasswordBinding, nasSecretBinding } from './nas-deps.ts';
 export {
   nasHealth,
   nasHealthReasons,
@@ -9,10 +9,19 @@ export {
   type NasHealth,
   type NasHealthState,
 } from './nas-health.ts';
-export { findNas, hasNas } from './nas-store.ts';
+export { findNas, findRouterAccess, hasNas, learnFingerprint, listSyncedRouters } from './nas-store.ts';
 export {
+  openRouterAccess,
+  routerAccessColumns,
+  type NasApi,
+  type RouterAccess,
+  type RouterAccessRow,
+} from './router-access.ts';
+export {
+  enforcementRungs,
   messageAuthenticatorModes,
   nasVendors,
+  type EnforcementRung,
   type MessageAuthenticatorMode,
   type Nas,
   type NasVendor,

@@ -4,8 +4,9 @@ import { loadSettings } from '../settings/index.ts';
 import { nasErrors } from './errors.ts';
 import { findServerAddress, type ServerAddress } from './find-server-address.ts';
 import { nasSecretBinding, type NasDeps } from './nas-deps.ts';
-import { findNas, readSealedSecret } from './nas-store.ts';
+import { findNas, findRouterAccess, readSealedSecret } from './nas-store.ts';
 import { readRadiusPorts } from './radius-port-store.ts';
+import { openRouterAccess } from './router-access.ts';
 import { routerOsScript, type RouterOsVersion } from './routeros-script.ts';
 
 /** What a router has to be told, whoever made it. */
@@ -27,19 +28,24 @@ export interface MakeNasScriptInput {
   serverAddress: string | undefined;
   /** What the person's browser asked. */
   host: string;
+  /** Whether the script also opens the API to this server, with a user of its own. */
+  withApi: boolean;
 }
 
 /** The set-up of a NAS with its secret in it; whoever asked stands in the audit log. */
 export function makeNasScript(
   deps: Pick<NasDeps, 'database' | 'sealer' | 'radius'>,
   actor: Actor,
-  { id, version, serverAddress, host }: MakeNasScriptInput,
+  { id, version, serverAddress, host, withApi }: MakeNasScriptInput,
 ): Promise<NasSetup> {
   const { tenantId } = actor;
   return deps.database.inTenant(tenantId, async (tx) => {
     const nas = await findNas(tx, { tenantId, id });
     const sealed = await readSealedSecret(tx, { tenantId, id });
-    if (!nas || !sealed) throw nasErrors.notFound();
+    const row = await findRouterAccess(tx, { tenantId, id });
+    if (!nas || !sealed || !row) throw nasErrors.notFound();
+    const access = withApi ? openRouterAccess(deps.sealer, row) : undefined;
+    if (withApi && !access) throw nasErrors.noApi();
     const settings = await loadSettings(tx, tenantId);
     const setting = settings['radius.serverAddress'];
     const server = findServerAddress({ asked: serverAddress, setting, host });
@@ -57,10 +63,10 @@ export function makeNasScript(
       subjectId: id,
       subjectName: nas.name,
       before: null,
-      after: { version, serverAddress: server.address },
+      after: { version, serverAddress: server.address, ...(withApi && { withApi }) },
     });
     const secret = deps.sealer.open(sealed, nasSecretBinding({ tenantId, id })).toString('utf8');
-    const setup = { ...facts, version, name: nas.name, secret, serverAddress: server.address };
+    const setup = { ...facts, version, name: nas.name, secret, serverAddress: server.address, api: access };
     return { ...facts, server, secret, script: routerOsScript(setup) };
   });
 }

@@ -16,3 +16,8 @@ export interface NasDeps {
 export function nasSecretBinding({ tenantId, id }: { tenantId: string; id: string }): Binding {
   return { tenantId, table: 'nas.nas', column: 'secret_sealed', rowId: id };
 }
+
+/** Where the password of a router's API is sealed to. */
+export function nasApiPasswordBinding({ tenantId, id }: { tenantId: string; id: string }): Binding {
+  return { tenantId, table: 'nas.nas', column: 'api_password_sealed', rowId: id };
+}

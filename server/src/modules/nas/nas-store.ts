@@ -1,7 +1,8 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { sql } from 'kysely';
 import type { DB, Tx } from '../../platform/db/index.ts';
-import type { MessageAuthenticatorMode, Nas, NasObservation, NasVendor } from './nas.ts';
+import type { EnforcementRung, MessageAuthenticatorMode, Nas, NasObservation, NasVendor } from './nas.ts';
+import { routerAccessColumns, toNasApi, type RouterAccessRow } from './router-access.ts';
 
 /** A NAS and what was seen of it. */
 export interface ObservedNas {
@@ -114,6 +115,48 @@ export async function readSealedSecret(
   return row?.secretSealed;
 }
 
+/** How the API of one NAS is reached, as it is kept; open it with `openRouterAccess`. */
+export function findRouterAccess(
+  tx: Tx,
+  { tenantId, id }: { tenantId: string; id: string },
+): Promise<RouterAccessRow | undefined> {
+  return tx
+    .selectFrom('nas.nas')
+    .select(routerAccessColumns)
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** The enabled NAS of all tenants whose counters are asked for over their API. */
+export function listSyncedRouters(tx: Tx, { limit }: { limit: number }): Promise<RouterAccessRow[]> {
+  return tx
+    .selectFrom('nas.nas')
+    .select(routerAccessColumns)
+    .where('isEnabled', '=', true)
+    .where('syncsUsage', '=', true)
+    .where('apiPort', 'is not', null)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** Keeps the certificate that was met first; answers whether it was, for another process may have met one before. */
+export async function learnFingerprint(
+  tx: Tx,
+  { tenantId, id, fingerprint }: { tenantId: string; id: string; fingerprint: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('nas.nas')
+    .set({ apiFingerprint: fingerprint })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .where('apiFingerprint', 'is', null)
+    .where('apiUsesTls', '=', true)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
 /** Whether this tenant has a NAS with this id. */
 export async function hasNas(tx: Tx, { tenantId, id }: { tenantId: string; id: string }): Promise<boolean> {
   return (await findNas(tx, { tenantId, id })) !== undefined;
@@ -131,6 +174,9 @@ function toNas(row: Selectable<DB['nas.nas']>): Nas {
     interimIntervalS: row.interimIntervalS,
     swapsOctets: row.swapsOctets,
     wrapsWithoutGigawords: row.wrapsWithoutGigawords,
+    enforcementOrder: row.enforcementOrder as EnforcementRung[],
+    api: toNasApi(row),
+    syncsUsage: row.syncsUsage,
     isEnabled: row.isEnabled,
     revision: row.revision,
   };

@@ -20,12 +20,16 @@ const seen = (run: bigint): NasObservation => ({
 });
 
 const codes = (messageAuthenticator: 'off' | 'observe', prefix: string) =>
-  weaknessesOf({ messageAuthenticator, prefix }).map((warning) => warning.code);
+  weaknessesOf({ messageAuthenticator, prefix, api: null }).map((warning) => warning.code);
 
 describe('a NAS', () => {
   test('RouterOS is ordered about on 1700, every other vendor on 3799', () => {
     expect(nasVendors.map((vendor) => [vendor, defaultCoaPort(vendor)])).toEqual([
       ['mikrotik', 1700],
+      ['cisco', 3799],
+      ['huawei', 3799],
+      ['zte', 3799],
+      ['juniper', 3799],
       ['wispr', 3799],
       ['chillispot', 3799],
       ['generic', 3799],

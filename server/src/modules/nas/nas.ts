@@ -1,5 +1,20 @@
-export const nasVendors = ['mikrotik', 'wispr', 'chillispot', 'generic'] as const;
+import type { NasApi } from './router-access.ts';
+
+export const nasVendors = [
+  'mikrotik',
+  'cisco',
+  'huawei',
+  'zte',
+  'juniper',
+  'wispr',
+  'chillispot',
+  'generic',
+] as const;
 export type NasVendor = (typeof nasVendors)[number];
+
+/** How terms are brought to a live session: by CoA, by the router's API, by ending the session. */
+export const enforcementRungs = ['coa', 'api', 'disconnect'] as const;
+export type EnforcementRung = (typeof enforcementRungs)[number];
 
 /**
  * What happens to an Access-Request without a valid Message-Authenticator: `observe` accepts it and counts,
@@ -20,6 +35,12 @@ export interface Nas {
   interimIntervalS: number | null;
   swapsOctets: boolean;
   wrapsWithoutGigawords: boolean;
+  /** The rungs in the order in which they are tried; one that is missing is never tried. */
+  enforcementOrder: EnforcementRung[];
+  /** Null: the router has no API that we may use. */
+  api: NasApi | null;
+  /** Whether the counters of its sessions are asked for over the API. */
+  syncsUsage: boolean;
   isEnabled: boolean;
   revision: number;
 }
@@ -40,7 +61,7 @@ export interface NasObservation {
 
 /** A weakness that a person chose and should see. */
 export interface NasWarning {
-  code: 'message_authenticator_off' | 'weak_secret' | 'wide_prefix';
+  code: 'api_without_tls' | 'message_authenticator_off' | 'weak_secret' | 'wide_prefix';
   message: string;
 }
 
@@ -62,7 +83,7 @@ const widestUsualIpv4 = 24;
 const widestUsualIpv6 = 64;
 
 /** The weaknesses that the NAS itself shows; that of its secret is only known where the secret is. */
-export function weaknessesOf(nas: Pick<Nas, 'messageAuthenticator' | 'prefix'>): NasWarning[] {
+export function weaknessesOf(nas: Pick<Nas, 'messageAuthenticator' | 'prefix' | 'api'>): NasWarning[] {
   const warnings: NasWarning[] = [];
   if (nas.messageAuthenticator === 'off') {
     warnings.push({
@@ -76,6 +97,12 @@ export function weaknessesOf(nas: Pick<Nas, 'messageAuthenticator' | 'prefix'>):
     warnings.push({
       code: 'wide_prefix',
       message: `Every address in ${nas.prefix} speaks as this NAS with the same secret.`,
+    });
+  }
+  if (nas.api && !nas.api.usesTls) {
+    warnings.push({
+      code: 'api_without_tls',
+      message: "Anyone on the path can read the password of the router's API. Use TLS (port 8729).",
     });
   }
   return warnings;

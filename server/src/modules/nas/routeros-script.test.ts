@@ -12,7 +12,9 @@ const setup: RouterOsSetup = {
   acctPort: 1813,
   coaPort: 1700,
   interimIntervalS: 300,
+  api: undefined,
 };
+const api = { port: 8729, usesTls: true, username: 'trunkline', password: 'p$ss"w' };
 const linesOf = (change: Partial<RouterOsSetup> = {}) =>
   routerOsScript({ ...setup, ...change })
     .trimEnd()
@@ -56,19 +58,24 @@ describe('the script for RouterOS', () => {
   });
 
   test('adds only what it does not find, so that a second run changes nothing', () => {
-    for (const line of linesOf().filter((text) => / add /.test(text))) {
+    for (const line of linesOf({ api }).filter((text) => / add /.test(text))) {
       expect(line).toMatch(
-        /^:if \(\[:len \[\/(radius|ip firewall filter) find where comment="[a-z-]+"\]\] = 0\) do=\{/,
+        /^:if \(\[:len \[\/(radius|ip firewall filter|user|user group|certificate) find where (comment|name)="[a-z-]+"\]\] = 0\) do=\{/,
       );
     }
   });
 
   test('a hostile name or secret adds no line and ends no quotes', () => {
-    const count = linesOf().length;
+    const count = linesOf({ api }).length;
     const hostile = '"\n/user add name=evil password="x" group=full\n#';
-    expect(linesOf({ name: hostile, secret: hostile })).toHaveLength(count);
-    for (const line of linesOf({ name: hostile, secret: hostile })) {
-      expect(line.replace(/"([^"\\]|\\.)*"/g, '""')).not.toContain('/user');
+    const spoilt = linesOf({
+      name: hostile,
+      secret: hostile,
+      api: { ...api, username: hostile, password: hostile },
+    });
+    expect(spoilt).toHaveLength(count);
+    for (const line of spoilt) {
+      expect(line.replace(/"([^"\\]|\\.)*"/g, '""')).not.toContain('group=full');
     }
   });
 
@@ -76,6 +83,16 @@ describe('the script for RouterOS', () => {
     expect(linesOf().filter((line) => line.includes('require-message-auth'))).toHaveLength(1);
     expect(linesOf({ version: '6' }).join('\n')).not.toContain('require-message-auth');
     expect(linesOf({ version: '6' })).toHaveLength(linesOf().length - 1);
+  });
+
+  test('the API is touched only when asked; its user may little, and from this server alone', () => {
+    expect(linesOf().join('\n')).not.toMatch(/\/user|api/);
+    const script = linesOf({ api }).join('\n');
+    expect(script).toContain('policy=api,read,write,test,!local');
+    expect(script).toContain('password="p\\$ss\\"w" address=203.0.113.5/32');
+    expect(script).toContain('disabled=no port=8729 tls-version=only-1.2');
+    expect(script).toContain('protocol=tcp src-address=203.0.113.5 dst-port=8729');
+    expect(linesOf({ api: { ...api, usesTls: false, port: 8728 } }).join('\n')).not.toContain('certificate');
   });
 
   test('a server with an IPv6 address is let in by the IPv6 firewall', () => {

@@ -1,4 +1,6 @@
-import { isIPv6 } from 'node:net';
+import type { RouterAccess } from './router-access.ts';
+import { acceptLines } from './routeros-accept.ts';
+import { routerOsApiLines } from './routeros-api-script.ts';
 import { quoteRouterOs } from './routeros-quote.ts';
 
 export const routerOsVersions = ['7', '6'] as const;
@@ -15,6 +17,8 @@ export interface RouterOsSetup {
   acctPort: number;
   coaPort: number;
   interimIntervalS: number;
+  /** Undefined: the API is left as it is. */
+  api: Pick<RouterAccess, 'port' | 'usesTls' | 'username' | 'password'> | undefined;
 }
 
 /** By these comments a second run finds what the first one made. */
@@ -32,7 +36,8 @@ export function routerOsScript(setup: RouterOsSetup): string {
     `/radius incoming set accept=yes port=${setup.coaPort}`,
     `/ppp aaa set use-radius=yes accounting=yes interim-update=${setup.interimIntervalS}s`,
     '/ip hotspot profile set [find] use-radius=yes radius-accounting=yes radius-interim-update=received',
-    ...firewallLines(setup),
+    ...acceptLines({ ...setup, mark: firewallMark, protocol: 'udp', port: setup.coaPort }),
+    ...(setup.api ? routerOsApiLines(setup, setup.api) : []),
     `:if ([/system identity get name] = "MikroTik") do={ /system identity set name=${quoteRouterOs(setup.name)} }`,
     ':put "trunkline: the router is set up"',
     '',
@@ -50,16 +55,3 @@ function radiusLines({ secret, serverAddress, authPort, acctPort }: RouterOsSetu
 
 /** Versions before 7.15 do not know the word; parsed on its own it cannot stop the rest. */
 const messageAuthenticatorLine = `:do { [[:parse "/radius set [find where comment=\\"${mark}\\"] require-message-auth=yes-for-request-resp"]] } on-error={ :put "trunkline: this RouterOS signs no requests, update it to 7.15" }`;
-
-/** Accepted before any rule that drops; only from this server and only to the port of CoA. */
-function firewallLines({ serverAddress, coaPort }: RouterOsSetup): string[] {
-  const menu = isIPv6(serverAddress) ? '/ipv6 firewall filter' : '/ip firewall filter';
-  const rule = `chain=input action=accept protocol=udp src-address=${serverAddress} dst-port=${coaPort}`;
-  const add = `${menu} add comment="${firewallMark}" ${rule}`;
-  const fixed = `[${menu} find where dynamic=no]`;
-  const found = `[${menu} find where comment="${firewallMark}"]`;
-  return [
-    `:if ([:len ${found}] = 0) do={ :if ([:len ${fixed}] = 0) do={ ${add} } else={ ${add} place-before=[:pick ${fixed} 0] } }`,
-    `${menu} set ${found} ${rule} disabled=no`,
-  ];
-}

@@ -16,10 +16,12 @@ import { changeNas } from './change-nas.ts';
 import { createNas } from './create-nas.ts';
 import { nasErrors } from './errors.ts';
 import type { NasDeps } from './nas-deps.ts';
+import { apiBody, apiAnswer, apiChangeBody } from './router-access-fields.ts';
 import { leastSecretLength, mostSecretLength } from './nas-secret.ts';
 import { findNas, findObservation, listNas, type ObservedNas } from './nas-store.ts';
 import {
   canRequireMessageAuthenticator,
+  enforcementRungs,
   messageAuthenticatorModes,
   nasVendors,
   weaknessesOf,
@@ -47,6 +49,11 @@ const editable = {
   interimIntervalS: z.int().min(60).max(86_400).nullable(),
   swapsOctets: z.boolean(),
   wrapsWithoutGigawords: z.boolean(),
+  enforcementOrder: z
+    .array(z.enum(enforcementRungs))
+    .min(1)
+    .refine((rungs) => new Set(rungs).size === rungs.length, 'names one twice'),
+  syncsUsage: z.boolean(),
   isEnabled: z.boolean(),
 };
 
@@ -59,16 +66,20 @@ const createBody = z.strictObject({
   interimIntervalS: editable.interimIntervalS.default(null),
   swapsOctets: editable.swapsOctets.default(false),
   wrapsWithoutGigawords: editable.wrapsWithoutGigawords.default(false),
+  enforcementOrder: editable.enforcementOrder.default([...enforcementRungs]),
+  api: apiBody.nullable().default(null),
+  syncsUsage: editable.syncsUsage.default(true),
   isEnabled: editable.isEnabled.default(true),
 });
 
-const changeBody = z.strictObject(editable).partial();
+const changeBody = z.strictObject({ ...editable, api: apiChangeBody.nullable() }).partial();
 
 const warningAnswer = z.object({ code: z.string(), message: z.string() });
 
 const nasAnswer = z.object({
   id: idField,
   ...editable,
+  api: apiAnswer.nullable(),
   revision: integerField,
   canRequireMessageAuthenticator: z.boolean(),
   warnings: z.array(warningAnswer),

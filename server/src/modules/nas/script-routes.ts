@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineRoute, idParams, type Route } from '../../platform/http/index.ts';
+import { defineRoute, idParams, queryBoolean, type Route } from '../../platform/http/index.ts';
 import { serverAddressSources } from './find-server-address.ts';
 import { makeNasScript } from './make-nas-script.ts';
 import type { NasDeps } from './nas-deps.ts';
@@ -9,6 +9,8 @@ const scriptQuery = z.strictObject({
   version: z.enum(routerOsVersions).default('7'),
   /** This server's address as the router reaches it, where nothing else says it. */
   server: z.union([z.ipv4(), z.ipv6()]).optional(),
+  /** Also make the user of the API, with the least rights, and let it in from this server alone. */
+  withApi: queryBoolean.default(false),
 });
 
 const setupAnswer = z.object({
@@ -40,6 +42,7 @@ export function scriptRoutes(deps: NasDeps): Route[] {
           version: query.version,
           serverAddress: query.server,
           host: caller.host,
+          withApi: query.withApi,
         }),
     }),
   ];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { nasSecretBinding } from '../../modules/nas/index.ts';
+import { nasApiPasswordBinding, nasSecretBinding } from '../../modules/nas/index.ts';
 import { openSetting, sealSetting, secretKeys, type SealedSetting } from '../../modules/settings/index.ts';
 import { secondFactorBinding } from '../../modules/staff/index.ts';
 import { servicePasswordBinding } from '../../modules/subscribers/index.ts';
@@ -35,6 +35,7 @@ export interface SealedPlace {
 /** Every place in the database where something is sealed. A test finds columns that are missing here. */
 export const sealedPlaces: readonly SealedPlace[] = [
   columnPlace({ table: 'nas.nas', column: 'secret_sealed', bindingOf: nasSecretBinding }),
+  columnPlace({ table: 'nas.nas', column: 'api_password_sealed', bindingOf: nasApiPasswordBinding }),
   columnPlace({
     table: 'subscribers.subscriber',
     column: 'password_sealed',
