@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactElement, type ReactNode, type Ref } from 'react';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { FormProvider, type FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../class-names.ts';
@@ -22,6 +22,10 @@ export function ApiForm<Values extends FieldValues>(props: ApiFormProps<Values>)
   const { form, children, conflict, id, className } = props;
   const { failure, methods } = form;
   const headRef = useRef<HTMLDivElement>(null);
+  const { submitCount } = methods.formState;
+  useEffect(() => {
+    if (submitCount > 0) unfoldWrongParts(headRef.current);
+  }, [submitCount, failure]);
   useEffect(() => {
     if (!failure) return;
     const isAllAtFields = failure.atFieldsCount > 0 && failure.elsewhere.length === 0;
@@ -39,10 +43,10 @@ export function ApiForm<Values extends FieldValues>(props: ApiFormProps<Values>)
           onSubmit={form.onSubmit}
           className={classNames('flex flex-col gap-4', className)}
         >
-          <div ref={shownConflict ? headRef : undefined} tabIndex={-1} className="empty:hidden">
+          <div ref={headRef} tabIndex={-1} className="empty:hidden">
             {shownConflict && shownConflict(failure.conflict)}
+            {failure && !shownConflict && <FailureCallout failure={failure} />}
           </div>
-          {failure && !shownConflict && <FailureCallout ref={headRef} failure={failure} />}
           {children}
         </form>
       </FieldNamesContext>
@@ -50,13 +54,25 @@ export function ApiForm<Values extends FieldValues>(props: ApiFormProps<Values>)
   );
 }
 
-function firstInvalid(head: HTMLElement | null): HTMLElement | undefined {
-  return (
-    head?.closest('form')?.querySelector<HTMLElement>('[aria-invalid=true],[data-invalid=true]') ?? undefined
-  );
+/** A wrong field in a part that is folded could neither be seen nor get the focus. */
+function unfoldWrongParts(head: HTMLElement | null): void {
+  let first: HTMLElement | undefined;
+  for (const field of head?.closest('form')?.querySelectorAll<HTMLElement>(invalidFields) ?? []) {
+    for (let part = field.closest('details'); part; part = part.parentElement?.closest('details') ?? null) {
+      if (!part.open) first ??= field;
+      part.open = true;
+    }
+  }
+  first?.focus();
 }
 
-function FailureCallout({ failure, ref }: { failure: FormFailure; ref: Ref<HTMLDivElement> }): ReactElement {
+const invalidFields = '[aria-invalid=true],[data-invalid=true]';
+
+function firstInvalid(head: HTMLElement | null): HTMLElement | undefined {
+  return head?.closest('form')?.querySelector<HTMLElement>(invalidFields) ?? undefined;
+}
+
+function FailureCallout({ failure }: { failure: FormFailure }): ReactElement {
   const { t } = useTranslation('ui');
   const told = describeError(failure.error);
   const count = failure.atFieldsCount;
@@ -70,7 +86,7 @@ function FailureCallout({ failure, ref }: { failure: FormFailure; ref: Ref<HTMLD
     failed: t('form.failedUnknown'),
   }[told.kind];
   return (
-    <Callout ref={ref} tabIndex={-1} tone="bad" live="assertive" title={t('form.failed')}>
+    <Callout tone="bad" live="assertive" title={t('form.failed')}>
       <p>{count > 0 ? t('form.failedFields', { count }) : words}</p>
       {failure.elsewhere.length > 0 && (
         <ul className="mt-1 list-disc ps-5">

@@ -21,5 +21,5 @@ export { rowDifferences } from './row-differences.ts';
 export type { RowDifference } from './row-differences.ts';
 export { TagsField } from './tags-field.tsx';
 export { PasswordField, ReasonField, TextAreaField, TextField } from './text-fields.tsx';
-export { useApiForm } from './use-api-form.ts';
+export { notSaved, useApiForm } from './use-api-form.ts';
 export type { ApiForm as ApiFormState, FormFailure } from './use-api-form.ts';

@@ -8,10 +8,13 @@ import {
 } from 'react-hook-form';
 import { conflictOf, mapApiError, type FieldMessage } from './map-api-error.ts';
 
+/** Answer of a submit that the person broke off in a dialog of its own: the form stays changed, and nothing failed. */
+export const notSaved = Symbol('not saved');
+
 interface ApiFormInput<Values extends FieldValues, Answer> {
   defaultValues: DefaultValues<Values>;
   /** Asks the API; what it throws is shown at the fields or at the head of the form. */
-  submit: (values: Values) => Promise<Answer>;
+  submit: (values: Values) => Promise<Answer | typeof notSaved>;
   /** After it was saved; by then the form counts as unchanged, so the page may leave. */
   onSaved?: ((answer: Answer, values: Values) => void) | undefined;
 }
@@ -53,13 +56,14 @@ export function useApiForm<Values extends FieldValues, Answer = unknown>(
   const save = useCallback(
     async (values: Values): Promise<void> => {
       setFailure(undefined);
-      let answer: Answer;
+      let answer: Answer | typeof notSaved;
       try {
         answer = await latest.current.submit(values);
       } catch (error) {
         setFailure(showFailure({ error, methods, fieldNames: fieldNames.current }));
         return;
       }
+      if (answer === notSaved) return;
       methods.reset(values);
       latest.current.onSaved?.(answer, values);
     },

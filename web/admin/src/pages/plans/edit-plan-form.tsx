@@ -1,30 +1,25 @@
 import { useQueryClient } from '@tanstack/react-query';
 import {
   ApiForm,
-  Callout,
   Card,
   ConflictNotice,
   FormActions,
-  RadioCards,
+  notSaved,
   useApiForm,
   useFormat,
   useToast,
 } from '@trunkline/web-ui';
 import { useState, type ReactElement } from 'react';
-import { useFormContext, useFormState, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
 import { useCan } from '../../api/me.ts';
 import { OfferFields } from './offer-fields.tsx';
 import { PlanFormFrame } from './plan-form-frame.tsx';
 import { termsOfValues, valuesOfTerms, type PlanValues } from './plan-form-values.ts';
-import { planQuery, type Plan } from './plan-queries.ts';
+import { planQuery, versionPreviewQuery, type Plan } from './plan-queries.ts';
 import { TermsFields } from './terms-fields.tsx';
-
-interface EditPlanValues extends PlanValues {
-  /** For whom new terms hold. */
-  applyTo: 'new' | 'all';
-}
+import { useAskedTerms } from './use-asked-terms.ts';
+import { WhoGetsItDialog } from './who-gets-it-dialog.tsx';
 
 const offerFields = ['name', 'description', 'status', 'isDefault'] as const;
 /** As the server has it: a plan that was ever on sale is never a draft again. */
@@ -38,7 +33,8 @@ const nextStatuses: Record<Plan['status'], Plan['status'][]> = {
 export function EditPlanForm({ plan }: { plan: Plan }): ReactElement {
   const { t } = useTranslation('plans');
   const mayWrite = useCan('plans.write');
-  const { form, keepMine, takeTheirs } = useEditForm(plan);
+  const { question, ask } = useAskedTerms();
+  const { form, hasNewTerms, keepMine, takeTheirs } = useEditForm(plan, ask);
   const conflict = (theirs: unknown): ReactElement => (
     <ConflictNotice
       theirs={theirs as Record<string, unknown>}
@@ -52,7 +48,14 @@ export function EditPlanForm({ plan }: { plan: Plan }): ReactElement {
     <ApiForm form={form} conflict={conflict}>
       <fieldset disabled={!mayWrite} className="min-w-0">
         <PlanFormFrame>
-          <Card title={t('section.terms')} subtitle={t('section.termsText', { number: plan.version.number })}>
+          <Card
+            title={t('section.terms')}
+            subtitle={
+              hasNewTerms
+                ? t('section.termsChanged', { number: plan.version.number + 1 })
+                : t('section.termsText', { number: plan.version.number })
+            }
+          >
             <div className="flex flex-col gap-4">
               <TermsFields />
             </div>
@@ -62,42 +65,15 @@ export function EditPlanForm({ plan }: { plan: Plan }): ReactElement {
               <OfferFields statuses={nextStatuses[plan.status]} isNew={false} />
             </div>
           </Card>
-          <ApplyTo plan={plan} />
           {mayWrite && <FormActions submitLabel={t('save')} />}
         </PlanFormFrame>
       </fieldset>
+      {question && <WhoGetsItDialog plan={plan} {...question} />}
     </ApiForm>
   );
 }
 
-/** Only when the terms differ from those on sale: that is what makes a new version. */
-function ApplyTo({ plan }: { plan: Plan }): ReactElement | null {
-  const { t } = useTranslation('plans');
-  const format = useFormat();
-  const { control } = useFormContext<EditPlanValues>();
-  const { dirtyFields } = useFormState({ control });
-  const applyTo = useWatch({ control, name: 'applyTo' });
-  if (dirtyFields.terms === undefined) return null;
-  const sold = plan.versions.reduce((sum, version) => sum + version.sold, 0);
-  const count = { count: sold, shown: format.count(sold) };
-  return (
-    <Card title={t('apply.title', { number: plan.version.number + 1 })}>
-      <div className="flex flex-col gap-3">
-        <RadioCards
-          name="applyTo"
-          label={t('apply.label')}
-          options={[
-            { value: 'new', label: t('apply.new'), description: t('apply.newText', count) },
-            { value: 'all', label: t('apply.all'), description: t('apply.allText', count) },
-          ]}
-        />
-        {applyTo === 'all' && sold > 0 && <Callout tone="warn">{t('apply.warning', count)}</Callout>}
-      </div>
-    </Card>
-  );
-}
-
-function valuesOf(plan: Plan): EditPlanValues {
+function valuesOf(plan: Plan): PlanValues {
   const { name, description, payment, service, status, isDefault, version } = plan;
   return {
     name,
@@ -107,11 +83,12 @@ function valuesOf(plan: Plan): EditPlanValues {
     status,
     isDefault,
     terms: valuesOfTerms(version.terms),
-    applyTo: 'new',
   };
 }
 
-function useEditForm(plan: Plan) {
+type Ask = ReturnType<typeof useAskedTerms>['ask'];
+
+function useEditForm(plan: Plan, ask: Ask) {
   const { t } = useTranslation('plans');
   const format = useFormat();
   const { currency } = format;
@@ -119,10 +96,15 @@ function useEditForm(plan: Plan) {
   const queries = useQueryClient();
   const [revision, setRevision] = useState(plan.revision);
   const path = { id: plan.id };
-  const form = useApiForm<EditPlanValues, { moved: number | undefined }>({
+  const form = useApiForm<PlanValues, { moved: number | undefined }>({
     defaultValues: valuesOf(plan),
-    submit: async (values) => {
+    submit: async (values): Promise<{ moved: number | undefined } | typeof notSaved> => {
       const { dirtyFields } = form.methods.formState;
+      const terms = dirtyFields.terms === undefined ? undefined : termsOfValues(values.terms, currency);
+      if (terms)
+        await queries.fetchQuery(versionPreviewQuery({ planId: plan.id, terms, applyTo: 'new_sales' }));
+      const applyTo = terms && (await ask(terms));
+      if (terms && applyTo === undefined) return notSaved;
       const offer = offerFields.filter((field) => dirtyFields[field]);
       if (offer.length > 0) {
         const changed = Object.fromEntries(
@@ -134,13 +116,13 @@ function useEditForm(plan: Plan) {
         );
         setRevision(data.revision);
       }
-      if (dirtyFields.terms === undefined) return { moved: undefined };
-      const body = { terms: termsOfValues(values.terms, currency), applyTo: values.applyTo };
+      if (!terms || applyTo === undefined) return { moved: undefined };
+      const body = { terms, applyTo };
       const { data } = await answerOf(api.POST('/api/plans/{id}/versions', { params: { path }, body }));
       return { moved: data.movedSubscriptions };
     },
     onSaved: ({ moved }, values) => {
-      form.methods.reset({ ...values, applyTo: 'new' });
+      form.methods.reset(values);
       void queries.invalidateQueries({ queryKey: ['plans'] });
       toast({
         tone: 'ok',
@@ -154,6 +136,8 @@ function useEditForm(plan: Plan) {
   };
   return {
     form,
+    // Read while drawing: the form keeps count of what changed for those alone who look at it.
+    hasNewTerms: form.methods.formState.dirtyFields.terms !== undefined,
     keepMine: decide,
     takeTheirs: (present: Plan) => {
       decide(present);

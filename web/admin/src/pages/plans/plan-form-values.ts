@@ -1,15 +1,19 @@
 import { currencyDigits } from '@trunkline/web-ui';
-import type { PlanTerms, TermsBody } from './plan-queries.ts';
+import type { PlanTerms, PolicyTerms, TermsBody } from './plan-queries.ts';
+import { newPolicyValues, policyOfValues, valuesOfPolicy, type PolicyValues } from './policy-values.ts';
+
+export const validityUnits = ['minute', 'hour', 'day', 'week', 'month'] as const;
 
 /** The terms as the form holds them: every field is there, amounts in whole and the price as it is said. */
-export interface TermsValues extends Omit<TermsBody, 'burst' | 'validity' | 'priceMinor' | 'currency'> {
+export interface TermsValues
+  extends PolicyValues, Omit<TermsBody, keyof PolicyTerms | 'burst' | 'validity' | 'priceMinor'> {
   hasBurst: boolean;
   burst: Record<
     'downloadBps' | 'uploadBps' | 'thresholdDownloadBps' | 'thresholdUploadBps' | 'timeS',
     number | null
   >;
   validityCount: number | null;
-  validityUnit: 'hour' | 'day' | 'month';
+  validityUnit: (typeof validityUnits)[number];
   price: number | null;
 }
 
@@ -50,6 +54,7 @@ export const newTermsValues: TermsValues = {
   validityCount: 1,
   validityUnit: 'month',
   price: null,
+  ...newPolicyValues,
 };
 
 export function valuesOfTerms(terms: PlanTerms): TermsValues {
@@ -66,22 +71,22 @@ export function valuesOfTerms(terms: PlanTerms): TermsValues {
     validityCount: validity?.count ?? null,
     validityUnit: validity?.unit ?? 'month',
     price: priceMinor / 10 ** currencyDigits(currency),
+    ...valuesOfPolicy(terms),
   };
 }
 
 /** The terms as the API takes them; it refuses what is not filled, field by field. */
 export function termsOfValues(values: TermsValues, currency: string): TermsBody {
-  const { hasBurst, burst, validityCount, validityUnit, price, ...plain } = values;
+  const { hasBurst, burst, validityCount, validityUnit, price, hasQuota: _hasQuota, ...plain } = values;
   return {
     ...plain,
+    ...policyOfValues(values),
     burst: hasBurst ? (burst as NonNullable<TermsBody['burst']>) : null,
     pool: textOrNull(values.pool),
     ipv6Pool: textOrNull(values.ipv6Pool),
     delegatedIpv6Pool: textOrNull(values.delegatedIpv6Pool),
     addressList: textOrNull(values.addressList),
-    customAttributes: (values.customAttributes ?? []).filter(
-      ({ name, value }) => name !== '' || value !== '',
-    ),
+    customAttributes: values.customAttributes.filter(({ name, value }) => name !== '' || value !== ''),
     validity: validityCount === null ? null : { count: validityCount, unit: validityUnit },
     priceMinor: minorOf(price, currency),
   };

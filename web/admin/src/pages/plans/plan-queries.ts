@@ -5,13 +5,37 @@ import { answerOf, api } from '../../api/api.ts';
 type Operations = paths['/api/plans/{id}']['get'];
 export type Plan = Operations['responses'][200]['content']['application/json']['data'];
 export type PlanVersion = Plan['versions'][number];
-export type PlanTerms = PlanVersion['terms'];
+type OwnTerms<Terms> = Omit<Terms, keyof PolicyTerms | 'validity'> &
+  PolicyTerms & { validity: Validity | null };
+export type PlanTerms = OwnTerms<PlanVersion['terms']>;
 export type ListedPlan =
   paths['/api/plans']['get']['responses'][200]['content']['application/json']['data'][number];
 type PreviewBody = NonNullable<
   paths['/api/plans/preview-reply']['post']['requestBody']
 >['content']['application/json'];
-export type TermsBody = NonNullable<PreviewBody['terms']>;
+/** As a plan is sold: every field said, in the currency of the company. */
+export type TermsBody = Omit<PlanTerms, 'currency'>;
+interface Validity {
+  count: number;
+  unit: 'minute' | 'hour' | 'day' | 'week' | 'month';
+}
+interface Rates {
+  downloadBps: number;
+  uploadBps: number;
+}
+/** What a plan counts and what follows from it. */
+export interface PolicyTerms {
+  counts: 'both' | 'download';
+  quota: {
+    period: 'daily' | 'weekly' | 'monthly' | 'anniversary' | 'one_time';
+    bytes: number | null;
+    timeS: number | null;
+    atZero: 'cut' | 'slow' | 'walled_garden';
+    slow: Rates | null;
+  } | null;
+  fairUse: ({ period: 'day' | 'week' | 'month'; thresholdBytes: number } & Rates)[];
+  zoneRules: { zoneId: string; rates: Rates | null; isFree: boolean }[];
+}
 export type Vendor = PreviewBody['vendor'];
 export type Preview =
   paths['/api/plans/preview-reply']['post']['responses'][200]['content']['application/json']['data'];
@@ -49,6 +73,29 @@ export const previewQuery = ({ terms, vendor }: { terms: TermsBody; vendor: Vend
     queryKey: ['plans', 'preview', vendor, terms],
     queryFn: async ({ signal }) =>
       (await answerOf(api.POST('/api/plans/preview-reply', { body: { terms, vendor }, signal }))).data,
+    placeholderData: keepPreviousData,
+    gcTime: 30_000,
+    retry: false,
+  });
+
+export type ApplyTo = 'new_sales' | 'renewals' | 'all';
+
+/** Also the check of the terms: what cannot be sold is refused here, before anybody is asked who gets it. */
+export const versionPreviewQuery = ({
+  planId,
+  terms,
+  applyTo,
+}: {
+  planId: string;
+  terms: TermsBody;
+  applyTo: ApplyTo;
+}) =>
+  queryOptions({
+    queryKey: ['plans', 'version-preview', planId, applyTo, terms],
+    queryFn: async ({ signal }) => {
+      const init = { params: { path: { id: planId } }, body: { terms, applyTo }, signal };
+      return (await answerOf(api.POST('/api/plans/{id}/versions/preview', init))).data;
+    },
     placeholderData: keepPreviousData,
     gcTime: 30_000,
     retry: false,

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
 import { useCan } from '../../api/me.ts';
 import type { Plan, PlanVersion } from './plan-queries.ts';
-import { comparedTerms, TermDifferences, termWords } from './plan-words.tsx';
+import { comparedTerms, TermDifferences, useTermWords } from './plan-words.tsx';
 
 /** Every version there was, each with what it changed and how many still stand on it. */
 export function PlanVersions({ plan }: { plan: Plan }): ReactElement {
@@ -59,8 +59,7 @@ function VersionCard({ version, previous, isOnSale }: VersionCardProps): ReactEl
 
 function AllTerms({ version }: { version: PlanVersion }): ReactElement {
   const { t } = useTranslation('plans');
-  const format = useFormat();
-  const words = termWords(version.terms, { t, format });
+  const words = useTermWords()(version.terms);
   return (
     <ul className="flex flex-wrap gap-x-6 gap-y-1">
       {comparedTerms

@@ -1,8 +1,10 @@
-import { StatusChip, useFormat, type Format, type Tone } from '@trunkline/web-ui';
+import { StatusChip, useFormat, type Tone } from '@trunkline/web-ui';
 import type { TFunction } from 'i18next';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useZoneName } from '../zones/use-zone-name.ts';
 import type { ListedPlan, PlanTerms } from './plan-queries.ts';
+import { policyWords, type TermLanguage } from './policy-words.ts';
 
 const statusTones: Record<ListedPlan['status'], Tone> = { draft: 'new', on_sale: 'ok', retired: 'off' };
 
@@ -21,6 +23,10 @@ export const comparedTerms = [
   'burst',
   'price',
   'validity',
+  'counts',
+  'quota',
+  'fairUse',
+  'zoneRules',
   'maxSessions',
   'sessionVolumeBytes',
   'sessionTimeoutS',
@@ -35,10 +41,14 @@ export const comparedTerms = [
 export type ComparedTerm = (typeof comparedTerms)[number];
 
 /** Each part of the terms in words; null where the plan does not say. */
-export function termWords(
-  terms: PlanTerms,
-  { t, format }: { t: TFunction<'plans'>; format: Format },
-): Record<ComparedTerm, string | null> {
+export function useTermWords(): (terms: PlanTerms) => Record<ComparedTerm, string | null> {
+  const { t } = useTranslation('plans');
+  const format = useFormat();
+  const zoneName = useZoneName();
+  return (terms) => ({ ...termWords(terms, { t, format }), ...policyWords(terms, { t, format, zoneName }) });
+}
+
+function termWords(terms: PlanTerms, { t, format }: Pick<TermLanguage, 't' | 'format'>) {
   const { burst } = terms;
   const duration = (seconds: number | null): string | null =>
     seconds === null ? null : format.uptime(seconds);
@@ -68,8 +78,8 @@ export function termWords(
 /** What differs between two versions, the older first. */
 export function TermDifferences({ from, to }: { from: PlanTerms; to: PlanTerms }): ReactElement {
   const { t } = useTranslation('plans');
-  const format = useFormat();
-  const [before, after] = [termWords(from, { t, format }), termWords(to, { t, format })];
+  const wordsOf = useTermWords();
+  const [before, after] = [wordsOf(from), wordsOf(to)];
   const changed = comparedTerms.filter((term) => before[term] !== after[term]);
   if (changed.length === 0) return <p className="text-muted">{t('versions.same')}</p>;
   return (

@@ -1,12 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { Callout, Card, describeError, ErrorWords, Segmented, Skeleton, useFormat } from '@trunkline/web-ui';
+import {
+  Callout,
+  Card,
+  describeError,
+  ErrorWords,
+  SelectInput,
+  Skeleton,
+  useFormat,
+} from '@trunkline/web-ui';
 import { useDeferredValue, useEffect, useState, type ReactElement } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { vendors } from '../nas/nas-vendors.ts';
 import { isPreviewable, termsOfValues, type PlanValues } from './plan-form-values.ts';
 import { previewQuery, type Preview, type TermsBody, type Vendor } from './plan-queries.ts';
 
-const vendors = ['mikrotik', 'wispr', 'chillispot', 'generic'] as const;
 const debounceMs = 300;
 
 /** Beside the form: the reply that a router would get for what is typed, made by the server that answers logins. */
@@ -21,14 +29,13 @@ export function ReplyPreview(): ReactElement {
   const terms = useDebounced(typed);
   return (
     <Card title={t('preview.title')} subtitle={t('preview.subtitle')}>
-      <div className="mb-3 overflow-x-auto">
-        <Segmented
-          label={t('preview.vendor')}
-          segments={vendors.map((value) => ({ value, label: t(`vendor.${value}`) }))}
-          value={vendor}
-          onChange={setVendor}
-        />
-      </div>
+      <SelectInput
+        aria-label={t('preview.vendor')}
+        options={vendors.map((value) => ({ value, label: t(`vendor.${value}`) }))}
+        value={vendor}
+        onChange={setVendor}
+        className="mb-3"
+      />
       {terms ? (
         <Reply terms={terms} vendor={vendor} />
       ) : (
@@ -58,7 +65,9 @@ function Reply({ terms, vendor }: { terms: TermsBody; vendor: Vendor }): ReactEl
           className="mt-3"
           title={t('preview.unsaidTitle', { vendor: t(`vendor.${vendor}`) })}
         >
-          {preview.data.unsaid.map((term) => t(`unsaid.${term}`)).join(' · ')}
+          {preview.data.unsaid
+            .map((term) => t(`unsaid.${term}` as 'unsaid.speed', { defaultValue: term }))
+            .join(' · ')}
         </Callout>
       )}
     </div>

@@ -10,10 +10,13 @@ import {
   useFormat,
 } from '@trunkline/web-ui';
 import { Plus, Trash2 } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { PlanValues } from './plan-form-values.ts';
+import { FairUseFields } from './fair-use-fields.tsx';
+import { validityUnits, type PlanValues } from './plan-form-values.ts';
+import { QuotaFields } from './quota-fields.tsx';
+import { ZoneRuleFields } from './zone-rule-fields.tsx';
 
 const mostAttributes = 32;
 const pair = 'grid gap-4 sm:grid-cols-2';
@@ -22,7 +25,17 @@ const pair = 'grid gap-4 sm:grid-cols-2';
 export function TermsFields(): ReactElement {
   const { t } = useTranslation('plans');
   const { currency } = useFormat();
-  const units = (['hour', 'day', 'month'] as const).map((value) => ({ value, label: t(`unit.${value}`) }));
+  const { getValues } = useFormContext<PlanValues>();
+  // What a plan has already is in sight; what it lacks is one press away.
+  const [isOpenAtFirst] = useState(() => {
+    const { hasQuota, counts, fairUse, zoneRules } = getValues('terms');
+    return {
+      quota: hasQuota || counts !== 'both',
+      fairUse: fairUse.length > 0,
+      zones: zoneRules.length > 0,
+    };
+  });
+  const units = validityUnits.map((value) => ({ value, label: t(`unit.${value}`) }));
   return (
     <>
       <div className={pair}>
@@ -43,6 +56,15 @@ export function TermsFields(): ReactElement {
       </div>
       <Disclosure summary={t('section.limits')} isOpenAtFirst>
         <LimitFields />
+      </Disclosure>
+      <Disclosure summary={t('section.quota')} isOpenAtFirst={isOpenAtFirst.quota}>
+        <QuotaFields />
+      </Disclosure>
+      <Disclosure summary={t('section.fairUse')} isOpenAtFirst={isOpenAtFirst.fairUse}>
+        <FairUseFields />
+      </Disclosure>
+      <Disclosure summary={t('section.zones')} isOpenAtFirst={isOpenAtFirst.zones}>
+        <ZoneRuleFields />
       </Disclosure>
       <Disclosure summary={t('section.addresses')}>
         <AddressFields />

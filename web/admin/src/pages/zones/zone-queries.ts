@@ -1,0 +1,26 @@
+import type { paths } from '@trunkline/openapi-client';
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf, api } from '../../api/api.ts';
+
+export type Zone =
+  paths['/api/zones']['get']['responses'][200]['content']['application/json']['data'][number];
+
+const pageSize = 200;
+/** Nobody has more zones than this; all of them are shown at once. */
+const mostPages = 5;
+
+export const allZonesQuery = queryOptions({
+  queryKey: ['zones', 'all'],
+  queryFn: async ({ signal }) => {
+    const all: Zone[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < mostPages; page += 1) {
+      const query = { limit: pageSize, ...(cursor === undefined ? {} : { cursor }) };
+      const { data, meta } = await answerOf(api.GET('/api/zones', { params: { query }, signal }));
+      all.push(...data);
+      if (meta.nextCursor === null) break;
+      cursor = meta.nextCursor;
+    }
+    return all;
+  },
+});
