@@ -11,7 +11,7 @@ import { writeJson } from '../terminal/json.ts';
 import { printable } from '../terminal/printable.ts';
 import { renderFacts, renderTable } from '../terminal/table.ts';
 
-const VENDORS = ['mikrotik', 'wispr', 'chillispot', 'generic'] as const;
+const VENDORS = ['mikrotik', 'cisco', 'huawei', 'zte', 'juniper', 'wispr', 'chillispot', 'generic'] as const;
 const MESSAGE_AUTHENTICATOR = ['observe', 'require', 'off'] as const;
 
 /** Which option a field of the API came from. */

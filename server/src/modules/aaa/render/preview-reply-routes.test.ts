@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { createTestTenant, testDeps } from '../../../../test/support/test-tenant.ts';
 import { nasVendors } from '../../nas/index.ts';
 import { routes as planRoutes } from '../../plans/routes.ts';
-import { countByVersion, countHolders } from '../../subscriptions/index.ts';
+import { countByVersion, countHolders, previewSold } from '../../subscriptions/index.ts';
 import { previewReplyRoutes } from './preview-reply-routes.ts';
 
 let database: TestDatabase;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const deps = testDeps(database, { clock: new ManualClock(Date.parse('2026-01-31T10:00:00Z')), seed: 6 });
   api = await createTestApi([
-    ...planRoutes({ ...deps, sold: { move: async () => 0, countHolders, countByVersion } }),
+    ...planRoutes({ ...deps, sold: { move: async () => 0, countHolders, countByVersion, preview: previewSold } }),
     ...previewReplyRoutes(deps),
   ]);
   tenantId = (await createTestTenant(database, { code: 'north' })).tenantId;
@@ -76,7 +76,7 @@ describe('what a router would get', () => {
     const { id } = (await api.call('POST /api/plans', { tenantId, body })).body.data;
     await api.call(`POST /api/plans/${id}/versions`, {
       tenantId,
-      body: { terms: { ...terms, downloadBps: 77_000_000 }, applyTo: 'new' },
+      body: { terms: { ...terms, downloadBps: 77_000_000 }, applyTo: 'new_sales' },
     });
     expect(await lines({ planId: id })).toContain('Mikrotik-Rate-Limit = "5000000/77000000"');
   });
@@ -88,16 +88,20 @@ describe('what a router would get', () => {
     );
     expect(unsaid).toEqual([
       ['mikrotik', []],
+      ['cisco', ['sessionVolumeBytes']],
+      ['huawei', ['burst']],
+      ['zte', ['burst', 'sessionVolumeBytes']],
+      ['juniper', ['burst', 'sessionVolumeBytes']],
       ['wispr', ['burst', 'sessionVolumeBytes', 'addressList']],
       ['chillispot', ['burst', 'addressList']],
-      ['generic', ['speed', 'burst', 'sessionVolumeBytes', 'addressList']],
+      ['generic', ['speed', 'burst', 'sessionVolumeBytes']],
     ]);
     for (const vendor of nasVendors) {
       const told = JSON.stringify((await preview({ vendor, terms: all })).data.attributes);
       const toldOfLess = JSON.stringify(
         (await preview({ vendor, terms: { ...all, addressList: null } })).data.attributes,
       );
-      expect(told === toldOfLess, vendor).toBe(vendor !== 'mikrotik');
+      expect(told === toldOfLess, vendor).toBe(vendor === 'wispr' || vendor === 'chillispot');
     }
   });
 

@@ -1,19 +1,12 @@
 import { readFileSync } from 'node:fs';
-import {
-  Class,
-  Code,
-  decodePacket,
-  findAttribute,
-  findAttributeByNumber,
-  PacketBuilder,
-  SharedSecret,
-  type Packet,
-} from '@trunkline/radius';
+import { Code, findAttribute, PacketBuilder, SharedSecret } from '@trunkline/radius';
 import { describe, expect, it } from 'vitest';
 import type { NasVendor } from '../../nas/index.ts';
+import { decoded, linesOf } from './attribute-lines.fixture.ts';
 import { renderTerms, type PreparedAttribute, type RenderedTerms } from './render-terms.ts';
 
 const plain: RenderedTerms = {
+  access: 'full',
   downloadBps: 20_000_000,
   uploadBps: 10_000_000,
   burst: null,
@@ -29,6 +22,7 @@ const plain: RenderedTerms = {
   sessionVolumeBytes: null,
   maxSessions: 1,
   addressList: null,
+  zoneRules: [],
   planAttributes: [],
   subscriberAttributes: [],
 };
@@ -42,7 +36,7 @@ function attribute(name: string, value: unknown): PreparedAttribute {
 
 describe('terms in the words of a vendor', () => {
   it.each(readVectors())('$title', ({ vendor, terms, expected }) => {
-    expect(rendered(vendor, { ...plain, ...terms })).toEqual([...expected, 'Class = class']);
+    expect(rendered(vendor, { ...plain, ...terms })).toEqual([...expected, 'Class = 0x636c617373']);
   });
 
   it('end with the custom attributes, the plan before the subscriber', () => {
@@ -63,19 +57,9 @@ function rendered(vendor: NasVendor, terms: RenderedTerms): string[] {
     secret,
     messageAuthenticator: false,
   });
-  const request = packetOf(bytes);
-  const packet = packetOf(reply.encodeReply({ request, secret, messageAuthenticator: false }));
-  return Array.from(packet.attributes(), ({ vendor: number, number: type, value }) => {
-    const definition = findAttributeByNumber(number, type)!;
-    const text = definition === Class ? value.toString() : definition.codec.decode(value, 0, value.length);
-    return `${definition.name} = ${String(text)}`;
-  });
-}
-
-function packetOf(bytes: Buffer): Packet {
-  const decoded = decodePacket(bytes);
-  if (!decoded.ok) throw new Error(decoded.fault);
-  return decoded.packet;
+  const request = decoded(bytes);
+  const packet = decoded(reply.encodeReply({ request, secret, messageAuthenticator: false }));
+  return linesOf(packet);
 }
 
 function isTerm(line: string): boolean {

@@ -7,7 +7,7 @@ import type { GuideFacts } from './guide-facts.ts';
 import { GuideStep } from './guide-step.tsx';
 import { guideQuery } from './setup-queries.ts';
 
-const vendors = ['mikrotik', 'wispr', 'chillispot', 'generic'] as const;
+const vendors = ['mikrotik', 'cisco', 'huawei', 'zte', 'juniper', 'wispr', 'chillispot', 'generic'] as const;
 type Vendor = (typeof vendors)[number];
 
 /** The router that will ask: its address is how its packets are told from a stranger's. */
