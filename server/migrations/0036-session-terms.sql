@@ -43,6 +43,10 @@ create table enforcement.session_terms (
   applied jsonb,
   applied_by text check (applied_by in ('login', 'coa', 'api')),
   applied_at timestamptz,
+  -- An order is out, or was claimed: until one is confirmed nobody knows what the router gives.
+  is_unsure boolean not null default false,
+  -- Queues and list entries of ours may stand on the router for this session.
+  is_held_by_api boolean not null default false,
   -- ended: the session is over, and what its router still holds of ours is to go.
   state text not null check (state in ('in_step', 'pending', 'claimed', 'failed', 'ended')),
   -- The rung that is tried, or whose claim waits for its confirmation.

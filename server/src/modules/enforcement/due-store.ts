@@ -26,3 +26,57 @@ export async function upsertDue(
     tx,
   );
 }
+
+/** A subscriber whom one worker asks about; `newsAt` as in the row. */
+export interface ClaimedDue extends SubscriberKey {
+  readonly newsAt: Date | null;
+}
+
+/** For so long nobody else asks about a claimed one; a worker that died leaves it to the next. */
+const claimSeconds = 30;
+
+/** Claims subscribers who are due, those made due by news before those by the clock. */
+export async function claimDue(
+  tx: Tx,
+  { claim, nowMs, limit }: { claim: string; nowMs: number; limit: number },
+): Promise<ClaimedDue[]> {
+  const now = new Date(nowMs);
+  const { rows } = await sql<ClaimedDue>`
+    with picked as (
+      select tenant_id, subscriber_id from enforcement.due where due_at <= ${now}::timestamptz
+      order by due_at limit ${limit} for update skip locked
+    )
+    update enforcement.due d
+    set claimed_by = ${claim}, due_at = ${now}::timestamptz + make_interval(secs => ${claimSeconds})
+    from picked p where d.tenant_id = p.tenant_id and d.subscriber_id = p.subscriber_id
+    returning d.tenant_id, d.subscriber_id, d.news_at`.execute(tx);
+  return rows;
+}
+
+/** When to ask about a subscriber again; null: not at all, nobody is online. */
+export interface NextDue extends SubscriberKey {
+  readonly nextAtMs: number | null;
+}
+
+/** Writes when to ask again, where no news came since the claim. */
+export async function settleDue(tx: Tx, next: readonly NextDue[], { claim }: { claim: string }): Promise<void> {
+  const rows = next.map(({ tenantId, subscriberId, nextAtMs }) => ({
+    t: tenantId,
+    s: subscriberId,
+    at: nextAtMs === null ? null : new Date(nextAtMs).toISOString(),
+  }));
+  await sql`
+    with mine as (
+      select d.tenant_id, d.subscriber_id, r.at
+      from json_to_recordset(${JSON.stringify(rows)}::json) as r (t uuid, s uuid, at timestamptz)
+      join enforcement.due d on d.tenant_id = r.t and d.subscriber_id = r.s
+      where d.claimed_by = ${claim} order by d.tenant_id, d.subscriber_id for update of d
+    ), gone as (
+      delete from enforcement.due d using mine m
+      where m.at is null and d.tenant_id = m.tenant_id and d.subscriber_id = m.subscriber_id
+    )
+    update enforcement.due d set due_at = m.at, news_at = null, claimed_by = null
+    from mine m where m.at is not null and d.tenant_id = m.tenant_id and d.subscriber_id = m.subscriber_id`.execute(
+    tx,
+  );
+}
