@@ -7,7 +7,7 @@ import {
   type Credential,
   type RadiusRequest,
 } from '@trunkline/radius';
-import { effectivePolicy, encodeClassToken, type Decision } from '../policy/index.ts';
+import { effectivePolicy, encodeClassToken, grantedTerms, type Decision } from '../policy/index.ts';
 import type { AuthLog, AuthLogEntry } from './auth-log.ts';
 import type { GuessLimits } from './guess-limits.ts';
 import type { LoginMinutes } from './login-minutes.ts';
@@ -152,8 +152,9 @@ function accept(attempt: Attempt, granted: Granted): PacketBuilder {
     interimIntervalS: interimIntervalOf(nas),
     classToken: encodeClassToken({
       tenantId: nas.tenant.id,
-      subscriptionId: subscription.id,
+      subscriptionId: subscription && subscription.id,
       reservation: granted.reservation,
+      granted: grantedTerms(terms),
     }),
   });
   proof.check.addReplyAttributes(reply);

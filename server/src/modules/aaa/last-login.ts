@@ -64,7 +64,7 @@ export function readLastLogin(
     if (!subscriber) throw subscriberErrors.notFound();
     const nowMs = clock.now();
     const [accept, reject] = await readLogins(tx, { tenantId, id });
-    const decision = await decideSubscriber(tx, { tenantId, subscriber, nowMs });
+    const { decision } = (await decideSubscriber(tx, { tenantId, subscriberId: id, nowMs }))!;
     const refusedNow = decision.kind === 'reject' ? decision.reason : null;
     const maxSessions = decision.kind === 'accept' ? decision.terms.maxSessions : null;
     const facts = await readFacts(tx, { tenantId, subscriber, reject, maxSessions });
@@ -170,6 +170,7 @@ function stillStands(
     case 'aaa.closed':
     case 'aaa.no_subscription':
     case 'aaa.expired':
+    case 'aaa.quota_used_up':
     case 'aaa.outside_login_hours':
     case null:
       break;

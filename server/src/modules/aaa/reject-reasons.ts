@@ -89,6 +89,12 @@ export const rejectReasons = {
     // Not 648 (password expired): a client would ask for a new password.
     msChapError: NoDialinPermission,
   },
+  'aaa.quota_used_up': {
+    summary: "What the subscriber's plan gives for this period is used up, and its end cuts.",
+    replyMessage: 'Your quota is used up',
+    // As for what has expired: nothing is wrong with the password.
+    msChapError: NoDialinPermission,
+  },
   'aaa.outside_login_hours': {
     summary: "It is outside the subscriber's login hours.",
     replyMessage: 'Login is not allowed at this hour',

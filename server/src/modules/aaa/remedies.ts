@@ -12,6 +12,7 @@ export const remedyActions = [
   'open-nas',
   'reset-macs',
   'set-password',
+  'top-up',
 ] as const;
 export type RemedyAction = (typeof remedyActions)[number];
 
@@ -27,6 +28,7 @@ export const remedyPermissions: Readonly<Record<RemedyAction, string>> = {
   'open-nas': 'nas.read',
   'reset-macs': 'subscribers.write',
   'set-password': 'subscribers.write',
+  'top-up': 'quota.top_up',
 };
 
 /** What mends each reason; null: nobody of this tenant can, or it passes by itself. */
@@ -44,6 +46,7 @@ export const remedies: Readonly<Record<RejectReasonCode, RemedyAction | null>> =
   'aaa.closed': 'add-subscriber',
   'aaa.no_subscription': 'assign-plan',
   'aaa.expired': 'extend',
+  'aaa.quota_used_up': 'top-up',
   'aaa.outside_login_hours': 'edit-login-hours',
   'aaa.wrong_mac': 'reset-macs',
   'aaa.wrong_nas': 'edit-nas-binding',

@@ -5,47 +5,42 @@ import type {
   PolicyPlanVersion,
   PolicyQuestion,
   PolicyRefusal,
-  PolicySubscriber,
   PolicySubscription,
-  Terms,
 } from './policy.ts';
-import { subscriptionAt } from './subscription-at.ts';
+import { serve } from './serve.ts';
+import { subscriptionAt, type SubscriptionAnswer } from './subscription-at.ts';
+import { letIntoGarden, refuse, type Refusal } from './walled-garden.ts';
 
 /**
  * Whether this subscriber gets service now, and on which terms. A pure function and the only place that
  * decides it: login, enforcement and explanation all ask here. Not asked here is what only a login knows:
  * its password, device, NAS and the sessions already open.
  */
-export function effectivePolicy<A>({
-  tenant,
-  subscriber,
-  planVersionOf,
-  nowMs,
-}: PolicyQuestion<A>): Decision<A> {
-  if (tenant.isSuspended) return reject('aaa.tenant_suspended', Infinity);
+export function effectivePolicy<A>(question: PolicyQuestion<A>): Decision<A> {
+  const { tenant, subscriber, planVersionOf, nowMs } = question;
+  if (tenant.isSuspended) return refuse(bare('aaa.tenant_suspended', Infinity));
   const refusal = refusalByStatus[subscriber.status];
-  if (refusal) return reject(refusal, Infinity);
+  if (refusal && !isWalled(question, refusal)) return refuse(bare(refusal, Infinity));
 
-  const { chosen, hasExpired, changesAtMs } = subscriptionAt(subscriber.subscriptions, {
-    graceMs: tenant.graceMs,
-    nowMs,
-  });
-  if (!chosen) return reject(hasExpired ? 'aaa.expired' : 'aaa.no_subscription', changesAtMs);
+  const held = subscriptionAt(subscriber.subscriptions, { graceMs: tenant.graceMs, nowMs });
+  const { chosen, ended, changesAtMs } = held;
+  if (refusal) return refuseOrWall(question, withPlan(question, refusal, held));
+  if (!chosen)
+    return refuseOrWall(question, withPlan(question, ended ? 'aaa.expired' : 'aaa.no_subscription', held));
   const plan = planVersionOf(chosen.planVersionId);
-  if (!plan) return reject('aaa.no_subscription', changesAtMs);
+  if (!plan) return refuse(bare('aaa.no_subscription', changesAtMs));
 
   const hours = subscriber.loginHours && loginHoursAt(subscriber.loginHours, { zone: tenant.zone, nowMs });
   const holdsUntilMs = Math.min(changesAtMs, hours?.untilMs ?? Infinity);
-  if (hours && !hours.isOpen) return reject('aaa.outside_login_hours', holdsUntilMs);
-
-  const endsAtMs = Math.min((chosen.expiresAtMs ?? Infinity) + tenant.graceMs, hours?.untilMs ?? Infinity);
-  const sessionTimeoutS = smallestTimeout(plan.sessionTimeoutS, endsAtMs - nowMs);
-  return {
-    kind: 'accept',
-    terms: termsOf({ plan, subscriber, subscription: chosen, sessionTimeoutS }),
+  if (hours && !hours.isOpen) return refuse(bare('aaa.outside_login_hours', holdsUntilMs));
+  const graceEndsAtMs = (chosen.expiresAtMs ?? Infinity) + tenant.graceMs;
+  return serve(question, {
+    plan,
     subscription: chosen,
-    changesAtMs: holdsUntilMs,
-  };
+    graceUntilMs: held.isInGrace ? graceEndsAtMs : null,
+    endsAtMs: Math.min(graceEndsAtMs, hours?.untilMs ?? Infinity),
+    holdsUntilMs,
+  });
 }
 
 /**
@@ -63,44 +58,28 @@ const refusalByStatus: Record<SubscriberStatus, PolicyRefusal | null> = {
   closed: 'aaa.closed',
 };
 
-function reject<A>(reason: PolicyRefusal, changesAtMs: number): Decision<A> {
-  return { kind: 'reject', reason, changesAtMs };
+function bare<A>(reason: PolicyRefusal, changesAtMs: number): Refusal<A> {
+  return { reason, subscription: null, plan: undefined, changesAtMs };
 }
 
-/** Session-Timeout is 32 bits, and some devices read it as signed. */
-const maxTimeoutS = 2 ** 31 - 1;
-
-/** At least one second: RADIUS has no timeout of zero, and a session that just fits ends at once. */
-function smallestTimeout(planTimeoutS: number | null, msLeft: number): number | null {
-  const secondsLeft = msLeft === Infinity ? Infinity : Math.max(1, Math.floor(msLeft / 1000));
-  const smallest = Math.min(planTimeoutS ?? Infinity, secondsLeft);
-  return smallest === Infinity ? null : Math.min(smallest, maxTimeoutS);
+function withPlan<A>(
+  { planVersionOf }: PolicyQuestion<A>,
+  reason: PolicyRefusal,
+  { chosen, ended, changesAtMs }: SubscriptionAnswer,
+): Refusal<A> {
+  const subscription: PolicySubscription | null = chosen ?? ended ?? null;
+  const plan: PolicyPlanVersion<A> | undefined = subscription
+    ? planVersionOf(subscription.planVersionId)
+    : undefined;
+  return { reason, subscription, plan, changesAtMs };
 }
 
-function termsOf<A>(source: {
-  plan: PolicyPlanVersion<A>;
-  subscriber: PolicySubscriber<A>;
-  subscription: PolicySubscription;
-  sessionTimeoutS: number | null;
-}): Terms<A> {
-  const { plan, subscriber, subscription, sessionTimeoutS } = source;
-  return {
-    downloadBps: plan.downloadBps,
-    uploadBps: plan.uploadBps,
-    burst: plan.burst,
-    framedIp: subscriber.framedIp,
-    pool: subscriber.framedIp === null ? plan.pool : null,
-    framedIpv6Prefix: subscriber.framedIpv6Prefix,
-    ipv6Pool: subscriber.framedIpv6Prefix === null ? plan.ipv6Pool : null,
-    delegatedIpv6Prefix: subscriber.delegatedIpv6Prefix,
-    delegatedIpv6Pool: subscriber.delegatedIpv6Prefix === null ? plan.delegatedIpv6Pool : null,
-    sessionTimeoutS,
-    idleTimeoutS: plan.idleTimeoutS,
-    interimIntervalS: plan.interimIntervalS,
-    sessionVolumeBytes: subscription.sessionVolumeBytes ?? plan.sessionVolumeBytes,
-    maxSessions: subscriber.maxSessions ?? plan.maxSessions,
-    addressList: plan.addressList,
-    planAttributes: plan.customAttributes,
-    subscriberAttributes: subscriber.customAttributes,
-  };
+function isWalled<A>({ tenant }: PolicyQuestion<A>, reason: PolicyRefusal): boolean {
+  return tenant.walledGarden !== null && tenant.walledFor.has(reason);
+}
+
+function refuseOrWall<A>(question: PolicyQuestion<A>, refusal: Refusal<A>): Decision<A> {
+  const { walledGarden } = question.tenant;
+  if (!walledGarden || !isWalled(question, refusal.reason)) return refuse(refusal);
+  return letIntoGarden(walledGarden, refusal, question);
 }

@@ -8,7 +8,7 @@ import type { CivilZone } from './civil-zone.ts';
 export type WeeklyHours = readonly number[];
 
 const minutesPerDay = 1440;
-const minutesPerWeek = 7 * minutesPerDay;
+export const minutesPerWeek = 7 * minutesPerDay;
 const msPerMinute = 60_000;
 const msPerWeek = minutesPerWeek * msPerMinute;
 /** 1970-01-05 was a Monday. */

@@ -1,9 +1,19 @@
 import type { PolicyRefusal, Rates } from './policy.ts';
 
-/** What fair use or a quota counted when it decided. */
+/** What fair use counted when it decided. */
 export interface CountedAgainst {
   readonly usedBytes: number;
   readonly limitBytes: number;
+  /** When the count begins anew; null: never by itself. */
+  readonly resetsAtMs: number | null;
+}
+
+/** What a quota counted when it decided; null limits: none of this kind. */
+export interface QuotaCount {
+  readonly usedBytes: number;
+  readonly limitBytes: number | null;
+  readonly usedTimeS: number;
+  readonly limitTimeS: number | null;
   /** When the count begins anew; null: never by itself. */
   readonly resetsAtMs: number | null;
 }
@@ -13,12 +23,19 @@ export interface CountedAgainst {
  * The codes are stable: pages have words for them.
  */
 export type PolicyCause =
-  | { readonly code: 'refused'; readonly reason: PolicyRefusal; readonly untilMs: number | null }
+  | {
+      readonly code: 'refused';
+      readonly reason: PolicyRefusal;
+      readonly untilMs: number | null;
+      /** Where the quota is what refuses. */
+      readonly quota?: QuotaCount;
+    }
   | {
       readonly code: 'walled_garden';
       /** What it stands instead of. */
       readonly reason: PolicyRefusal;
       readonly untilMs: number | null;
+      readonly quota?: QuotaCount;
     }
   | { readonly code: 'plan'; readonly rates: Rates }
   | { readonly code: 'grace'; readonly rates: Rates; readonly untilMs: number }
@@ -44,4 +61,4 @@ export type PolicyCause =
       readonly period: 'day' | 'week' | 'month';
       readonly tier: number;
     } & CountedAgainst)
-  | ({ readonly code: 'quota_slow'; readonly rates: Rates; readonly plan: Rates } & CountedAgainst);
+  | ({ readonly code: 'quota_slow'; readonly rates: Rates; readonly plan: Rates } & QuotaCount);

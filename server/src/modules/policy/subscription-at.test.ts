@@ -34,6 +34,8 @@ test('the terms at a login are those of the subscription that the lists call in 
         startsAtMs: at(one.startsHour),
         expiresAtMs: one.lastsHours === null ? null : at(one.startsHour + one.lastsHours),
         sessionVolumeBytes: null,
+        anchorAtMs: at(one.startsHour),
+        quotaBytes: null,
       }));
       const asLists = all.map((one) => ({
         id: one.id,
@@ -57,6 +59,8 @@ test('an expired subscription serves for the grace only where nothing else is in
     priority: 0,
     assignedAtMs: at(0),
     sessionVolumeBytes: null,
+    anchorAtMs: at(0),
+    quotaBytes: null,
   };
   const expired = { ...base, id: 'a', startsAtMs: at(0), expiresAtMs: at(1), priority: 1 };
   const present = { ...base, id: 'b', startsAtMs: at(0), expiresAtMs: at(3) };
@@ -65,6 +69,6 @@ test('an expired subscription serves for the grace only where nothing else is in
   expect(subscriptionAt([expired, present], options).chosen?.id).toBe('b');
   expect(subscriptionAt([expired], { ...options, nowMs: at(3) })).toMatchObject({
     chosen: undefined,
-    hasExpired: true,
+    ended: { id: 'a' },
   });
 });

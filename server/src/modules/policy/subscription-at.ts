@@ -3,8 +3,10 @@ import type { PolicySubscription } from './policy.ts';
 export interface SubscriptionAnswer {
   /** The one whose terms are in force; undefined: none. */
   readonly chosen: PolicySubscription | undefined;
-  /** None is in force, but one has been. */
-  readonly hasExpired: boolean;
+  /** It has expired and serves on for the tenant's grace. */
+  readonly isInGrace: boolean;
+  /** Where none is in force, the one that ended last; undefined: there never was one. */
+  readonly ended: PolicySubscription | undefined;
   /** The next instant at which one begins, ends or leaves its grace. */
   readonly changesAtMs: number;
 }
@@ -19,7 +21,7 @@ export function subscriptionAt(
 ): SubscriptionAnswer {
   let inForce: PolicySubscription | undefined;
   let inGrace: PolicySubscription | undefined;
-  let hasExpired = false;
+  let ended: PolicySubscription | undefined;
   let changesAtMs = Infinity;
   const changes = (atMs: number): void => {
     if (atMs > nowMs && atMs < changesAtMs) changesAtMs = atMs;
@@ -33,10 +35,11 @@ export function subscriptionAt(
     if (nowMs < subscription.startsAtMs) continue;
     if (nowMs < expiresAtMs) inForce = preferred(inForce, subscription);
     else if (nowMs < expiresAtMs + graceMs) inGrace = preferred(inGrace, subscription);
-    else hasExpired = true;
+    else ended = laterEnd(ended, subscription);
   }
   const chosen = inForce ?? inGrace;
-  return { chosen, hasExpired: !chosen && hasExpired, changesAtMs };
+  const isInGrace = !inForce && inGrace !== undefined;
+  return { chosen, isInGrace, ended: chosen ? undefined : ended, changesAtMs };
 }
 
 function preferred(a: PolicySubscription | undefined, b: PolicySubscription): PolicySubscription {
@@ -45,4 +48,9 @@ function preferred(a: PolicySubscription | undefined, b: PolicySubscription): Po
   if (a.assignedAtMs !== b.assignedAtMs) return a.assignedAtMs > b.assignedAtMs ? a : b;
   // Ids are UUIDv7: the later one was made later.
   return a.id > b.id ? a : b;
+}
+
+function laterEnd(a: PolicySubscription | undefined, b: PolicySubscription): PolicySubscription {
+  if (!a || a.expiresAtMs === b.expiresAtMs) return preferred(a, b);
+  return a.expiresAtMs! > b.expiresAtMs! ? a : b;
 }

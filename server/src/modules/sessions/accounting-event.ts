@@ -23,10 +23,10 @@ import {
   type AttributeDefinition,
   type Packet,
 } from '@trunkline/radius';
-import { decodeClassToken } from '../policy/index.ts';
+import { decodeClassToken, type GrantedTerms } from '../policy/index.ts';
 import { parseMac } from '../subscribers/index.ts';
 import type { AccountingRecord } from './accounting-record.ts';
-import type { Counters } from './session.ts';
+import type { Counters, Granted } from './session.ts';
 import { storableText } from './wire-text.ts';
 
 /** A NAS that was away longer than this cannot tell by how long: later event times are cut here. */
@@ -62,6 +62,8 @@ export interface SessionEvent {
   username: string;
   /** From our Class, when it names this tenant. */
   subscriptionId: string | undefined;
+  /** What the login was granted, from the same. */
+  granted: Granted | undefined;
   callingStationId: string | undefined;
   calledStationId: string | undefined;
   mac: string | undefined;
@@ -148,7 +150,7 @@ function readDetails(packet: Packet, { tenantId, traits }: { tenantId: string; t
   const sessionTime = packet.get(AcctSessionTime);
   return {
     username: textOf(packet, UserName, maxTextLength) ?? '',
-    subscriptionId: readSubscription(packet, tenantId),
+    ...readToken(packet, tenantId),
     callingStationId,
     calledStationId: textOf(packet, CalledStationId, maxTextLength),
     mac: callingStationId === undefined ? undefined : parseMac(callingStationId),
@@ -166,12 +168,26 @@ function readDetails(packet: Packet, { tenantId, traits }: { tenantId: string; t
 }
 
 /** A proxy may add a Class of its own; a token that names another tenant is not ours to follow. */
-function readSubscription(packet: Packet, tenantId: string): string | undefined {
+function readToken(packet: Packet, tenantId: string): Pick<SessionEvent, 'subscriptionId' | 'granted'> {
   for (const bytes of packet.rawAll(Class)) {
     const token = decodeClassToken(bytes);
-    if (token?.tenantId === tenantId) return token.subscriptionId;
+    if (token?.tenantId !== tenantId) continue;
+    return {
+      subscriptionId: token.subscriptionId ?? undefined,
+      granted: token.granted ? toGranted(token.granted) : undefined,
+    };
   }
-  return undefined;
+  return { subscriptionId: undefined, granted: undefined };
+}
+
+function toGranted({ downloadBps, uploadBps, timeoutS, volumeBytes, digest }: GrantedTerms): Granted {
+  return {
+    grantedDownloadBps: BigInt(downloadBps),
+    grantedUploadBps: BigInt(uploadBps),
+    grantedTimeoutS: timeoutS,
+    grantedVolumeBytes: volumeBytes === null ? null : BigInt(volumeBytes),
+    grantedDigest: BigInt(digest),
+  };
 }
 
 /** RFC 2866 counts from the NAS's side: Input is what it received from the subscriber. */

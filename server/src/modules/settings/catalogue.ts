@@ -14,6 +14,25 @@ export type SealedSetting = string & { readonly isSealed: unique symbol };
 
 const setting = <Schema extends z.ZodType>(entry: SettingEntry<Schema>): SettingEntry<Schema> => entry;
 
+/** Rates are bit/s in the subscriber's view; pool and address list are names on the routers. */
+const walledGarden = z
+  .strictObject({
+    pool: z.string().trim().min(1).max(253).nullable(),
+    addressList: z.string().trim().min(1).max(246).nullable(),
+    downloadBps: z.int().min(1),
+    uploadBps: z.int().min(1),
+  })
+  .refine(({ pool, addressList }) => pool !== null || addressList !== null, {
+    message: 'needs a pool or an address list',
+    path: ['pool'],
+  });
+
+const walledReasons = ['expired', 'suspended', 'quota'] as const;
+
+function isWithoutTwins(words: readonly string[]): boolean {
+  return new Set(words).size === words.length;
+}
+
 /** Every setting a tenant can change. A key is `<module>.<name>`; units stand in the name. */
 export const settingsCatalogue = {
   'radius.stripRealm': setting({
@@ -46,6 +65,20 @@ export const settingsCatalogue = {
     schema: z.int().min(0).max(8_760),
     standard: 0,
     summary: 'How long a subscription goes on after its end.',
+  }),
+  'policy.walledGarden': setting({
+    schema: walledGarden.nullable(),
+    standard: null,
+    summary: 'Where somebody goes who is let in only to pay, and how fast; null: refused instead.',
+  }),
+  'policy.walledFor': setting({
+    schema: z
+      .array(z.enum(walledReasons))
+      .max(walledReasons.length)
+      .refine(isWithoutTwins, 'names one twice'),
+    standard: [],
+    summary:
+      'What the walled garden stands instead of: `expired` (no subscription in force, nor in grace), `suspended`, `quota` (used up, where the plan would cut).',
   }),
   'staff.sessionHours': setting({
     schema: z.int().min(1).max(720),

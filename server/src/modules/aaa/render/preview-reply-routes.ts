@@ -71,6 +71,10 @@ export function previewReplyRoutes({ database, clock }: { database: Database; cl
                 isSuspended: false,
                 zone: new CivilZone(tenant.timeZone),
                 graceMs: settings['subscriptions.graceHours'] * msPerHour,
+                // What the plan itself says, whatever the hour.
+                walledGarden: null,
+                walledFor: new Set(),
+                speedRules: [],
               },
               interimIntervalS: settings['radius.interimIntervalSeconds'],
               subscriber: body.subscriber,

@@ -14,11 +14,12 @@ import type { PlanTerms } from '../../plans/index.ts';
 import {
   effectivePolicy,
   encodeClassToken,
+  grantedTerms,
+  type PlanVersionRecord,
   type PolicySubscriber,
   type PolicyTenant,
 } from '../../policy/index.ts';
-import { preparePlanVersion } from '../snapshot/prepare-rows.ts';
-import type { PlanVersionRecord } from '../snapshot/snapshot-rows.ts';
+import { prepareSnapshotPlan } from '../snapshot/prepare-rows.ts';
 import { renderTerms, type PreparedAttribute } from './render-terms.ts';
 import { unsaidTerms, type UnsaidTerm } from './unsaid-terms.ts';
 
@@ -61,7 +62,7 @@ const nobody = '00000000-0000-7000-8000-000000000002';
  */
 export function previewReply(input: PreviewInput): PreviewedReply {
   const { terms, vendor, interimIntervalS, tenant, nowMs } = input;
-  const version = preparePlanVersion(toRecord(terms), { id: planVersionId, loadedIn: 0 });
+  const version = prepareSnapshotPlan(toRecord(terms), { id: planVersionId, loadedIn: 0 });
   const decision = effectivePolicy({
     tenant,
     subscriber: sampleOf(input),
@@ -73,7 +74,12 @@ export function previewReply(input: PreviewInput): PreviewedReply {
   renderTerms(reply, decision.terms, {
     vendor,
     interimIntervalS,
-    classToken: encodeClassToken({ tenantId: nobody, subscriptionId: nobody, reservation: 1 }),
+    classToken: encodeClassToken({
+      tenantId: nobody,
+      subscriptionId: nobody,
+      reservation: 1,
+      granted: grantedTerms(decision.terms),
+    }),
   });
   reply.encodeReply({ request: emptyRequest(), secret, messageAuthenticator: true });
   return {
@@ -122,6 +128,10 @@ function sampleOf({ subscriber, expiresAtMs, nowMs }: PreviewInput): PolicySubsc
     maxSessions: null,
     loginHours: null,
     customAttributes: [],
+    tags: [],
+    usage: null,
+    topUps: [],
+    boosts: [],
     subscriptions: [
       {
         id: nobody,
@@ -130,15 +140,17 @@ function sampleOf({ subscriber, expiresAtMs, nowMs }: PreviewInput): PolicySubsc
         priority: 0,
         assignedAtMs: nowMs,
         startsAtMs: nowMs,
+        anchorAtMs: nowMs,
         expiresAtMs,
         sessionVolumeBytes: null,
+        quotaBytes: null,
       },
     ],
   };
 }
 
 /** The terms as their row travels to the radius role. */
-function toRecord({ burst, ...terms }: PlanTerms): PlanVersionRecord {
+function toRecord({ burst, quota, ...terms }: PlanTerms): PlanVersionRecord {
   return {
     downloadBps: Number(terms.downloadBps),
     uploadBps: Number(terms.uploadBps),
@@ -157,5 +169,24 @@ function toRecord({ burst, ...terms }: PlanTerms): PlanVersionRecord {
     delegatedIpv6Pool: terms.delegatedIpv6Pool,
     addressList: terms.addressList,
     customAttributes: terms.customAttributes,
+    counts: terms.counts,
+    quotaPeriod: quota && quota.period,
+    quotaBytes: quota?.bytes == null ? null : Number(quota.bytes),
+    quotaTimeS: quota && quota.timeS,
+    quotaAtZero: quota && quota.atZero,
+    quotaSlowDownloadBps: quota?.slow ? Number(quota.slow.downloadBps) : null,
+    quotaSlowUploadBps: quota?.slow ? Number(quota.slow.uploadBps) : null,
+    fairUse: terms.fairUse.map((step) => ({
+      period: step.period,
+      thresholdBytes: Number(step.thresholdBytes),
+      downloadBps: Number(step.downloadBps),
+      uploadBps: Number(step.uploadBps),
+    })),
+    zoneRules: terms.zoneRules.map(({ zoneId, rates, isFree }) => ({
+      zoneId,
+      downloadBps: rates && Number(rates.downloadBps),
+      uploadBps: rates && Number(rates.uploadBps),
+      isFree,
+    })),
   };
 }

@@ -8,7 +8,15 @@ import {
 import type { Sealer } from '../../../platform/keys/index.ts';
 import { nasSecretBinding } from '../../nas/index.ts';
 import { customAttributeValue } from '../../plans/index.ts';
-import { CivilZone, compileLoginWindows, type PolicySubscription } from '../../policy/index.ts';
+import {
+  preparePlanVersion,
+  preparePolicySubscriber,
+  preparePolicyTenant,
+  type PlanVersionRecord,
+  type PolicySubscriber,
+  type PolicyTenantRecord,
+  type StoredAttribute,
+} from '../../policy/index.ts';
 import { openSetting, settingsOf, type SealedSetting } from '../../settings/index.ts';
 import { servicePasswordBinding } from '../../subscribers/index.ts';
 import { readMac } from '../mac-address.ts';
@@ -21,28 +29,21 @@ import type {
   SnapshotSubscriber,
   SnapshotTenant,
 } from './snapshot-entries.ts';
-import type {
-  CustomAttributeRecord,
-  NasRecord,
-  PlanVersionRecord,
-  SubscriberRecord,
-  SubscriptionRecord,
-  TenantRecord,
-} from './snapshot-rows.ts';
+import type { NasRecord, SubscriberRecord } from './snapshot-rows.ts';
 
 /** One for all who have none: most rows do. */
 const none: readonly never[] = [];
-const msPerHour = 3_600_000;
 /** Ended subscriptions kept: the last says that one has been, and those in grace are among them. */
 const endedKept = 2;
 
+/** Top-ups without an end of their own are of a period: of a calendar month at most, or of the subscription. */
+const longestMonthMs = 32 * 86_400_000;
+
 /** Brings the tenant up to its row. Throws CannotOpen, or RangeError for a time zone that nobody knows. */
-export function applyTenantRecord(tenant: SnapshotTenant, record: TenantRecord, sealer: Sealer): void {
+export function applyTenantRecord(tenant: SnapshotTenant, record: PolicyTenantRecord, sealer: Sealer): void {
   const settings = settingsOf(record.settings);
   const maxAgeSeconds = settings['radius.snapshotMaxAgeSeconds'];
-  tenant.zone = tenant.zone.name === record.timeZone ? tenant.zone : new CivilZone(record.timeZone);
-  tenant.isSuspended = record.status === 'suspended';
-  tenant.graceMs = settings['subscriptions.graceHours'] * msPerHour;
+  Object.assign(tenant, preparePolicyTenant(record, settings));
   tenant.stripsRealm = settings['radius.stripRealm'];
   tenant.interimIntervalS = settings['radius.interimIntervalSeconds'];
   tenant.maxAgeMs = maxAgeSeconds === null ? Infinity : maxAgeSeconds * 1000;
@@ -91,39 +92,11 @@ export function prepareNas(
   return Object.assign(nas, { client });
 }
 
-export function preparePlanVersion(
+export function prepareSnapshotPlan(
   record: PlanVersionRecord,
-  context: { id: string; loadedIn: number },
+  { id, loadedIn }: { id: string; loadedIn: number },
 ): SnapshotPlanVersion {
-  return {
-    id: context.id,
-    loadedIn: context.loadedIn,
-    downloadBps: record.downloadBps,
-    uploadBps: record.uploadBps,
-    burst: burstOf(record),
-    sessionTimeoutS: record.sessionTimeoutS,
-    idleTimeoutS: record.idleTimeoutS,
-    interimIntervalS: record.interimIntervalS,
-    sessionVolumeBytes: record.sessionVolumeBytes,
-    maxSessions: record.maxSessions,
-    pool: record.pool,
-    ipv6Pool: record.ipv6Pool,
-    delegatedIpv6Pool: record.delegatedIpv6Pool,
-    addressList: record.addressList,
-    customAttributes: prepareAttributes(record.customAttributes),
-  };
-}
-
-function burstOf(record: PlanVersionRecord): SnapshotPlanVersion['burst'] {
-  // The database keeps the five together: one stands for all.
-  if (record.burstTimeS === null) return null;
-  return {
-    downloadBps: record.burstDownloadBps!,
-    uploadBps: record.burstUploadBps!,
-    thresholdDownloadBps: record.burstThresholdDownloadBps!,
-    thresholdUploadBps: record.burstThresholdUploadBps!,
-    timeS: record.burstTimeS,
-  };
+  return { ...preparePlanVersion(record, { id, attributes: prepareAttributes }), loadedIn };
 }
 
 /** Opens the password once, here, so that no login has to. Throws CannotOpen, or RangeError for a bad field. */
@@ -149,6 +122,11 @@ export function prepareSubscriber(
           servicePasswordBinding({ tenantId: tenant.id, id }),
         )
       : undefined;
+  const policy = preparePolicySubscriber(worthKeeping(record, nowMs), {
+    attributes: prepareAttributes,
+    intern,
+  });
+  // Named one by one: a copy of all would cost each subscriber an object's worth of memory more.
   return {
     id,
     tenant,
@@ -156,44 +134,44 @@ export function prepareSubscriber(
     usernameKey: record.usernameKey,
     // The constructor, because the factory would copy the password out of the arena.
     credential: password && new Credential(passwords.keep(password), undefined),
-    status: record.status,
+    status: policy.status,
     macBinding: record.macBinding,
     macs: record.macs.length === 0 ? none : record.macs.map((mac) => readMac(Buffer.from(mac))!),
     knownDevice: undefined,
     nasId: record.nasId && intern(record.nasId),
-    maxSessions: record.maxSessions,
-    loginHours: record.loginWindows && compileLoginWindows(record.loginWindows),
-    framedIp: record.framedIp,
-    framedIpv6Prefix: record.framedIpv6Prefix,
-    delegatedIpv6Prefix: record.delegatedIpv6Prefix,
-    customAttributes: prepareAttributes(record.customAttributes),
-    subscriptions: worthKeeping(record.subscriptions, nowMs).map((held) => prepareSubscription(held, intern)),
-  };
+    maxSessions: policy.maxSessions,
+    loginHours: policy.loginHours,
+    framedIp: policy.framedIp,
+    framedIpv6Prefix: policy.framedIpv6Prefix,
+    delegatedIpv6Prefix: policy.delegatedIpv6Prefix,
+    customAttributes: policy.customAttributes,
+    subscriptions: policy.subscriptions,
+    tags: policy.tags,
+    usage: policy.usage,
+    topUps: policy.topUps,
+    boosts: policy.boosts,
+  } satisfies PolicySubscriber<PreparedAttribute> & SnapshotSubscriber;
 }
 
-/** They come with the latest end first; renewals of years ago need no memory. */
-function worthKeeping(held: readonly SubscriptionRecord[], nowMs: number): SubscriptionRecord[] {
+/** Without what is over: renewals of years ago need no memory. Subscriptions come with the latest end first. */
+function worthKeeping(record: SubscriberRecord, nowMs: number): SubscriberRecord {
   let ended = 0;
-  return held.filter(
+  const subscriptions = record.subscriptions.filter(
     ({ expiresAtMs }) => expiresAtMs === null || expiresAtMs > nowMs || ++ended <= endedKept,
   );
-}
-
-function prepareSubscription(record: SubscriptionRecord, intern: (id: string) => string): PolicySubscription {
+  const oldestStart = Math.min(nowMs - longestMonthMs, ...subscriptions.map(({ startsAtMs }) => startsAtMs));
   return {
-    id: record.id,
-    planVersionId: intern(record.planVersionId),
-    isCancelled: record.status === 'cancelled',
-    priority: record.priority,
-    assignedAtMs: record.assignedAtMs,
-    startsAtMs: record.startsAtMs,
-    expiresAtMs: record.expiresAtMs,
-    sessionVolumeBytes: record.sessionVolumeBytes,
+    ...record,
+    subscriptions,
+    topUps: (record.topUps ?? none).filter(({ atMs, untilMs }) =>
+      untilMs === null ? atMs >= oldestStart : untilMs > nowMs,
+    ),
+    boosts: (record.boosts ?? none).filter(({ untilMs }) => untilMs > nowMs),
   };
 }
 
 /** Throws RangeError for an attribute that this version's dictionary cannot send. */
-function prepareAttributes(attributes: readonly CustomAttributeRecord[]): readonly PreparedAttribute[] {
+function prepareAttributes(attributes: readonly StoredAttribute[]): readonly PreparedAttribute[] {
   if (attributes.length === 0) return none;
   return attributes.map(({ name, value }) => {
     const definition = findAttribute(name);

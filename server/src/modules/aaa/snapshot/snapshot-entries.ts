@@ -1,6 +1,6 @@
 import type { Credential, KnownClient } from '@trunkline/radius';
 import type { NasVendor } from '../../nas/index.ts';
-import type { CivilZone, PolicyPlanVersion, PolicySubscriber, PolicyTenant } from '../../policy/index.ts';
+import type { PolicyPlanVersion, PolicySubscriber, PolicyTenant } from '../../policy/index.ts';
 import type { MacNumber } from '../mac-address.ts';
 import type { NasObservation } from '../nas-observation.ts';
 import type { PreparedAttribute } from '../render/render-terms.ts';
@@ -9,9 +9,6 @@ import type { ShardedMap } from '../sharded-map.ts';
 /** What a login needs of a tenant. The object stays the same while its row changes. */
 export interface SnapshotTenant extends PolicyTenant {
   readonly id: string;
-  isSuspended: boolean;
-  zone: CivilZone;
-  graceMs: number;
   stripsRealm: boolean;
   interimIntervalS: number;
   /** Older news than this gets silence; Infinity: no limit. */

@@ -127,7 +127,7 @@ export class SnapshotFollower {
     const { database } = this.#options;
     const taken: SnapshotRow[] = [];
     for (const kind of snapshotKinds) {
-      const keys = changes.filter((change) => change.kind === kind);
+      const keys = kind === 'tenant' ? tenantsOf(changes) : changes.filter((change) => change.kind === kind);
       for (let from = 0; from < keys.length; from += batchRows) {
         const batch = keys.slice(from, from + batchRows);
         const rows = await database.acrossTenants((tx) => readRowsByKey(tx, kind, batch));
@@ -207,4 +207,11 @@ export class SnapshotFollower {
     const { snapshot, clock } = this.#options;
     return inSlices(rows, { clock, work: (row) => snapshot.apply(row) });
   }
+}
+
+/** Those whose own rows changed, and those whose speed rules did: they are part of the tenant's row here. */
+function tenantsOf(changes: readonly FeedChange[]): RowKey[] {
+  const ofTenants = changes.filter(({ kind }) => kind === 'tenant' || kind === 'speed_rule');
+  const ids = new Set(ofTenants.map(({ tenantId }) => tenantId));
+  return [...ids].map((id) => ({ tenantId: id, id }));
 }

@@ -1,5 +1,5 @@
 import type { MessageAuthenticatorMode, NasVendor } from '../../nas/index.ts';
-import type { LoginWindow, SubscriberStatus } from '../../subscribers/index.ts';
+import type { PolicySubscriberRecord } from '../../policy/index.ts';
 
 export const snapshotKinds = ['tenant', 'nas', 'plan_version', 'subscriber'] as const;
 /** What the snapshot holds, in the order in which one refers to the other; also the kinds of the change feed. */
@@ -17,13 +17,10 @@ export interface SnapshotRow {
   readonly json: string | null;
 }
 
-/** The JSON of each kind. Instants are milliseconds since 1970 UTC, sealed values base64. */
-export interface TenantRecord {
-  readonly status: 'active' | 'suspended';
-  readonly timeZone: string;
-  readonly settings: readonly { readonly key: string; readonly value: unknown }[];
-}
-
+/**
+ * The JSON of each kind; tenants and plan versions are as the policy has them. Instants are milliseconds since 1970
+ * UTC, sealed values base64.
+ */
 export interface NasRecord {
   /** Missing in a snapshot file that an earlier version wrote. */
   readonly name?: string;
@@ -35,56 +32,11 @@ export interface NasRecord {
   readonly isEnabled: boolean;
 }
 
-export interface CustomAttributeRecord {
-  readonly name: string;
-  readonly value: string;
-}
-
-export interface PlanVersionRecord {
-  readonly downloadBps: number;
-  readonly uploadBps: number;
-  readonly burstDownloadBps: number | null;
-  readonly burstUploadBps: number | null;
-  readonly burstThresholdDownloadBps: number | null;
-  readonly burstThresholdUploadBps: number | null;
-  readonly burstTimeS: number | null;
-  readonly sessionTimeoutS: number | null;
-  readonly idleTimeoutS: number | null;
-  readonly interimIntervalS: number | null;
-  readonly sessionVolumeBytes: number | null;
-  readonly maxSessions: number;
-  readonly pool: string | null;
-  readonly ipv6Pool: string | null;
-  readonly delegatedIpv6Pool: string | null;
-  readonly addressList: string | null;
-  readonly customAttributes: readonly CustomAttributeRecord[];
-}
-
-export interface SubscriptionRecord {
-  readonly id: string;
-  readonly planVersionId: string;
-  readonly status: 'pending' | 'active' | 'expired' | 'cancelled';
-  readonly priority: number;
-  readonly assignedAtMs: number;
-  readonly startsAtMs: number;
-  readonly expiresAtMs: number | null;
-  readonly sessionVolumeBytes: number | null;
-}
-
-export interface SubscriberRecord {
+export interface SubscriberRecord extends PolicySubscriberRecord {
   readonly usernameKey: string;
   readonly credential: 'password' | 'mac';
   readonly passwordSealed: string | null;
-  readonly status: SubscriberStatus;
   readonly macBinding: 'none' | 'learn' | 'fixed';
   readonly macs: readonly string[];
   readonly nasId: string | null;
-  readonly maxSessions: number | null;
-  readonly loginWindows: readonly LoginWindow[] | null;
-  readonly framedIp: string | null;
-  readonly framedIpv6Prefix: string | null;
-  readonly delegatedIpv6Prefix: string | null;
-  readonly customAttributes: readonly CustomAttributeRecord[];
-  /** Those that end last, and at most sixteen. */
-  readonly subscriptions: readonly SubscriptionRecord[];
 }

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../../platform/db/index.ts';
+import { policySql } from '../../policy/index.ts';
 import type { SnapshotKind, SnapshotRow } from './snapshot-rows.ts';
 
 /** Where the change feed stands: the first transaction not yet read, and the end of what was pruned. */
@@ -23,9 +24,6 @@ export interface FeedChange extends RowKey {
   readonly kind: string;
 }
 
-/** Subscriptions that a subscriber brings along: those in force and to come always end last. */
-const maxSubscriptions = 16;
-
 interface Source {
   tenantId: RawBuilder<unknown>;
   id: RawBuilder<unknown>;
@@ -38,8 +36,7 @@ const sources: Record<SnapshotKind, Source> = {
     tenantId: sql`t.id`,
     id: sql`t.id`,
     from: sql`tenancy.tenant t`,
-    json: sql`json_build_object('status', t.status, 'timeZone', t.time_zone, 'settings', coalesce(
-      (select json_agg(json_build_object('key', g.key, 'value', g.value)) from settings.setting g where g.tenant_id = t.id), '[]'))`,
+    json: policySql.tenant,
   },
   nas: {
     tenantId: sql`n.tenant_id`,
@@ -53,29 +50,15 @@ const sources: Record<SnapshotKind, Source> = {
     tenantId: sql`v.tenant_id`,
     id: sql`v.id`,
     from: sql`plans.plan_version v`,
-    json: sql`json_build_object('downloadBps', v.download_bps, 'uploadBps', v.upload_bps,
-      'burstDownloadBps', v.burst_download_bps, 'burstUploadBps', v.burst_upload_bps,
-      'burstThresholdDownloadBps', v.burst_threshold_download_bps, 'burstThresholdUploadBps', v.burst_threshold_upload_bps,
-      'burstTimeS', v.burst_time_s, 'sessionTimeoutS', v.session_timeout_s, 'idleTimeoutS', v.idle_timeout_s,
-      'interimIntervalS', v.interim_interval_s, 'sessionVolumeBytes', v.session_volume_bytes, 'maxSessions', v.max_sessions,
-      'pool', v.pool, 'ipv6Pool', v.ipv6_pool, 'delegatedIpv6Pool', v.delegated_ipv6_pool, 'addressList', v.address_list,
-      'customAttributes', v.custom_attributes)`,
+    json: policySql.planVersion,
   },
   subscriber: {
     tenantId: sql`s.tenant_id`,
     id: sql`s.id`,
     from: sql`subscribers.subscriber s`,
     json: sql`json_build_object('usernameKey', s.username_key, 'credential', s.credential,
-      'passwordSealed', encode(s.password_sealed, 'base64'), 'status', s.status, 'macBinding', s.mac_binding, 'macs', to_json(s.macs),
-      'nasId', s.nas_id, 'maxSessions', s.max_sessions, 'loginWindows', s.login_windows, 'framedIp', host(s.framed_ip),
-      'framedIpv6Prefix', text(s.framed_ipv6_prefix), 'delegatedIpv6Prefix', text(s.delegated_ipv6_prefix),
-      'customAttributes', s.custom_attributes, 'subscriptions', coalesce((
-        select json_agg(json_build_object('id', b.id, 'planVersionId', b.plan_version_id, 'status', b.status,
-          'priority', b.priority, 'assignedAtMs', ${milliseconds(sql`b.assigned_at`)}, 'startsAtMs', ${milliseconds(sql`b.starts_at`)},
-          'expiresAtMs', ${milliseconds(sql`b.expires_at`)}, 'sessionVolumeBytes', b.session_volume_bytes))
-        from (select * from subscriptions.subscription b
-          where b.tenant_id = s.tenant_id and b.subscriber_id = s.id and b.status <> 'cancelled'
-          order by b.expires_at desc nulls first limit ${sql.lit(maxSubscriptions)}) b), '[]'))`,
+      'passwordSealed', encode(s.password_sealed, 'base64'), 'macBinding', s.mac_binding, 'macs', to_json(s.macs),
+      'nasId', s.nas_id, ${policySql.subscriberPairs})`,
   },
 };
 
@@ -139,8 +122,4 @@ export async function readRowsByKey(
   const found = new Set(rows.map((row) => row.id));
   const gone = keys.filter((key) => !found.has(key.id));
   return [...rows, ...gone.map((key) => ({ kind, tenantId: key.tenantId, id: key.id, json: null }))];
-}
-
-function milliseconds(instant: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`floor(extract(epoch from ${instant}) * 1000)::bigint`;
 }

@@ -1,25 +1,19 @@
 import type { Clock } from '@trunkline/kit';
 import type { Sealer } from '../../../platform/keys/index.ts';
-import { CivilZone } from '../../policy/index.ts';
+import { CivilZone, type PlanVersionRecord, type PolicyTenantRecord } from '../../policy/index.ts';
 import type { MacNumber } from '../mac-address.ts';
 import { newNasObservation } from '../nas-observation.ts';
 import { ShardedMap } from '../sharded-map.ts';
 import { ClientTable } from './client-table.ts';
 import { PasswordArena } from './password-arena.ts';
-import { applyTenantRecord, prepareNas, preparePlanVersion, prepareSubscriber } from './prepare-rows.ts';
+import { applyTenantRecord, prepareNas, prepareSnapshotPlan, prepareSubscriber } from './prepare-rows.ts';
 import type {
   SnapshotNas,
   SnapshotPlanVersion,
   SnapshotSubscriber,
   SnapshotTenant,
 } from './snapshot-entries.ts';
-import type {
-  NasRecord,
-  PlanVersionRecord,
-  SnapshotRow,
-  SubscriberRecord,
-  TenantRecord,
-} from './snapshot-rows.ts';
+import type { NasRecord, SnapshotRow, SubscriberRecord } from './snapshot-rows.ts';
 
 /** A row that could not be taken in: a secret under another key, a value this version does not know. */
 export interface SnapshotProblem {
@@ -137,9 +131,9 @@ export class Snapshot {
   #put({ kind, tenantId, id }: SnapshotRow, json: string): void {
     const record: unknown = JSON.parse(json);
     const loadedIn = this.#load;
-    if (kind === 'tenant') return this.#putTenant(id, record as TenantRecord);
+    if (kind === 'tenant') return this.#putTenant(id, record as PolicyTenantRecord);
     if (kind === 'plan_version') {
-      this.#planVersions.set(id, preparePlanVersion(record as PlanVersionRecord, { id, loadedIn }));
+      this.#planVersions.set(id, prepareSnapshotPlan(record as PlanVersionRecord, { id, loadedIn }));
       return;
     }
     const tenant = this.#tenants.get(tenantId);
@@ -155,7 +149,7 @@ export class Snapshot {
     }
   }
 
-  #putTenant(id: string, record: TenantRecord): void {
+  #putTenant(id: string, record: PolicyTenantRecord): void {
     const tenant = this.#tenants.get(id) ?? newTenant(id);
     applyTenantRecord(tenant, record, this.#options.sealer);
     tenant.loadedIn = this.#load;
@@ -223,8 +217,11 @@ function newTenant(id: string): SnapshotTenant {
   return {
     id,
     isSuspended: true,
-    zone: new CivilZone(utc),
+    zone: CivilZone.named(utc),
     graceMs: 0,
+    walledGarden: null,
+    walledFor: new Set(),
+    speedRules: [],
     stripsRealm: false,
     interimIntervalS: 300,
     maxAgeMs: Infinity,
