@@ -4,7 +4,7 @@ grant usage on schema quota to trunkline_api, trunkline_radius, trunkline_fold, 
 
 -- One row for each subscriber whose plan counts something. The fold adds to it in the transaction that counts the
 -- session; each figure belongs to the period that stands beside it. Alarms are the counts at which the policy's answer
--- changes: reaching one is what makes a subscriber due in enforcement.
+-- changes: reaching one is what makes a subscriber due in enforcement. No count passes 2^53 - 1, what JSON holds.
 create table quota.meter (
   tenant_id uuid not null,
   subscriber_id uuid not null,
@@ -13,19 +13,20 @@ create table quota.meter (
   counted_hours jsonb,
   -- Civil dates of the tenant's zone: the day, its week's Sunday, its month's first.
   day date not null,
-  day_bytes bigint not null default 0 check (day_bytes >= 0),
+  day_bytes bigint not null default 0 check (day_bytes between 0 and 9007199254740991),
   day_alarm_bytes bigint,
   week date not null,
-  week_bytes bigint not null default 0 check (week_bytes >= 0),
+  week_bytes bigint not null default 0 check (week_bytes between 0 and 9007199254740991),
   week_alarm_bytes bigint,
   month date not null,
-  month_bytes bigint not null default 0 check (month_bytes >= 0),
+  month_bytes bigint not null default 0 check (month_bytes between 0 and 9007199254740991),
   month_alarm_bytes bigint,
   -- Null: the plan has no quota.
+  quota_period text check (quota_period in ('daily', 'weekly', 'monthly', 'anniversary', 'one_time')),
   quota_from timestamptz,
   quota_until timestamptz,
-  quota_bytes bigint not null default 0 check (quota_bytes >= 0),
-  quota_time_s bigint not null default 0 check (quota_time_s >= 0),
+  quota_bytes bigint not null default 0 check (quota_bytes between 0 and 9007199254740991),
+  quota_time_s bigint not null default 0 check (quota_time_s between 0 and 9007199254740991),
   quota_limit_bytes bigint,
   quota_limit_time_s bigint,
   quota_alarm_bytes bigint,
@@ -34,6 +35,8 @@ create table quota.meter (
   primary key (tenant_id, subscriber_id),
   foreign key (tenant_id, subscriber_id) references subscribers.subscriber (tenant_id, id)
 ) with (fillfactor = 70);
+-- Whether a tenant has free hours at all is asked with each batch of the fold.
+create index meter_counted_hours on quota.meter (tenant_id) where counted_hours is not null;
 
 create table quota.top_up (
   tenant_id uuid not null,
@@ -42,8 +45,10 @@ create table quota.top_up (
   -- Holds in the quota's period that holds this instant, or until `until` whatever the period.
   at timestamptz not null,
   until timestamptz check (until > at),
-  bytes bigint not null default 0 check (bytes >= 0),
-  time_s bigint not null default 0 check (time_s >= 0),
+  bytes bigint not null default 0 check (bytes between 0 and 9007199254740991),
+  time_s bigint not null default 0 check (time_s between 0 and 9007199254740991),
+  -- Asked for twice with the same key it is granted once.
+  idempotency_key text check (length(idempotency_key) between 8 and 100),
   reason text check (length(reason) <= 500),
   granted_by uuid,
   granted_by_name text not null,
@@ -52,7 +57,8 @@ create table quota.top_up (
   foreign key (tenant_id, subscriber_id) references subscribers.subscriber (tenant_id, id),
   check (bytes > 0 or time_s > 0)
 );
-create index top_up_subscriber on quota.top_up (tenant_id, subscriber_id, at desc);
+create index top_up_subscriber on quota.top_up (tenant_id, subscriber_id, id desc);
+create unique index top_up_idempotency on quota.top_up (tenant_id, idempotency_key) where idempotency_key is not null;
 
 -- Bytes of a session to zones that are free, as its router counted them; already taken off the meter.
 create table quota.free_traffic (
@@ -75,7 +81,8 @@ create policy all_tenants_fold on quota.meter to trunkline_fold using (true) wit
 create policy all_tenants_worker on quota.meter to trunkline_worker using (true) with check (true);
 create policy all_tenants on quota.top_up for select to trunkline_radius, trunkline_worker using (true);
 create policy all_tenants_worker on quota.free_traffic to trunkline_worker using (true) with check (true);
-grant select, insert, update on quota.meter to trunkline_api, trunkline_worker;
+grant select, update on quota.meter to trunkline_api;
+grant select, insert, update, delete on quota.meter to trunkline_worker;
 grant select, update on quota.meter to trunkline_fold;
 grant select on quota.meter, quota.top_up to trunkline_radius;
 grant select, insert on quota.top_up to trunkline_api;

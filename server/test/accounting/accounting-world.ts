@@ -19,14 +19,13 @@ import {
   SharedSecret,
   UserName,
 } from '@trunkline/radius';
-import { confirmDisconnects } from '../../src/modules/enforcement/index.ts';
-import { announceSessions } from '../../src/modules/live/index.ts';
 import { nasSecretBinding } from '../../src/modules/nas/index.ts';
 import { encodeClassToken } from '../../src/modules/policy/index.ts';
 import { encodeAccountingRecord } from '../../src/modules/sessions/index.ts';
 import { Journal } from '../../src/platform/journal/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
 import { JournalFold } from '../../src/roles/fold/journal-fold.ts';
+import { wireFold } from '../../src/roles/fold/wire-fold.ts';
 import type { TestDatabase } from '../support/test-database.ts';
 import { createTestTenant, testKeys, type TestTenant } from '../support/test-tenant.ts';
 
@@ -157,8 +156,7 @@ export class AccountingLine {
       clock: this.clock,
       log: createLog({ name: 'test', level: 'silent', clock: systemClock, write: () => {}, asText: false }),
       makeId: () => uuidv7(),
-      onEnded: confirmDisconnects,
-      onChanged: announceSessions,
+      ...wireFold(this.clock),
     });
   }
 }

@@ -293,6 +293,7 @@ function event(
     atMs: startMs + atS * 1000,
     username: 'anna',
     subscriptionId: undefined,
+    granted: undefined,
     callingStationId: undefined,
     calledStationId: undefined,
     mac: undefined,

@@ -1,6 +1,6 @@
 import type { NasRestart, SessionEvent } from './accounting-event.ts';
-import { finalCounters, normalCounters, raisedCounters, ratesOf } from './counters.ts';
-import { closeAtLastSeen, isOpen, type Session } from './session.ts';
+import { finalCounters, normalCounters, raisedCounters, ratesOf, toldBytes } from './counters.ts';
+import { closeAtLastSeen, isOpen, type Granted, type Session } from './session.ts';
 
 /** The same Acct-Session-Id this long after the end, or after the start, is another session. */
 const reuseAfterMs = 10 * 60_000;
@@ -101,8 +101,9 @@ function reusableFrom(latest: Session): number {
  */
 function isLower(session: Session, event: SessionEvent): boolean {
   const { uploadBytes, downloadBytes } = normalCounters(session, event);
-  const isUploadLower = uploadBytes !== undefined && uploadBytes < session.uploadBytes;
-  const isDownloadLower = downloadBytes !== undefined && downloadBytes < session.downloadBytes;
+  const told = toldBytes(session);
+  const isUploadLower = uploadBytes !== undefined && uploadBytes < told.uploadBytes;
+  const isDownloadLower = downloadBytes !== undefined && downloadBytes < told.downloadBytes;
   if (isUploadLower && isDownloadLower) return true;
   return (isUploadLower && uploadBytes > 0n) || (isDownloadLower && downloadBytes > 0n);
 }
@@ -114,9 +115,10 @@ function epochIndex(known: readonly Session[], event: SessionEvent): number {
     const hadBegun = epoch.startedAtMs <= event.atMs + reuseAfterMs;
     const isLate = event.sessionTimeS !== undefined && event.sessionTimeS < epoch.sessionTimeS;
     // A late packet that counted more than this epoch has counted since is from before the reset.
+    const told = toldBytes(epoch);
     const countedMore =
-      (event.counters.uploadBytes ?? 0n) > epoch.uploadBytes ||
-      (event.counters.downloadBytes ?? 0n) > epoch.downloadBytes;
+      (event.counters.uploadBytes ?? 0n) > told.uploadBytes ||
+      (event.counters.downloadBytes ?? 0n) > told.downloadBytes;
     if (hadBegun && !(isLate && countedMore)) return index;
   }
   return 0;
@@ -145,6 +147,7 @@ function begin(
     subscriptionId: null,
     username: event.username,
     ...noDetails,
+    ...nothingGranted,
     startedAtMs,
     lastSeenAtMs: event.atMs,
     stoppedAtMs: null,
@@ -156,6 +159,8 @@ function begin(
     downloadBytes: 0n,
     uploadPackets: 0n,
     downloadPackets: 0n,
+    aheadUploadBytes: 0n,
+    aheadDownloadBytes: 0n,
     finalCountersMissing: false,
     downloadBps: null,
     uploadBps: null,
@@ -181,6 +186,14 @@ const noDetails = {
   delegatedIpv6Prefix: null,
 };
 
+const nothingGranted: Granted = {
+  grantedDownloadBps: null,
+  grantedUploadBps: null,
+  grantedTimeoutS: null,
+  grantedVolumeBytes: null,
+  grantedDigest: null,
+};
+
 /** The event within its epoch. */
 function proceed(
   session: Session,
@@ -192,6 +205,8 @@ function proceed(
   const raised = {
     ...session,
     ...latestDetails(session, event),
+    // The first Class says what the login was given; the session keeps it, whatever changes that later.
+    ...(session.grantedDownloadBps === null && event.granted),
     ...counted,
     ...ratesOf(session, counted),
     startedAtMs: Math.min(session.startedAtMs, Math.max(floorMs, impliedStart(event))),
@@ -217,6 +232,7 @@ function proceed(
  *     open          open    open                            stop
  *     stop          stop    stop                            stop, at the earlier instant
  *     stale         stale   open when later than the close  stop        (only the latest epoch opens)
+ *     missing       same    open when later than the close  stop        (only the latest epoch opens)
  *     nas_restart   same    same, ends when last heard of   stop
  *     replaced      same    same, ends when last heard of   stop
  */
@@ -235,7 +251,8 @@ function moveState(
   if (before.closedBy === null) return raised;
   if (before.closedBy === 'stop') return { ...raised, lastSeenAtMs: before.lastSeenAtMs };
   if (event.kind === 'start') return { ...raised, lastSeenAtMs: before.lastSeenAtMs };
-  const isAlive = isLatest && before.closedBy === 'stale' && event.atMs > before.stoppedAtMs!;
+  const mayLive = before.closedBy === 'stale' || before.closedBy === 'missing';
+  const isAlive = isLatest && mayLive && event.atMs > before.stoppedAtMs!;
   if (isAlive) return { ...raised, stoppedAtMs: null, closedBy: null };
   return { ...raised, stoppedAtMs: raised.lastSeenAtMs };
 }

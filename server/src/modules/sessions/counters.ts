@@ -12,19 +12,39 @@ export function normalCounters(session: Session, event: SessionEvent): Partial<C
   if (event.kind === 'stop' && isSilent(event)) return {};
   if (!event.isWrapping) return event.counters;
   const counters = { ...event.counters };
+  const told = toldBytes(session);
   for (const key of byteCounters) {
     const low = counters[key];
-    if (low !== undefined) counters[key] = unwrapped(session, { low, counted: session[key], event });
+    if (low !== undefined) counters[key] = unwrapped(session, { low, counted: told[key], event });
   }
   return counters;
 }
 
-/** The greater of each, so that order and repetition do not matter. */
-export function raisedCounters(session: Session, event: SessionEvent): Counters & { sessionTimeS: bigint } {
-  const counters = normalCounters(session, event);
+/** What RADIUS itself has told of a session, without what samples said beyond it. */
+export function toldBytes(session: Session): Pick<Counters, 'uploadBytes' | 'downloadBytes'> {
+  // Nearly all have none, and this is asked several times for each packet.
+  if (session.aheadUploadBytes === 0n && session.aheadDownloadBytes === 0n) return session;
   return {
-    uploadBytes: greatest(session.uploadBytes, counters.uploadBytes),
-    downloadBytes: greatest(session.downloadBytes, counters.downloadBytes),
+    uploadBytes: session.uploadBytes - session.aheadUploadBytes,
+    downloadBytes: session.downloadBytes - session.aheadDownloadBytes,
+  };
+}
+
+type Raised = Counters & Pick<Session, 'sessionTimeS' | 'aheadUploadBytes' | 'aheadDownloadBytes'>;
+
+/** The greater of each, so that order and repetition do not matter. */
+export function raisedCounters(session: Session, event: SessionEvent): Raised {
+  const counters = normalCounters(session, event);
+  const before = toldBytes(session);
+  const uploadTold = greatest(before.uploadBytes, counters.uploadBytes);
+  const downloadTold = greatest(before.downloadBytes, counters.downloadBytes);
+  const uploadBytes = greatest(session.uploadBytes, uploadTold);
+  const downloadBytes = greatest(session.downloadBytes, downloadTold);
+  return {
+    uploadBytes,
+    downloadBytes,
+    aheadUploadBytes: uploadBytes - uploadTold,
+    aheadDownloadBytes: downloadBytes - downloadTold,
     uploadPackets: greatest(session.uploadPackets, counters.uploadPackets),
     downloadPackets: greatest(session.downloadPackets, counters.downloadPackets),
     sessionTimeS: greatest(session.sessionTimeS, event.sessionTimeS),
@@ -32,16 +52,13 @@ export function raisedCounters(session: Session, event: SessionEvent): Counters 
 }
 
 /** What was carried a second since the packet before; a late packet says nothing about now. */
-export function ratesOf(
-  session: Session,
-  counted: Counters & { sessionTimeS: bigint },
-): Pick<Session, 'downloadBps' | 'uploadBps'> {
+export function ratesOf(session: Session, counted: Raised): Pick<Session, 'downloadBps' | 'uploadBps'> {
   const seconds = counted.sessionTimeS - session.sessionTimeS;
   if (seconds <= 0n) return { downloadBps: session.downloadBps, uploadBps: session.uploadBps };
-  return {
-    downloadBps: ((counted.downloadBytes - session.downloadBytes) * 8n) / seconds,
-    uploadBps: ((counted.uploadBytes - session.uploadBytes) * 8n) / seconds,
-  };
+  const before = toldBytes(session);
+  const download = counted.downloadBytes - counted.aheadDownloadBytes - before.downloadBytes;
+  const upload = counted.uploadBytes - counted.aheadUploadBytes - before.uploadBytes;
+  return { downloadBps: (download * 8n) / seconds, uploadBps: (upload * 8n) / seconds };
 }
 
 /**

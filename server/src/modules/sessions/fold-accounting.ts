@@ -35,6 +35,7 @@ import { changesOf, type SessionChange } from './session-changes.ts';
 import type { Session } from './session.ts';
 import { addTraffic } from './traffic-store.ts';
 import { TrafficTally } from './traffic-tally.ts';
+import type { UsageDelta } from './usage-delta.ts';
 import { UsageTally } from './usage-tally.ts';
 
 /** A session that this transaction closed, or whose Stop it brought after all. */
@@ -57,6 +58,8 @@ export interface FoldDeps {
   remembered: RememberedSessions;
   /** What else happens when sessions end, in the same transaction; higher modules hang in here. */
   onEnded: (tx: Tx, ended: EndedSession[]) => Promise<void>;
+  /** Told in the same transaction what was added to anybody's usage, after that was written. */
+  onUsage?: (tx: Tx, deltas: readonly UsageDelta[]) => Promise<void>;
   /** Told in the same transaction which sessions opened and ended. */
   onChanged?: (tx: Tx, changes: SessionChange[]) => Promise<void>;
   /** Keeps records that no rule can apply; called before the position moves past them. */
@@ -169,6 +172,7 @@ async function foldEvents(tx: Tx, { deps, events, nas, reading }: FoldWork): Pro
   await writeSessions(tx, changed);
   await insertCorrections(tx, tally.corrections);
   await addUsage(tx, tally.days());
+  if (tally.deltas.length > 0) await deps.onUsage?.(tx, tally.deltas);
   const ended = endedOf(changed);
   if (ended.length > 0) await deps.onEnded(tx, ended.map(toEnded));
   const changes = changesOf(changed, ended);
@@ -301,7 +305,8 @@ function foldSessionEvent(
   for (const row of changed) book.put(row.id === session.id ? linked : row);
   // What was counted while nobody knew whose it was is the subscriber's from now on.
   const isFirstLink = before?.subscriberId === null && linked.subscriberId !== null;
-  tally.add(linked, event.atMs, isFirstLink ? linked : usage);
+  const fromMs = isFirstLink || !before ? linked.startedAtMs : before.lastSeenAtMs;
+  tally.add(linked, { fromMs, atMs: event.atMs }, isFirstLink ? linked : usage);
   if (event.kind === 'start' || !before) {
     for (const closed of closeReplaced(linked, book.rivalsOf(linked))) book.put(closed);
   }

@@ -1,8 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Tx } from '../../platform/db/index.ts';
 import type { NasTraits } from './accounting-event.ts';
 import type { Usage } from './apply-accounting.ts';
-import { plainArray, textArray } from './array-parameter.ts';
+import { plainArray, textArray, type Tx } from '../../platform/db/index.ts';
 import type { Session } from './session.ts';
 import { toSession, type SessionRow } from './session-row.ts';
 
@@ -82,7 +81,8 @@ export async function findHistory(tx: Tx, keys: readonly SessionKey[]): Promise<
       h.subscription_id, h.username, h.calling_station_id, h.called_station_id, h.mac, h.nas_port_id, h.framed_ip,
       h.framed_ipv6_prefix, h.delegated_ipv6_prefix, h.started_at, h.last_seen_at, h.stopped_at, h.closed_by,
       h.terminate_cause, h.interim_interval_s, h.upload_packets, h.download_packets, h.final_counters_missing,
-      h.download_bps, h.upload_bps,
+      h.download_bps, h.upload_bps, h.ahead_upload_bytes, h.ahead_download_bytes, h.granted_download_bps,
+      h.granted_upload_bps, h.granted_timeout_s, h.granted_volume_bytes, h.granted_digest,
       h.session_time_s + c.session_time_s as session_time_s,
       h.upload_bytes + c.upload_bytes as upload_bytes,
       h.download_bytes + c.download_bytes as download_bytes
@@ -110,20 +110,26 @@ export interface UsageDay extends Usage {
   day: string;
 }
 
+/** What JSON's integers hold: the garbage of a router fills a day, and stops nobody's accounting or pages. */
+const maxUsage = BigInt(Number.MAX_SAFE_INTEGER);
+const maxCount = sql.lit(String(maxUsage));
+
 /** Adds to the days, in one order in every fold. */
 export async function addUsage(tx: Tx, days: readonly UsageDay[]): Promise<void> {
   if (days.length === 0) return;
   const sorted = days.toSorted((a, b) => (a.subscriberId < b.subscriberId ? -1 : 1));
   const column = (pick: (day: UsageDay) => string | bigint): string => plainArray(sorted.map(pick));
+  const count = (pick: (day: UsageDay) => bigint): string =>
+    column((day) => (pick(day) > maxUsage ? maxUsage : pick(day)));
   await sql`insert into sessions.usage_day as u
       (tenant_id, subscriber_id, day, upload_bytes, download_bytes, session_time_s)
     select * from unnest(${column((day) => day.tenantId)}::uuid[], ${column((day) => day.subscriberId)}::uuid[],
-      ${column((day) => day.day)}::date[], ${column((day) => day.uploadBytes)}::bigint[],
-      ${column((day) => day.downloadBytes)}::bigint[], ${column((day) => day.sessionTimeS)}::bigint[])
+      ${column((day) => day.day)}::date[], ${count((day) => day.uploadBytes)}::bigint[],
+      ${count((day) => day.downloadBytes)}::bigint[], ${count((day) => day.sessionTimeS)}::bigint[])
     on conflict (tenant_id, subscriber_id, day) do update set
-      upload_bytes = u.upload_bytes + excluded.upload_bytes,
-      download_bytes = u.download_bytes + excluded.download_bytes,
-      session_time_s = u.session_time_s + excluded.session_time_s`.execute(tx);
+      upload_bytes = least(u.upload_bytes + excluded.upload_bytes, ${maxCount}::bigint),
+      download_bytes = least(u.download_bytes + excluded.download_bytes, ${maxCount}::bigint),
+      session_time_s = least(u.session_time_s + excluded.session_time_s, ${maxCount}::bigint)`.execute(tx);
 }
 
 export interface Correction extends Usage {

@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Tx } from '../../platform/db/index.ts';
-import { plainArray, textArray } from './array-parameter.ts';
+import { plainArray, textArray, type Tx } from '../../platform/db/index.ts';
 import { routerArrays, type RouterKey, type SessionKey } from './fold-store.ts';
 import type { ChangedSession, StoredSession } from './session-book.ts';
 import type { ClosedBy, Session } from './session.ts';
@@ -179,6 +178,13 @@ const otherColumns = [
   column('terminate_cause', 'terminateCause', 'integer'),
   column('interim_interval_s', 'interimIntervalS', 'integer'),
   column('final_counters_missing', 'finalCountersMissing', 'boolean'),
+  column('ahead_upload_bytes', 'aheadUploadBytes', 'bigint'),
+  column('ahead_download_bytes', 'aheadDownloadBytes', 'bigint'),
+  column('granted_download_bps', 'grantedDownloadBps', 'bigint'),
+  column('granted_upload_bps', 'grantedUploadBps', 'bigint'),
+  column('granted_timeout_s', 'grantedTimeoutS', 'integer'),
+  column('granted_volume_bytes', 'grantedVolumeBytes', 'bigint'),
+  column('granted_digest', 'grantedDigest', 'bigint'),
 ];
 const changingColumns = [...countedColumns, ...otherColumns];
 const allColumns = [...idColumns, ...keyColumns, ...changingColumns];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idField, instantField, integerField, toJsonInteger } from '../../platform/http/index.ts';
-import { isOpen, type Session } from './session.ts';
+import { closedBys, isOpen, type Session } from './session.ts';
 
 /** A session as clients read it. */
 export const sessionAnswer = z.object({
@@ -24,7 +24,7 @@ export const sessionAnswer = z.object({
   startedAt: instantField,
   lastSeenAt: instantField,
   stoppedAt: instantField.nullable(),
-  closedBy: z.enum(['stop', 'stale', 'nas_restart', 'replaced']).nullable(),
+  closedBy: z.enum(closedBys).nullable(),
   terminateCause: z.int().nullable(),
   sessionTimeS: integerField,
   uploadBytes: integerField,

@@ -1,5 +1,6 @@
 /** How a session ended; all but `stop` are conclusions that a Stop may still correct. */
-export type ClosedBy = 'stop' | 'stale' | 'nas_restart' | 'replaced';
+export const closedBys = ['stop', 'stale', 'nas_restart', 'replaced', 'missing'] as const;
+export type ClosedBy = (typeof closedBys)[number];
 
 /** Cumulative counters in bytes and packets, from the subscriber's side. */
 export interface Counters {
@@ -9,8 +10,18 @@ export interface Counters {
   downloadPackets: bigint;
 }
 
+/** What the login was granted, as our Class says it back; null: it does not say, or there is no such limit. */
+export interface Granted {
+  grantedDownloadBps: bigint | null;
+  grantedUploadBps: bigint | null;
+  grantedTimeoutS: number | null;
+  grantedVolumeBytes: bigint | null;
+  /** Of the terms that are no numbers. */
+  grantedDigest: bigint | null;
+}
+
 /** One run of a router's counters under one Acct-Session-Id: a row of sessions.session or sessions.history. */
-export interface Session extends Counters {
+export interface Session extends Counters, Granted {
   tenantId: string;
   id: string;
   nasId: string;
@@ -36,6 +47,9 @@ export interface Session extends Counters {
   interimIntervalS: number | null;
   sessionTimeS: bigint;
   finalCountersMissing: boolean;
+  /** What samples of the router's counters said beyond the last packet; part of the bytes above. */
+  aheadUploadBytes: bigint;
+  aheadDownloadBytes: bigint;
   /** Between the last two packets that counted; null before the second. */
   downloadBps: bigint | null;
   uploadBps: bigint | null;

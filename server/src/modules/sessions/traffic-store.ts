@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Tx } from '../../platform/db/index.ts';
-import { plainArray } from './array-parameter.ts';
+import { plainArray, type Tx } from '../../platform/db/index.ts';
 import type { TrafficMinute } from './traffic-tally.ts';
 
 /** Adds to the minutes and to their hours in one statement, in one order in every fold. */

@@ -2,10 +2,13 @@ import { CivilZone } from '../policy/index.ts';
 import type { Usage } from './apply-accounting.ts';
 import type { Correction, FoldNas, UsageDay } from './fold-store.ts';
 import type { Session } from './session.ts';
+import type { UsageDelta } from './usage-delta.ts';
 
 /** Adds up what the batch counts, by subscriber and civil day of the tenant. */
 export class UsageTally {
   readonly corrections: Correction[] = [];
+  /** What was added, one by one. */
+  readonly deltas: UsageDelta[] = [];
   readonly #nas: Map<string, FoldNas>;
   readonly #days = new Map<string, UsageDay>();
 
@@ -13,12 +16,26 @@ export class UsageTally {
     this.#nas = nas;
   }
 
-  add(session: Session, atMs: number, { uploadBytes, downloadBytes, sessionTimeS }: Usage): void {
+  /** `fromMs`: when the time began in which this was used. */
+  add(session: Session, { fromMs, atMs }: { fromMs: number; atMs: number }, usage: Usage): void {
     const { tenantId, subscriberId, nasId } = session;
+    const { uploadBytes, downloadBytes, sessionTimeS } = usage;
     if (subscriberId === null) return;
     const isNothing = uploadBytes === 0n && downloadBytes === 0n && sessionTimeS === 0n;
     if (isNothing) return;
-    const day = civilDay(this.#nas.get(nasId)!.timeZone, atMs);
+    const { timeZone } = this.#nas.get(nasId)!;
+    const day = civilDay(timeZone, atMs);
+    this.deltas.push({
+      tenantId,
+      subscriberId,
+      sessionId: session.id,
+      timeZone,
+      fromMs: Math.min(fromMs, atMs),
+      atMs,
+      uploadBytes,
+      downloadBytes,
+      sessionTimeS,
+    });
     const key = `${tenantId} ${subscriberId} ${day}`;
     const known = this.#days.get(key);
     this.#days.set(key, {
@@ -36,7 +53,7 @@ export class UsageTally {
     const isNothing = usage.uploadBytes === 0n && usage.downloadBytes === 0n && usage.sessionTimeS === 0n;
     if (isNothing) return;
     this.corrections.push({ tenantId: session.tenantId, id, sessionId: session.id, atMs, ...usage });
-    this.add(session, atMs, usage);
+    this.add(session, { fromMs: atMs, atMs }, usage);
   }
 
   days(): UsageDay[] {

@@ -1,3 +1,4 @@
+export { plainArray, textArray } from './array-parameter.ts';
 export { bootstrapDatabase, databaseUrls, UnsuitableDatabase, whyUnsuitable } from './bootstrap.ts';
 export { Database, enterTenant, type DatabaseOptions, type Tx } from './database.ts';
 export { listMigrations, migrate } from './migrate.ts';

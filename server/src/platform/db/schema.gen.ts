@@ -171,6 +171,8 @@ export interface EnforcementSessionTerms {
   desiredCause: Json;
   desiredSince: Date;
   failedRungs: Generated<string[]>;
+  isHeldByApi: Generated<boolean>;
+  isUnsure: Generated<boolean>;
   nasAddress: string;
   nasId: string;
   newsAt: Date | null;
@@ -405,6 +407,7 @@ export interface QuotaMeter {
   quotaFrom: Date | null;
   quotaLimitBytes: bigint | null;
   quotaLimitTimeS: bigint | null;
+  quotaPeriod: string | null;
   quotaTimeS: Generated<bigint>;
   quotaUntil: Date | null;
   recordedAt: Generated<Date>;
@@ -421,12 +424,24 @@ export interface QuotaTopUp {
   grantedBy: string | null;
   grantedByName: string;
   id: string;
+  idempotencyKey: string | null;
   reason: string | null;
   recordedAt: Generated<Date>;
   subscriberId: string;
   tenantId: string;
   timeS: Generated<bigint>;
   until: Date | null;
+}
+
+export interface RadiusRadquota {
+  periodEnd: Date | null;
+  periodStart: Date | null;
+  quotaBytes: bigint | null;
+  quotaType: string | null;
+  subscriberId: string | null;
+  tenantId: string | null;
+  usedBytes: bigint | null;
+  username: string | null;
 }
 
 export interface SearchTerm {
@@ -449,6 +464,8 @@ export interface SessionsCorrection {
 
 export interface SessionsHistory {
   acctSessionId: string;
+  aheadDownloadBytes: Generated<bigint>;
+  aheadUploadBytes: Generated<bigint>;
   calledStationId: string | null;
   callingStationId: string | null;
   closedBy: string | null;
@@ -513,6 +530,8 @@ export interface SessionsOnlineMinute {
 
 export interface SessionsSession {
   acctSessionId: string;
+  aheadDownloadBytes: Generated<bigint>;
+  aheadUploadBytes: Generated<bigint>;
   calledStationId: string | null;
   callingStationId: string | null;
   closedBy: string | null;
@@ -867,6 +886,7 @@ export interface DB {
   "quota.freeTraffic": QuotaFreeTraffic;
   "quota.meter": QuotaMeter;
   "quota.topUp": QuotaTopUp;
+  "radius.radquota": RadiusRadquota;
   "search.term": SearchTerm;
   "sessions.correction": SessionsCorrection;
   "sessions.history": SessionsHistory;

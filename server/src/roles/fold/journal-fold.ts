@@ -43,6 +43,7 @@ export interface JournalFoldOptions {
   log: Log;
   makeId: () => string;
   onEnded: FoldDeps['onEnded'];
+  onUsage?: FoldDeps['onUsage'];
   onChanged?: FoldDeps['onChanged'];
 }
 
@@ -112,6 +113,7 @@ export class JournalFold {
       makeId: options.makeId,
       remembered: new RememberedSessions(),
       onEnded: options.onEnded,
+      ...(options.onUsage && { onUsage: options.onUsage }),
       ...(options.onChanged && { onChanged: options.onChanged }),
       setAside: (records) => this.#setAside(file, records),
     };

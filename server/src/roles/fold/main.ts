@@ -2,12 +2,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { uuidv7 } from '@trunkline/kit';
-import { confirmDisconnects } from '../../modules/enforcement/index.ts';
-import { announceSessions } from '../../modules/live/index.ts';
 import { Database } from '../../platform/db/index.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { addFoldMetrics } from './fold-metrics.ts';
 import { JournalFold } from './journal-fold.ts';
+import { wireFold } from './wire-fold.ts';
 
 /** How often new journals are looked for, such as one taken over from another machine. */
 const lookEveryMs = 2_000;
@@ -37,8 +36,7 @@ export async function startFoldRole(context: RoleContext): Promise<RunningRole> 
       clock: context.clock,
       log: context.log,
       makeId: () => uuidv7(context.clock, context.random),
-      onEnded: confirmDisconnects,
-      onChanged: announceSessions,
+      ...wireFold(context.clock),
     });
     journals.set(name, { fold, ended: fold.run(stopping.signal, drainMs) });
   });

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { createTestDatabase } from '../../../test/support/test-database.ts';
 import { plainArray, textArray } from './array-parameter.ts';
-import { storableText } from './wire-text.ts';
+import { storableText } from '../../modules/sessions/wire-text.ts';
 
 /** What has a meaning in PostgreSQL's text form of an array, or in JSON, and what a NAS may send besides. */
 const pieces = [
