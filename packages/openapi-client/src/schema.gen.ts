@@ -794,10 +794,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give a plan new terms, for new sales alone or for what is already sold as well
+         * Give a plan new terms, for new sales alone, for renewals, or for what is already sold as well
          * @description Needs: plans.write.
          */
         post: operations["postPlansByIdVersions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/versions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What new terms would change, and for whom; nothing is kept
+         * @description Needs: plans.read.
+         */
+        post: operations["postPlansByIdVersionsPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -819,6 +839,78 @@ export interface paths {
          */
         post: operations["postPlansByIdApplyLatestVersion"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/fair-use-offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fair use to begin with for a plan of these rates: three steps of the day and three of the month
+         * @description Needs: plans.read.
+         */
+        get: operations["getPlansFairUseOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the zones in the order of their names, without their prefixes
+         * @description Needs: zones.read.
+         */
+        get: operations["getZones"];
+        put?: never;
+        /**
+         * Add a zone: destinations that plans give a speed of their own or make free of quota
+         * @description Needs: zones.write.
+         */
+        post: operations["postZones"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/zones/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One zone with its prefixes
+         * @description Needs: zones.read.
+         */
+        get: operations["getZonesById"];
+        /**
+         * Change a zone and all its prefixes; its key only while no plan uses it
+         * @description Needs: zones.write.
+         */
+        put: operations["putZonesById"];
+        post?: never;
+        /**
+         * Delete a zone that no plan ever named
+         * @description Needs: zones.write.
+         */
+        delete: operations["deleteZonesById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1094,7 +1186,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change priority, renewal, volume or notes of a subscription
+         * Change priority, renewal, volume, quota or notes of a subscription
          * @description Needs: subscriptions.write.
          */
         patch: operations["patchSubscriptionsById"];
@@ -1175,6 +1267,102 @@ export interface paths {
          */
         post: operations["postSubscriptionsByIdChangePlan"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speed-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the speed rules in the order in which they are asked: by priority, then age
+         * @description Needs: speed.read.
+         */
+        get: operations["getSpeedRules"];
+        put?: never;
+        /**
+         * Add a speed rule; one that contradicts another or would never apply is refused
+         * @description Needs: speed.write.
+         */
+        post: operations["postSpeedRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speed-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One speed rule, with what is worth a look in it
+         * @description Needs: speed.read.
+         */
+        get: operations["getSpeedRulesById"];
+        /**
+         * Change a speed rule; one that contradicts another or would never apply is refused
+         * @description Needs: speed.write.
+         */
+        put: operations["putSpeedRulesById"];
+        post?: never;
+        /**
+         * Delete a speed rule
+         * @description Needs: speed.write.
+         */
+        delete: operations["deleteSpeedRulesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/boosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The boosts of a subscriber, the newest first, with those that are over
+         * @description Needs: subscribers.read.
+         */
+        get: operations["getSubscribersByIdBoosts"];
+        put?: never;
+        /**
+         * Give a subscriber another speed for some minutes; refused where it would change nothing
+         * @description Needs: subscribers.boost.
+         */
+        post: operations["postSubscribersByIdBoosts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/boosts/{boostId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a boost now; it stays for the record
+         * @description Needs: subscribers.boost.
+         */
+        delete: operations["deleteSubscribersByIdBoostsByBoostId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1576,6 +1764,26 @@ export interface paths {
          * @description Needs: signed_in.
          */
         get: operations["getRejectReasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/aaa/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Logins, rejects by reason, accounting, packets without an answer, sessions, NAS and RADIUS servers
+         * @description Needs: aaa.read.
+         */
+        get: operations["getAaaHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2231,6 +2439,13 @@ export interface operations {
                             "radius.macAuthPassword": string | null;
                             "radius.serverAddress": (string) | null;
                             "subscriptions.graceHours": number;
+                            "policy.walledGarden": {
+                                pool: string | null;
+                                addressList: string | null;
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                            "policy.walledFor": ("expired" | "suspended" | "quota")[];
                             "staff.sessionHours": number;
                             "staff.requireSecondFactor": boolean;
                         };
@@ -2273,6 +2488,13 @@ export interface operations {
                     "radius.macAuthPassword"?: string | null;
                     "radius.serverAddress"?: (string) | null;
                     "subscriptions.graceHours"?: number;
+                    "policy.walledGarden"?: {
+                        pool: string | null;
+                        addressList: string | null;
+                        downloadBps: number;
+                        uploadBps: number;
+                    } | null;
+                    "policy.walledFor"?: ("expired" | "suspended" | "quota")[];
                     "staff.sessionHours"?: number;
                     "staff.requireSecondFactor"?: boolean;
                 };
@@ -2295,6 +2517,13 @@ export interface operations {
                             "radius.macAuthPassword": string | null;
                             "radius.serverAddress": (string) | null;
                             "subscriptions.graceHours": number;
+                            "policy.walledGarden": {
+                                pool: string | null;
+                                addressList: string | null;
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                            "policy.walledFor": ("expired" | "suspended" | "quota")[];
                             "staff.sessionHours": number;
                             "staff.requireSecondFactor": boolean;
                         };
@@ -4127,7 +4356,7 @@ export interface operations {
     getNas: {
         parameters: {
             query?: {
-                vendor?: "mikrotik" | "wispr" | "chillispot" | "generic";
+                vendor?: "mikrotik" | "cisco" | "huawei" | "zte" | "juniper" | "wispr" | "chillispot" | "generic";
                 isEnabled?: "true" | "false";
                 limit?: number;
                 cursor?: string;
@@ -4154,14 +4383,25 @@ export interface operations {
                             description: string | null;
                             prefix: string;
                             /** @enum {string} */
-                            vendor: "mikrotik" | "wispr" | "chillispot" | "generic";
+                            vendor: "mikrotik" | "cisco" | "huawei" | "zte" | "juniper" | "wispr" | "chillispot" | "generic";
                             /** @enum {string} */
                             messageAuthenticator: "observe" | "require" | "off";
                             coaPort: number;
                             interimIntervalS: number | null;
                             swapsOctets: boolean;
                             wrapsWithoutGigawords: boolean;
+                            enforcementOrder: ("coa" | "api" | "disconnect")[];
+                            syncsUsage: boolean;
                             isEnabled: boolean;
+                            api: {
+                                address: (string) | null;
+                                port: number;
+                                usesTls: boolean;
+                                fingerprint: string | null;
+                                username: string;
+                                /** @enum {boolean} */
+                                hasPassword: true;
+                            } | null;
                             revision: number;
                             canRequireMessageAuthenticator: boolean;
                             warnings: {
@@ -4223,7 +4463,7 @@ export interface operations {
                     description?: string | null;
                     prefix: string;
                     /** @enum {string} */
-                    vendor: "mikrotik" | "wispr" | "chillispot" | "generic";
+                    vendor: "mikrotik" | "cisco" | "huawei" | "zte" | "juniper" | "wispr" | "chillispot" | "generic";
                     /**
                      * @default observe
                      * @enum {string}
@@ -4236,9 +4476,28 @@ export interface operations {
                     swapsOctets?: boolean;
                     /** @default false */
                     wrapsWithoutGigawords?: boolean;
+                    /**
+                     * @default [
+                     *       "coa",
+                     *       "api",
+                     *       "disconnect"
+                     *     ]
+                     */
+                    enforcementOrder?: ("coa" | "api" | "disconnect")[];
+                    /** @default true */
+                    syncsUsage?: boolean;
                     /** @default true */
                     isEnabled?: boolean;
                     secret?: string;
+                    /** @default null */
+                    api?: {
+                        address?: (string) | null;
+                        port?: number;
+                        usesTls?: boolean;
+                        fingerprint?: string | null;
+                        username: string;
+                        password?: string;
+                    } | null;
                 };
             };
         };
@@ -4259,14 +4518,25 @@ export interface operations {
                             description: string | null;
                             prefix: string;
                             /** @enum {string} */
-                            vendor: "mikrotik" | "wispr" | "chillispot" | "generic";
+                            vendor: "mikrotik" | "cisco" | "huawei" | "zte" | "juniper" | "wispr" | "chillispot" | "generic";
                             /** @enum {string} */
                             messageAuthenticator: "observe" | "require" | "off";
                             coaPort: number;
                             interimIntervalS: number | null;
                             swapsOctets: boolean;
                             wrapsWithoutGigawords: boolean;
+                            enforcementOrder: ("coa" | "api" | "disconnect")[];
+                            syncsUsage: boolean;
                             isEnabled: boolean;
+                            api: {
+                                address: (string) | null;
+                                port: number;
+                                usesTls: boolean;
+                                fingerprint: string | null;
+                                username: string;
+                                /** @enum {boolean} */
+                                hasPassword: true;
+                            } | null;
                             revision: number;
                             canRequireMessageAuthenticator: boolean;
                             warnings: {
@@ -4338,14 +4608,25 @@ export interface operations {
                             description: string | null;
                             prefix: string;
                             /** @enum {string} */
-                            vendor: "mikrotik" | "wispr" | "chillispot" | "generic";
+                            vendor: "mikrotik" | "cisco" | "huawei" | "zte" | "juniper" | "wispr" | "chillispot" | "generic";
                             /** @enum {string} */
                             messageAuthenticator: "observe" | "require" | "off";
                             coaPort: number;
                             interimIntervalS: number | null;
                             swapsOctets: boolean;
                             wrapsWithoutGigawords: boolean;
+                            enforcementOrder: ("coa" | "api" | "disconnect")[];
+                            syncsUsage: boolean;
                             isEnabled: boolean;
+                            api: {
+                                address: (string) | null;
+                                port: number;
+                                usesTls: boolean;
+                                fingerprint: string | null;
+                                username: string;
+                                /** @enum {boolean} */
+                                hasPassword: true;
+                            } | null;
                             revision: number;
                             canRequireMessageAuthenticator: boolean;
                             warnings: {
@@ -4452,14 +4733,24 @@ export interface operations {
                     description?: string | null;
                     prefix?: string;
                     /** @enum {string} */
-                    vendor?: "mikrotik" | "wispr" | "chillispot" | "generic";
+                    vendor?: "mikrotik" | "cisco" | "huawei" | "zte" | "juniper" | "wispr" | "chillispot" | "generic";
                     /** @enum {string} */
                     messageAuthenticator?: "observe" | "require" | "off";
                     coaPort?: number;
                     interimIntervalS?: number | null;
                     swapsOctets?: boolean;
                     wrapsWithoutGigawords?: boolean;
+                    enforcementOrder?: ("coa" | "api" | "disconnect")[];
+                    syncsUsage?: boolean;
                     isEnabled?: boolean;
+                    api?: {
+                        address?: (string) | null;
+                        port?: number;
+                        usesTls?: boolean;
+                        fingerprint?: string | null;
+                        username?: string;
+                        password?: string;
+                    } | null;
                 };
             };
         };
@@ -4480,14 +4771,25 @@ export interface operations {
                             description: string | null;
                             prefix: string;
                             /** @enum {string} */
-                            vendor: "mikrotik" | "wispr" | "chillispot" | "generic";
+                            vendor: "mikrotik" | "cisco" | "huawei" | "zte" | "juniper" | "wispr" | "chillispot" | "generic";
                             /** @enum {string} */
                             messageAuthenticator: "observe" | "require" | "off";
                             coaPort: number;
                             interimIntervalS: number | null;
                             swapsOctets: boolean;
                             wrapsWithoutGigawords: boolean;
+                            enforcementOrder: ("coa" | "api" | "disconnect")[];
+                            syncsUsage: boolean;
                             isEnabled: boolean;
+                            api: {
+                                address: (string) | null;
+                                port: number;
+                                usesTls: boolean;
+                                fingerprint: string | null;
+                                username: string;
+                                /** @enum {boolean} */
+                                hasPassword: true;
+                            } | null;
                             revision: number;
                             canRequireMessageAuthenticator: boolean;
                             warnings: {
@@ -4638,6 +4940,7 @@ export interface operations {
             query?: {
                 version?: "6" | "7";
                 server?: string;
+                withApi?: "true" | "false";
             };
             header?: never;
             path: {
@@ -4918,6 +5221,7 @@ export interface operations {
                                 /** Format: uuid */
                                 id: string;
                                 number: number;
+                                takesRenewals: boolean;
                                 terms: {
                                     downloadBps: number;
                                     uploadBps: number;
@@ -4941,10 +5245,40 @@ export interface operations {
                                         name: string;
                                         value: string;
                                     }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
                                     validity: {
                                         count: number;
                                         /** @enum {string} */
-                                        unit: "hour" | "day" | "month";
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
                                     } | null;
                                     priceMinor: number;
                                     currency: string;
@@ -5041,11 +5375,47 @@ export interface operations {
                             name: string;
                             value: string;
                         }[];
+                        /**
+                         * @default both
+                         * @enum {string}
+                         */
+                        counts?: "both" | "download";
+                        /** @default null */
+                        quota?: {
+                            /** @enum {string} */
+                            period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                            bytes: number | null;
+                            timeS: number | null;
+                            /** @enum {string} */
+                            atZero: "cut" | "slow" | "walled_garden";
+                            slow: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                        } | null;
+                        /** @default [] */
+                        fairUse?: {
+                            /** @enum {string} */
+                            period: "day" | "week" | "month";
+                            thresholdBytes: number;
+                            downloadBps: number;
+                            uploadBps: number;
+                        }[];
+                        /** @default [] */
+                        zoneRules?: {
+                            /** Format: uuid */
+                            zoneId: string;
+                            rates: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                            isFree: boolean;
+                        }[];
                         /** @default null */
                         validity?: {
                             count: number;
                             /** @enum {string} */
-                            unit: "hour" | "day" | "month";
+                            unit: "minute" | "hour" | "day" | "week" | "month";
                         } | null;
                         priceMinor: number;
                         currency?: string;
@@ -5081,6 +5451,7 @@ export interface operations {
                                 /** Format: uuid */
                                 id: string;
                                 number: number;
+                                takesRenewals: boolean;
                                 terms: {
                                     downloadBps: number;
                                     uploadBps: number;
@@ -5104,10 +5475,40 @@ export interface operations {
                                         name: string;
                                         value: string;
                                     }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
                                     validity: {
                                         count: number;
                                         /** @enum {string} */
-                                        unit: "hour" | "day" | "month";
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
                                     } | null;
                                     priceMinor: number;
                                     currency: string;
@@ -5175,6 +5576,7 @@ export interface operations {
                                 /** Format: uuid */
                                 id: string;
                                 number: number;
+                                takesRenewals: boolean;
                                 terms: {
                                     downloadBps: number;
                                     uploadBps: number;
@@ -5198,10 +5600,40 @@ export interface operations {
                                         name: string;
                                         value: string;
                                     }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
                                     validity: {
                                         count: number;
                                         /** @enum {string} */
-                                        unit: "hour" | "day" | "month";
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
                                     } | null;
                                     priceMinor: number;
                                     currency: string;
@@ -5211,6 +5643,7 @@ export interface operations {
                                 /** Format: uuid */
                                 id: string;
                                 number: number;
+                                takesRenewals: boolean;
                                 terms: {
                                     downloadBps: number;
                                     uploadBps: number;
@@ -5234,10 +5667,40 @@ export interface operations {
                                         name: string;
                                         value: string;
                                     }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
                                     validity: {
                                         count: number;
                                         /** @enum {string} */
-                                        unit: "hour" | "day" | "month";
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
                                     } | null;
                                     priceMinor: number;
                                     currency: string;
@@ -5364,6 +5827,7 @@ export interface operations {
                                 /** Format: uuid */
                                 id: string;
                                 number: number;
+                                takesRenewals: boolean;
                                 terms: {
                                     downloadBps: number;
                                     uploadBps: number;
@@ -5387,10 +5851,40 @@ export interface operations {
                                         name: string;
                                         value: string;
                                     }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
                                     validity: {
                                         count: number;
                                         /** @enum {string} */
-                                        unit: "hour" | "day" | "month";
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
                                     } | null;
                                     priceMinor: number;
                                     currency: string;
@@ -5400,6 +5894,7 @@ export interface operations {
                                 /** Format: uuid */
                                 id: string;
                                 number: number;
+                                takesRenewals: boolean;
                                 terms: {
                                     downloadBps: number;
                                     uploadBps: number;
@@ -5423,10 +5918,40 @@ export interface operations {
                                         name: string;
                                         value: string;
                                     }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
                                     validity: {
                                         count: number;
                                         /** @enum {string} */
-                                        unit: "hour" | "day" | "month";
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
                                     } | null;
                                     priceMinor: number;
                                     currency: string;
@@ -5504,17 +6029,53 @@ export interface operations {
                             name: string;
                             value: string;
                         }[];
+                        /**
+                         * @default both
+                         * @enum {string}
+                         */
+                        counts?: "both" | "download";
+                        /** @default null */
+                        quota?: {
+                            /** @enum {string} */
+                            period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                            bytes: number | null;
+                            timeS: number | null;
+                            /** @enum {string} */
+                            atZero: "cut" | "slow" | "walled_garden";
+                            slow: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                        } | null;
+                        /** @default [] */
+                        fairUse?: {
+                            /** @enum {string} */
+                            period: "day" | "week" | "month";
+                            thresholdBytes: number;
+                            downloadBps: number;
+                            uploadBps: number;
+                        }[];
+                        /** @default [] */
+                        zoneRules?: {
+                            /** Format: uuid */
+                            zoneId: string;
+                            rates: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                            isFree: boolean;
+                        }[];
                         /** @default null */
                         validity?: {
                             count: number;
                             /** @enum {string} */
-                            unit: "hour" | "day" | "month";
+                            unit: "minute" | "hour" | "day" | "week" | "month";
                         } | null;
                         priceMinor: number;
                         currency?: string;
                     };
                     /** @enum {string} */
-                    applyTo: "new" | "all";
+                    applyTo: "new_sales" | "renewals" | "all";
                 };
             };
         };
@@ -5533,6 +6094,7 @@ export interface operations {
                                 /** Format: uuid */
                                 id: string;
                                 number: number;
+                                takesRenewals: boolean;
                                 terms: {
                                     downloadBps: number;
                                     uploadBps: number;
@@ -5556,16 +6118,195 @@ export interface operations {
                                         name: string;
                                         value: string;
                                     }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
                                     validity: {
                                         count: number;
                                         /** @enum {string} */
-                                        unit: "hour" | "day" | "month";
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
                                     } | null;
                                     priceMinor: number;
                                     currency: string;
                                 };
                             };
                             movedSubscriptions: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postPlansByIdVersionsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    terms: {
+                        downloadBps: number;
+                        uploadBps: number;
+                        /** @default null */
+                        burst?: {
+                            downloadBps: number;
+                            uploadBps: number;
+                            thresholdDownloadBps: number;
+                            thresholdUploadBps: number;
+                            timeS: number;
+                        } | null;
+                        /** @default null */
+                        sessionTimeoutS?: number | null;
+                        /** @default null */
+                        idleTimeoutS?: number | null;
+                        /** @default null */
+                        interimIntervalS?: number | null;
+                        /** @default null */
+                        sessionVolumeBytes?: number | null;
+                        /** @default 1 */
+                        maxSessions?: number;
+                        /** @default null */
+                        pool?: string | null;
+                        /** @default null */
+                        ipv6Pool?: string | null;
+                        /** @default null */
+                        delegatedIpv6Pool?: string | null;
+                        /** @default null */
+                        addressList?: string | null;
+                        /** @default [] */
+                        customAttributes?: {
+                            name: string;
+                            value: string;
+                        }[];
+                        /**
+                         * @default both
+                         * @enum {string}
+                         */
+                        counts?: "both" | "download";
+                        /** @default null */
+                        quota?: {
+                            /** @enum {string} */
+                            period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                            bytes: number | null;
+                            timeS: number | null;
+                            /** @enum {string} */
+                            atZero: "cut" | "slow" | "walled_garden";
+                            slow: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                        } | null;
+                        /** @default [] */
+                        fairUse?: {
+                            /** @enum {string} */
+                            period: "day" | "week" | "month";
+                            thresholdBytes: number;
+                            downloadBps: number;
+                            uploadBps: number;
+                        }[];
+                        /** @default [] */
+                        zoneRules?: {
+                            /** Format: uuid */
+                            zoneId: string;
+                            rates: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                            isFree: boolean;
+                        }[];
+                        /** @default null */
+                        validity?: {
+                            count: number;
+                            /** @enum {string} */
+                            unit: "minute" | "hour" | "day" | "week" | "month";
+                        } | null;
+                        priceMinor: number;
+                        currency?: string;
+                    };
+                    /** @enum {string} */
+                    applyTo: "new_sales" | "renewals" | "all";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            differences: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            sold: {
+                                total: number;
+                                onOlderVersions: number;
+                            };
+                            changesNow: number;
+                            changesAtRenewal: number;
+                            online: number;
+                            sample: {
+                                /** Format: uuid */
+                                subscriberId: string;
+                                username: string;
+                                fullName: string | null;
+                            }[];
                         };
                     };
                 };
@@ -5615,6 +6356,7 @@ export interface operations {
                                 /** Format: uuid */
                                 id: string;
                                 number: number;
+                                takesRenewals: boolean;
                                 terms: {
                                     downloadBps: number;
                                     uploadBps: number;
@@ -5638,10 +6380,40 @@ export interface operations {
                                         name: string;
                                         value: string;
                                     }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
                                     validity: {
                                         count: number;
                                         /** @enum {string} */
-                                        unit: "hour" | "day" | "month";
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
                                     } | null;
                                     priceMinor: number;
                                     currency: string;
@@ -5649,6 +6421,359 @@ export interface operations {
                             };
                             movedSubscriptions: number;
                         };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getPlansFairUseOffer: {
+        parameters: {
+            query: {
+                downloadBps: number;
+                uploadBps: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            fairUse: {
+                                /** @enum {string} */
+                                period: "day" | "week" | "month";
+                                thresholdBytes: number;
+                                downloadBps: number;
+                                uploadBps: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getZones: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            key: string;
+                            description: string | null;
+                            prefixCount: number;
+                            plans: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            revision: number;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postZones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    key: string;
+                    /** @default null */
+                    description?: string | null;
+                    prefixes: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            key: string;
+                            description: string | null;
+                            prefixCount: number;
+                            plans: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            revision: number;
+                            prefixes: string[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getZonesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            key: string;
+                            description: string | null;
+                            prefixCount: number;
+                            plans: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            revision: number;
+                            prefixes: string[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    putZonesById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    key: string;
+                    /** @default null */
+                    description?: string | null;
+                    prefixes: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            key: string;
+                            description: string | null;
+                            prefixCount: number;
+                            plans: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            revision: number;
+                            prefixes: string[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteZonesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
                     };
                 };
             };
@@ -5716,11 +6841,47 @@ export interface operations {
                             name: string;
                             value: string;
                         }[];
+                        /**
+                         * @default both
+                         * @enum {string}
+                         */
+                        counts?: "both" | "download";
+                        /** @default null */
+                        quota?: {
+                            /** @enum {string} */
+                            period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                            bytes: number | null;
+                            timeS: number | null;
+                            /** @enum {string} */
+                            atZero: "cut" | "slow" | "walled_garden";
+                            slow: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                        } | null;
+                        /** @default [] */
+                        fairUse?: {
+                            /** @enum {string} */
+                            period: "day" | "week" | "month";
+                            thresholdBytes: number;
+                            downloadBps: number;
+                            uploadBps: number;
+                        }[];
+                        /** @default [] */
+                        zoneRules?: {
+                            /** Format: uuid */
+                            zoneId: string;
+                            rates: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                            isFree: boolean;
+                        }[];
                         /** @default null */
                         validity?: {
                             count: number;
                             /** @enum {string} */
-                            unit: "hour" | "day" | "month";
+                            unit: "minute" | "hour" | "day" | "week" | "month";
                         } | null;
                         priceMinor: number;
                         currency?: string;
@@ -5728,7 +6889,7 @@ export interface operations {
                     /** Format: uuid */
                     planId?: string;
                     /** @enum {string} */
-                    vendor: "mikrotik" | "wispr" | "chillispot" | "generic";
+                    vendor: "mikrotik" | "cisco" | "huawei" | "zte" | "juniper" | "wispr" | "chillispot" | "generic";
                     /** @default {} */
                     subscriber?: {
                         /** @default null */
@@ -7021,6 +8182,7 @@ export interface operations {
                             autoRenew: boolean;
                             renewalPlanId: string | null;
                             sessionVolumeBytes: number | null;
+                            quotaBytes: number | null;
                             notes: string | null;
                             /** Format: date-time */
                             assignedAt: string;
@@ -7093,6 +8255,7 @@ export interface operations {
                             autoRenew: boolean;
                             renewalPlanId: string | null;
                             sessionVolumeBytes: number | null;
+                            quotaBytes: number | null;
                             notes: string | null;
                             /** Format: date-time */
                             assignedAt: string;
@@ -7146,6 +8309,7 @@ export interface operations {
                     autoRenew?: boolean;
                     renewalPlanId?: string | null;
                     sessionVolumeBytes?: number | null;
+                    quotaBytes?: number | null;
                     notes?: string | null;
                 };
             };
@@ -7175,6 +8339,7 @@ export interface operations {
                             autoRenew: boolean;
                             renewalPlanId: string | null;
                             sessionVolumeBytes: number | null;
+                            quotaBytes: number | null;
                             notes: string | null;
                             /** Format: date-time */
                             assignedAt: string;
@@ -7236,6 +8401,8 @@ export interface operations {
                     /** @default null */
                     sessionVolumeBytes?: number | null;
                     /** @default null */
+                    quotaBytes?: number | null;
+                    /** @default null */
                     notes?: string | null;
                 };
             };
@@ -7265,6 +8432,7 @@ export interface operations {
                             autoRenew: boolean;
                             renewalPlanId: string | null;
                             sessionVolumeBytes: number | null;
+                            quotaBytes: number | null;
                             notes: string | null;
                             /** Format: date-time */
                             assignedAt: string;
@@ -7341,6 +8509,7 @@ export interface operations {
                             autoRenew: boolean;
                             renewalPlanId: string | null;
                             sessionVolumeBytes: number | null;
+                            quotaBytes: number | null;
                             notes: string | null;
                             /** Format: date-time */
                             assignedAt: string;
@@ -7421,6 +8590,7 @@ export interface operations {
                             autoRenew: boolean;
                             renewalPlanId: string | null;
                             sessionVolumeBytes: number | null;
+                            quotaBytes: number | null;
                             notes: string | null;
                             /** Format: date-time */
                             assignedAt: string;
@@ -7499,6 +8669,7 @@ export interface operations {
                             autoRenew: boolean;
                             renewalPlanId: string | null;
                             sessionVolumeBytes: number | null;
+                            quotaBytes: number | null;
                             notes: string | null;
                             /** Format: date-time */
                             assignedAt: string;
@@ -7509,6 +8680,565 @@ export interface operations {
                             cancelledAt: string | null;
                             renewsId: string | null;
                             revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSpeedRules: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            isEnabled: boolean;
+                            priority: number;
+                            planIds: string[] | null;
+                            tags: string[] | null;
+                            windows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            percent: number | null;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
+                            countedPercent: number;
+                            revision: number;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSpeedRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default true */
+                    isEnabled?: boolean;
+                    /** @default 0 */
+                    priority?: number;
+                    /** @default null */
+                    planIds?: string[] | null;
+                    /** @default null */
+                    tags?: string[] | null;
+                    /** @default null */
+                    windows?: {
+                        days: number[];
+                        from: string;
+                        to: string;
+                    }[] | null;
+                    /** @default null */
+                    percent?: number | null;
+                    /** @default null */
+                    downloadBps?: number | null;
+                    /** @default null */
+                    uploadBps?: number | null;
+                    /** @default 100 */
+                    countedPercent?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            isEnabled: boolean;
+                            priority: number;
+                            planIds: string[] | null;
+                            tags: string[] | null;
+                            windows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            percent: number | null;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
+                            countedPercent: number;
+                            revision: number;
+                            warnings: {
+                                /** @enum {string} */
+                                code: "speed.tag_unused" | "speed.hides";
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSpeedRulesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            isEnabled: boolean;
+                            priority: number;
+                            planIds: string[] | null;
+                            tags: string[] | null;
+                            windows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            percent: number | null;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
+                            countedPercent: number;
+                            revision: number;
+                            warnings: {
+                                /** @enum {string} */
+                                code: "speed.tag_unused" | "speed.hides";
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    putSpeedRulesById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default true */
+                    isEnabled?: boolean;
+                    /** @default 0 */
+                    priority?: number;
+                    /** @default null */
+                    planIds?: string[] | null;
+                    /** @default null */
+                    tags?: string[] | null;
+                    /** @default null */
+                    windows?: {
+                        days: number[];
+                        from: string;
+                        to: string;
+                    }[] | null;
+                    /** @default null */
+                    percent?: number | null;
+                    /** @default null */
+                    downloadBps?: number | null;
+                    /** @default null */
+                    uploadBps?: number | null;
+                    /** @default 100 */
+                    countedPercent?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            isEnabled: boolean;
+                            priority: number;
+                            planIds: string[] | null;
+                            tags: string[] | null;
+                            windows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            percent: number | null;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
+                            countedPercent: number;
+                            revision: number;
+                            warnings: {
+                                /** @enum {string} */
+                                code: "speed.tag_unused" | "speed.hides";
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteSpeedRulesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersByIdBoosts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            downloadBps: number;
+                            uploadBps: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            reason: string | null;
+                            grantedByName: string;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdBoosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    downloadBps: number;
+                    uploadBps: number;
+                    minutes: number;
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            downloadBps: number;
+                            uploadBps: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            reason: string | null;
+                            grantedByName: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteSubscribersByIdBoostsByBoostId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                boostId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            downloadBps: number;
+                            uploadBps: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            reason: string | null;
+                            grantedByName: string;
                         };
                     };
                 };
@@ -8049,7 +9779,7 @@ export interface operations {
                             /** Format: date-time */
                             lastSeenAt: string;
                             stoppedAt: string | null;
-                            closedBy: ("stop" | "stale" | "nas_restart" | "replaced") | null;
+                            closedBy: ("stop" | "stale" | "nas_restart" | "replaced" | "missing") | null;
                             terminateCause: number | null;
                             sessionTimeS: number;
                             uploadBytes: number;
@@ -8130,7 +9860,7 @@ export interface operations {
                             /** Format: date-time */
                             lastSeenAt: string;
                             stoppedAt: string | null;
-                            closedBy: ("stop" | "stale" | "nas_restart" | "replaced") | null;
+                            closedBy: ("stop" | "stale" | "nas_restart" | "replaced" | "missing") | null;
                             terminateCause: number | null;
                             sessionTimeS: number;
                             uploadBytes: number;
@@ -8338,7 +10068,7 @@ export interface operations {
                                     /** Format: date-time */
                                     lastSeenAt: string;
                                     stoppedAt: string | null;
-                                    closedBy: ("stop" | "stale" | "nas_restart" | "replaced") | null;
+                                    closedBy: ("stop" | "stale" | "nas_restart" | "replaced" | "missing") | null;
                                     terminateCause: number | null;
                                     sessionTimeS: number;
                                     uploadBytes: number;
@@ -8489,7 +10219,7 @@ export interface operations {
                             /** Format: date-time */
                             lastSeenAt: string;
                             stoppedAt: string | null;
-                            closedBy: ("stop" | "stale" | "nas_restart" | "replaced") | null;
+                            closedBy: ("stop" | "stale" | "nas_restart" | "replaced" | "missing") | null;
                             terminateCause: number | null;
                             sessionTimeS: number;
                             uploadBytes: number;
@@ -8590,7 +10320,7 @@ export interface operations {
         parameters: {
             query?: {
                 outcome?: "accepted" | "rejected" | "not_kept";
-                reason?: "aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions";
+                reason?: "aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions";
                 username?: string;
                 mac?: string;
                 subscriberId?: string;
@@ -8663,7 +10393,7 @@ export interface operations {
         parameters: {
             query?: {
                 outcome?: "accepted" | "rejected" | "not_kept";
-                reason?: "aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions";
+                reason?: "aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions";
                 username?: string;
                 mac?: string;
                 subscriberId?: string;
@@ -8879,6 +10609,123 @@ export interface operations {
             };
         };
     };
+    getAaaHealth: {
+        parameters: {
+            query?: {
+                minutes?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: date-time */
+                            now: string;
+                            at: number[];
+                            accepts: number[];
+                            rejects: {
+                                reason: string;
+                                counts: number[];
+                            }[];
+                            accounting: number[];
+                            silences: {
+                                kind: string;
+                                isOurs: boolean;
+                                counts: number[];
+                            }[];
+                            online: (number | null)[];
+                            totals: {
+                                accepts: number;
+                                rejects: number;
+                                accounting: number;
+                                discarded: number;
+                                unanswered: number;
+                            };
+                            perMinute: {
+                                accepts: number;
+                                rejects: number;
+                                accounting: number;
+                                discarded: number;
+                                unanswered: number;
+                            };
+                            openSessions: number;
+                            nas: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                health: {
+                                    /** @enum {string} */
+                                    state: "ok" | "quiet" | "down" | "waiting" | "disabled";
+                                    /** @enum {string} */
+                                    reason: "disabled" | "never_heard" | "silent" | "all_rejected" | "all_unanswered" | "late" | "idle" | "many_unanswered" | "heard";
+                                };
+                                lastPacketAt: string | null;
+                                openSessions: number;
+                                perMinute: {
+                                    accepts: number;
+                                    rejects: number;
+                                    accounting: number;
+                                    discarded: number;
+                                    unanswered: number;
+                                };
+                                rejects: {
+                                    reason: string;
+                                    count: number;
+                                }[];
+                                silences: {
+                                    kind: string;
+                                    count: number;
+                                }[];
+                            }[];
+                            nasByState: {
+                                [key: string]: number;
+                            };
+                            nodes: {
+                                node: string;
+                                version: string;
+                                isAlive: boolean;
+                                /** Format: date-time */
+                                startedAt: string;
+                                /** Format: date-time */
+                                beatAt: string;
+                                snapshotAgeMs: number | null;
+                                foldLagMs: number | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     getSubscribersByIdLastLogin: {
         parameters: {
             query?: never;
@@ -8909,7 +10756,7 @@ export interface operations {
                                 nasId: string;
                                 nasName: string | null;
                                 callingStationId: string | null;
-                                reason: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions") | null;
+                                reason: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions") | null;
                                 count: number;
                             } | null;
                             reject: {
@@ -8919,13 +10766,13 @@ export interface operations {
                                 nasId: string;
                                 nasName: string | null;
                                 callingStationId: string | null;
-                                reason: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions") | null;
+                                reason: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions") | null;
                                 count: number;
                             } | null;
-                            refusedNow: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions") | null;
+                            refusedNow: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions") | null;
                             remedy: {
                                 /** @enum {string} */
-                                action: "activate" | "add-subscriber" | "assign-plan" | "disconnect" | "edit-login-hours" | "edit-nas-binding" | "extend" | "open-nas" | "reset-macs" | "set-password";
+                                action: "activate" | "add-subscriber" | "assign-plan" | "disconnect" | "edit-login-hours" | "edit-nas-binding" | "extend" | "open-nas" | "reset-macs" | "set-password" | "top-up";
                                 isAllowed: boolean;
                             } | null;
                             facts: {

@@ -144,6 +144,7 @@ export const routeMatrix: readonly MatrixRow[] = [
     id: 'subscriber',
     query: 'from=2026-01-01&to=2026-01-31',
   }),
+  get('/api/aaa/health', [200, 200, 403, 200, 200, 200, 200, 401], { query: 'minutes=30' }),
   get('/api/radius/status', [200, 200, 403, 200, 200, 200, 200, 401]),
   get('/api/radius/nodes', [403, 403, 403, 403, 403, 200, 403, 401]),
   post('/api/sessions/{id}/disconnect', [202, 403, 403, 404, 404, 404, 404, 401], {

@@ -1,4 +1,5 @@
 import type { Clock, Random } from '@trunkline/kit';
+import { healthRoutes } from '../../modules/aaa/health-routes.ts';
 import { nasFigureRoutes } from '../../modules/aaa/nas-figures-routes.ts';
 import { previewReplyRoutes } from '../../modules/aaa/render/preview-reply-routes.ts';
 import { lastLoginRoutes } from '../../modules/aaa/last-login-routes.ts';
@@ -12,6 +13,7 @@ import { routes as enforcementRoutes } from '../../modules/enforcement/routes.ts
 import { routes as liveRoutes } from '../../modules/live/routes.ts';
 import { permissions as nasPermissions } from '../../modules/nas/permissions.ts';
 import { routes as nasRoutes } from '../../modules/nas/routes.ts';
+import { plansWithZones } from '../../modules/plans/index.ts';
 import { permissions as planPermissions } from '../../modules/plans/permissions.ts';
 import { routes as planRoutes } from '../../modules/plans/routes.ts';
 import { routes as searchRoutes } from '../../modules/search/routes.ts';
@@ -19,6 +21,8 @@ import { permissions as sessionPermissions } from '../../modules/sessions/permis
 import { routes as sessionRoutes } from '../../modules/sessions/routes.ts';
 import { permissions as settingsPermissions } from '../../modules/settings/permissions.ts';
 import { routes as settingsRoutes } from '../../modules/settings/routes.ts';
+import { permissions as speedPermissions } from '../../modules/speed/permissions.ts';
+import { routes as speedRoutes } from '../../modules/speed/routes.ts';
 import { PasswordHasher, SessionCache } from '../../modules/staff/index.ts';
 import { permissions as staffPermissions } from '../../modules/staff/permissions.ts';
 import { routes as staffRoutes } from '../../modules/staff/routes.ts';
@@ -31,6 +35,7 @@ import {
   countHolders,
   createSubscriptionFace,
   moveSold,
+  previewSold,
 } from '../../modules/subscriptions/index.ts';
 import { permissions as subscriptionPermissions } from '../../modules/subscriptions/permissions.ts';
 import { routes as subscriptionRoutes } from '../../modules/subscriptions/routes.ts';
@@ -40,10 +45,13 @@ import { permissions as tenancyPermissions } from '../../modules/tenancy/permiss
 import { routes as tenancyRoutes } from '../../modules/tenancy/routes.ts';
 import { permissions as viewPermissions } from '../../modules/views/permissions.ts';
 import { routes as viewRoutes } from '../../modules/views/routes.ts';
+import { permissions as zonePermissions } from '../../modules/zones/permissions.ts';
+import { routes as zoneRoutes } from '../../modules/zones/routes.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Authenticator, Permission, Route } from '../../platform/http/index.ts';
 import type { Keys } from '../../platform/keys/index.ts';
 import { wireBulkActions } from '../wire-bulk-actions.ts';
+import { judgeBoost } from './judge-boost.ts';
 
 export interface ModuleDeps {
   database: Database;
@@ -61,9 +69,11 @@ export const permissions: readonly Permission[] = [
   ...auditPermissions,
   ...staffPermissions,
   ...nasPermissions,
+  ...zonePermissions,
   ...planPermissions,
   ...subscriberPermissions,
   ...subscriptionPermissions,
+  ...speedPermissions,
   ...taskPermissions,
   ...viewPermissions,
   ...sessionPermissions,
@@ -96,17 +106,21 @@ export function wireModules({ database, keys, clock, random, radius }: ModuleDep
         move: (actor, target) => moveSold(subscriptionDeps, actor, target),
         countHolders,
         countByVersion,
+        preview: previewSold,
       },
     }),
+    ...zoneRoutes({ database, clock, random, plansWithZones }),
     ...previewReplyRoutes({ database, clock }),
     ...subscriberRoutes({ database, sealer, clock, random, subscriptions }),
     ...bulkRoutes({ database, clock, random, actions: wireBulkActions({ clock, random }) }),
     ...subscriptionRoutes(subscriptionDeps),
+    ...speedRoutes({ database, clock, random, judgeBoost }),
     ...taskRoutes({ database, clock }),
     ...viewRoutes({ database, clock, random }),
     ...searchRoutes({ database }),
     ...sessionRoutes({ database, clock }),
     ...authLogRoutes({ database, clock }),
+    ...healthRoutes({ database, clock }),
     ...lastLoginRoutes({ database, clock }),
     ...enforcementRoutes({ database, clock, random }),
     ...dashboardRoutes({ database, clock }),
