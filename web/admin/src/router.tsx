@@ -14,9 +14,11 @@ import { roleRoutes } from './pages/roles/routes.ts';
 import { settingsRoutes } from './pages/settings/routes.ts';
 import { guideRoutes, setupRoutes } from './pages/setup/routes.ts';
 import { signInRoutes } from './pages/sign-in/routes.ts';
+import { speedRuleRoutes } from './pages/speed-rules/routes.ts';
 import { staffRoutes } from './pages/staff/routes.ts';
 import { subscriberRoutes } from './pages/subscribers/routes.ts';
 import { tenantRoutes } from './pages/tenants/routes.ts';
+import { zoneRoutes } from './pages/zones/routes.ts';
 import { notFoundRoute } from './shell/not-found-route.ts';
 import { rootRoute } from './shell/root-route.tsx';
 import { shellRoute } from './shell/shell-route.tsx';
@@ -33,6 +35,8 @@ const routeTree = rootRoute.addChildren([
     ...authLogRoutes,
     ...addressRoutes,
     ...planRoutes,
+    ...speedRuleRoutes,
+    ...zoneRoutes,
     ...nasRoutes,
     ...tenantRoutes,
     ...staffRoutes,

@@ -59,6 +59,8 @@ export const pageRows: readonly PageRow[] = [
   page('/plans/new', 'main form'),
   page('/plans/$id', ({ planId }) => `/plans/${planId}`, 'main form'),
   page('/plans/$id', ({ planId }) => `/plans/${planId}?tab=versions`, '[role=tabpanel] *'),
+  page('/speed-rules', 'main [data-list] li'),
+  page('/zones', 'main [data-list] li'),
   page('/nas', rows),
   ...['overview', 'setup', 'test', 'settings'].map((tab) =>
     page('/nas/$id', ({ nasId }) => `/nas/${nasId}?tab=${tab}`, '[role=tabpanel] *'),

@@ -11,3 +11,4 @@ export * from './primitives/index.ts';
 export * from './state/index.ts';
 export * from './theme/index.ts';
 export { UiProvider } from './ui-provider.tsx';
+export * from './week/index.ts';

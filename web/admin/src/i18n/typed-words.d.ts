@@ -17,11 +17,13 @@ import type settings from '../locales/en/settings.json';
 import type setup from '../locales/en/setup.json';
 import type shell from '../locales/en/shell.json';
 import type signIn from '../locales/en/sign-in.json';
+import type speedRules from '../locales/en/speed-rules.json';
 import type staff from '../locales/en/staff.json';
 import type subscribers from '../locales/en/subscribers.json';
 import type table from '../locales/en/table.json';
 import type tenants from '../locales/en/tenants.json';
 import type ui from '../locales/en/ui.json';
+import type zones from '../locales/en/zones.json';
 
 /** A key that the English catalogue lacks does not compile. */
 declare module 'i18next' {
@@ -46,11 +48,13 @@ declare module 'i18next' {
       setup: typeof setup;
       shell: typeof shell;
       'sign-in': typeof signIn;
+      'speed-rules': typeof speedRules;
       staff: typeof staff;
       subscribers: typeof subscribers;
       table: typeof table;
       tenants: typeof tenants;
       ui: typeof ui;
+      zones: typeof zones;
     };
   }
 }

@@ -3,12 +3,14 @@ import type { NavGroup, NavItem } from '@trunkline/web-ui';
 import {
   Activity,
   Building2,
+  CalendarClock,
   FileClock,
   Gauge,
   KeyRound,
   LayoutDashboard,
   ListChecks,
   MapPin,
+  Network,
   Router,
   Settings,
   ShieldCheck,
@@ -19,7 +21,8 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/me.ts';
 
-type Words = 'dashboard' | 'subscribers' | 'online' | 'authLog' | 'addresses' | 'plans' | 'nas';
+type Words =
+  'dashboard' | 'subscribers' | 'online' | 'authLog' | 'addresses' | 'plans' | 'speedRules' | 'zones' | 'nas';
 type CompanyWords = 'staff' | 'roles' | 'apiKeys' | 'audit' | 'settings' | 'tenants';
 
 interface Place {
@@ -46,6 +49,8 @@ const groups: { id: 'daily' | 'network' | 'company'; places: Place[] }[] = [
     id: 'network',
     places: [
       { id: 'plans', href: '/plans', icon: Gauge, needs: 'plans.read' },
+      { id: 'speedRules', href: '/speed-rules', icon: CalendarClock, needs: 'speed.read' },
+      { id: 'zones', href: '/zones', icon: Network, needs: 'zones.read' },
       { id: 'nas', href: '/nas', icon: Router, needs: 'nas.read' },
     ],
   },

@@ -1,4 +1,5 @@
 export { ApiForm } from './api-form.tsx';
+export { CheckListField } from './check-list-field.tsx';
 export { CheckboxField, RadioCards, SelectField, SwitchField } from './choice-fields.tsx';
 export { ComboboxField } from './combobox-field.tsx';
 export { ConflictNotice } from './conflict-notice.tsx';
