@@ -22,3 +22,16 @@ export type { LoadKind, LoadSubscriber } from './load-generator/load-packets.ts'
 export { prepareLoad, type PreparedLoad, type PrepareOptions } from './load-generator/prepare-load.ts';
 export { runLoad, type Latency, type LoadReport, type RunOptions } from './load-generator/run-load.ts';
 export { runStorm, type StormOptions, type StormReport } from './load-generator/run-storm.ts';
+export { startRouterosDevice, type RouterosDevice } from './routeros/routeros-device.ts';
+export type {
+  DeviceCertificate,
+  DeviceFaults,
+  DeviceUser,
+  Mischief,
+  RouterosDeviceOptions,
+} from './routeros/device-options.ts';
+export type { DeviceRecord, RecordedSentence } from './routeros/device-record.ts';
+export type { RouterSession, Volume } from './routeros/router-session.ts';
+export { RouterState } from './routeros/router-state.ts';
+export { makeSelfSignedCertificate } from './routeros/self-signed-certificate.ts';
+export type { SteadySession, SteadySessionPlan } from './routeros/steady-session.ts';

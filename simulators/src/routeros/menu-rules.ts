@@ -1,0 +1,120 @@
+import type { MenuRules } from './menu-table.ts';
+
+/** The menus with configured items, besides simple queues: what may be written in each, and what it begins with. */
+export const MENU_RULES: Readonly<Record<string, MenuRules>> = {
+  '/ppp/secret': {
+    writable: [
+      ...['name', 'password', 'service', 'caller-id', 'profile', 'local-address', 'remote-address', 'routes'],
+      ...['limit-bytes-in', 'limit-bytes-out', 'disabled', 'comment'],
+    ],
+    defaults: { service: 'any', profile: 'default', 'caller-id': '', disabled: 'false' },
+    unique: { by: ['name', 'service'], what: 'secret with the same name' },
+  },
+  '/ppp/profile': {
+    writable: [
+      ...['name', 'local-address', 'remote-address', 'address-list', 'rate-limit', 'session-timeout'],
+      ...['idle-timeout', 'dns-server', 'only-one', 'insert-queue-before', 'parent-queue', 'comment'],
+    ],
+    defaults: { 'only-one': 'default' },
+    unique: { by: ['name'], what: 'profile with the same name' },
+  },
+  '/queue/tree': {
+    writable: [
+      'name',
+      'parent',
+      'packet-mark',
+      'limit-at',
+      'max-limit',
+      'priority',
+      'queue',
+      'disabled',
+      'comment',
+    ],
+    defaults: { 'max-limit': '0', bytes: '0', disabled: 'false' },
+    unique: { by: ['name'], what: 'queue with this name' },
+  },
+  '/queue/type': { writable: ['name', 'kind'], unique: { by: ['name'], what: 'such name' } },
+  '/ip/firewall/address-list': {
+    writable: ['list', 'address', 'timeout', 'disabled', 'comment'],
+    defaults: { disabled: 'false', dynamic: 'false' },
+    unique: { by: ['list', 'address'], what: 'such entry' },
+  },
+  '/ip/firewall/mangle': {
+    writable: [
+      ...['chain', 'action', 'new-connection-mark', 'new-packet-mark', 'connection-mark', 'connection-state'],
+      ...[
+        'packet-mark',
+        'src-address',
+        'dst-address',
+        'src-address-list',
+        'dst-address-list',
+        'protocol',
+        'ttl',
+      ],
+      ...[
+        'in-interface',
+        'out-interface',
+        'in-interface-list',
+        'out-interface-list',
+        'passthrough',
+        'address-list',
+      ],
+      ...['address-list-timeout', 'new-ttl', 'disabled', 'comment'],
+    ],
+    defaults: { passthrough: 'true', disabled: 'false', bytes: '0', packets: '0' },
+  },
+  '/ip/pool': {
+    writable: ['name', 'ranges', 'next-pool', 'comment'],
+    unique: { by: ['name'], what: 'pool with such name' },
+  },
+  '/ip/hotspot/user': {
+    writable: [
+      ...[
+        'name',
+        'password',
+        'profile',
+        'server',
+        'address',
+        'mac-address',
+        'limit-uptime',
+        'limit-bytes-in',
+      ],
+      ...['limit-bytes-out', 'limit-bytes-total', 'disabled', 'comment'],
+    ],
+    defaults: { profile: 'default', 'bytes-in': '0', 'bytes-out': '0', uptime: '0s', disabled: 'false' },
+    unique: { by: ['name'], what: 'user with this name' },
+  },
+  '/ip/dhcp-server/lease': {
+    writable: [
+      'address',
+      'mac-address',
+      'client-id',
+      'server',
+      'rate-limit',
+      'lease-time',
+      'disabled',
+      'comment',
+    ],
+    defaults: { status: 'waiting', dynamic: 'false', radius: 'false', disabled: 'false' },
+  },
+  '/radius': {
+    writable: [
+      ...['service', 'address', 'secret', 'authentication-port', 'accounting-port', 'timeout', 'src-address'],
+      ...['called-id', 'domain', 'realm', 'protocol', 'require-message-auth', 'disabled', 'comment'],
+    ],
+    defaults: {
+      'authentication-port': '1812',
+      'accounting-port': '1813',
+      timeout: '1s100ms',
+      disabled: 'false',
+    },
+  },
+  '/log': { writable: [] },
+};
+
+/** Settings: one record each, written without an id. */
+export const SETTINGS_RULES: Readonly<Record<string, readonly string[]>> = {
+  '/system/identity': ['name'],
+  '/radius/incoming': ['accept', 'port'],
+  '/ppp/aaa': ['use-radius', 'accounting', 'interim-update', 'use-circuit-id-in-nas-port-id'],
+};

@@ -1,0 +1,148 @@
+import type { Properties } from './menu-table.ts';
+import type { QueueItem } from './queue-list.ts';
+import type { ShownSession, RouterState } from './router-state.ts';
+import { durationText, instantText } from './router-text.ts';
+
+/** What a device knows of itself beside its state. */
+export interface DeviceMoment {
+  readonly version: string;
+  readonly nowMs: number;
+  readonly uptimeSeconds: number;
+}
+
+/** The rows of every menu that is not just a table of what was configured. */
+export const ROWS: Readonly<Record<string, (state: RouterState, moment: DeviceMoment) => Properties[]>> = {
+  '/ppp/active': (state) => of(state, 'pppoe').map(pppActiveRow),
+  '/interface': (state, moment) => {
+    settleAll(state);
+    return [ETHERNET, ...of(state, 'pppoe').map((shown) => interfaceRow(shown, moment))];
+  },
+  '/ip/hotspot/active': (state) => {
+    settleAll(state);
+    return of(state, 'hotspot').map(hotspotRow);
+  },
+  '/queue/simple': (state) => {
+    settleAll(state);
+    return state.queues.table.items.map(queueRow);
+  },
+  '/ip/firewall/address-list': (state, moment) => [
+    ...state.table('/ip/firewall/address-list').items.map(({ id, fields }) => ({ '.id': id, ...fields })),
+    ...of(state).flatMap((shown) => listedRow(shown, moment)),
+  ],
+  '/ip/pool/used': (state) =>
+    of(state, 'pppoe').map(({ session }) => ({
+      pool: 'default',
+      address: session.address,
+      owner: 'PPPoE',
+      info: session.userName,
+    })),
+  '/system/resource': (_, moment) => [resourceRow(moment)],
+};
+
+const ETHERNET: Properties = {
+  '.id': '*1',
+  name: 'ether1',
+  type: 'ether',
+  'rx-byte': '0',
+  'tx-byte': '0',
+  running: 'true',
+  dynamic: 'false',
+  disabled: 'false',
+};
+
+function of(state: RouterState, service?: 'pppoe' | 'hotspot'): ShownSession[] {
+  return [...state.sessions].filter(({ session }) => service === undefined || session.service === service);
+}
+
+function settleAll(state: RouterState): void {
+  for (const { session } of state.sessions) session.settle();
+}
+
+function pppActiveRow({ session, activeId }: ShownSession): Properties {
+  return {
+    '.id': activeId,
+    name: session.userName,
+    service: session.service,
+    'caller-id': session.callerId,
+    address: session.address,
+    uptime: durationText(session.uptimeSeconds),
+    encoding: '',
+    'session-id': `0x${session.sessionId}`,
+    'limit-bytes-in': '0',
+    'limit-bytes-out': '0',
+    radius: 'true',
+  };
+}
+
+/** From the router's view: what it receives, the subscriber uploads. */
+function interfaceRow({ session, name, interfaceId }: ShownSession, moment: DeviceMoment): Properties {
+  return {
+    '.id': interfaceId,
+    name,
+    type: 'pppoe-in',
+    mtu: '1480',
+    'actual-mtu': '1480',
+    'last-link-up-time': instantText(moment.nowMs - session.uptimeSeconds * 1_000, moment.version),
+    'link-downs': '0',
+    'rx-byte': session.volume.uploadBytes.toString(),
+    'tx-byte': session.volume.downloadBytes.toString(),
+    running: 'true',
+    dynamic: 'true',
+    disabled: 'false',
+  };
+}
+
+function hotspotRow({ session, activeId }: ShownSession): Properties {
+  return {
+    '.id': activeId,
+    server: 'hotspot1',
+    user: session.userName,
+    address: session.address,
+    'mac-address': session.callerId,
+    'login-by': 'http-chap',
+    uptime: durationText(session.uptimeSeconds),
+    'bytes-in': session.volume.uploadBytes.toString(),
+    'bytes-out': session.volume.downloadBytes.toString(),
+    radius: 'true',
+  };
+}
+
+function queueRow({ id, fields, session, uploadBytes, downloadBytes }: QueueItem): Properties {
+  return {
+    '.id': id,
+    ...fields,
+    bytes: `${uploadBytes}/${downloadBytes}`,
+    dynamic: session ? 'true' : 'false',
+    invalid: 'false',
+  };
+}
+
+/** Ids of these are of a range that configured entries do not reach. */
+function listedRow({ session, interfaceId }: ShownSession, moment: DeviceMoment): Properties[] {
+  if (session.addressList === undefined) return [];
+  return [
+    {
+      '.id': `*8000${interfaceId.slice(1)}`,
+      list: session.addressList,
+      address: session.address,
+      'creation-time': instantText(moment.nowMs - session.uptimeSeconds * 1_000, moment.version),
+      dynamic: 'true',
+      disabled: 'false',
+    },
+  ];
+}
+
+function resourceRow({ version, uptimeSeconds }: DeviceMoment): Properties {
+  return {
+    uptime: durationText(uptimeSeconds),
+    version: `${version} (stable)`,
+    'free-memory': '805306368',
+    'total-memory': '1073741824',
+    cpu: 'ARM64',
+    'cpu-count': '4',
+    'cpu-load': '7',
+    'architecture-name': 'arm64',
+    'board-name': 'CCR2004-16G-2S+',
+    platform: 'MikroTik',
+  };
+}
