@@ -13,7 +13,9 @@ export const maxChunkBytes = 1024 * 1024;
 
 const algorithm: CipherGCMTypes = 'aes-256-gcm';
 const magic = Buffer.from('TLSNAP\r\n');
-const formatVersion = 1;
+const formatVersion = 2;
+/** Its rows know nothing of quota, fair use and speed rules: good for logins until the database has been asked. */
+const olderVersion = 1;
 const nonceBytes = 12;
 const tagBytes = 16;
 const fileIdBytes = 16;
@@ -27,12 +29,18 @@ export function encodeFileHeader(random: Random): { header: Buffer; fileId: Buff
   return { header, fileId };
 }
 
-/** The id of the file, or undefined when this is no snapshot file of this version. */
-export function decodeFileHeader(header: Buffer): Buffer | undefined {
+export interface FileHeader {
+  readonly fileId: Buffer;
+  /** An earlier version wrote it: its rows are not whole. */
+  readonly isOlder: boolean;
+}
+
+/** Undefined when this is no snapshot file that this version can read. */
+export function decodeFileHeader(header: Buffer): FileHeader | undefined {
   if (header.length < fileHeaderBytes || !header.subarray(0, 8).equals(magic)) return undefined;
-  return header.readUInt32BE(8) === formatVersion
-    ? Buffer.from(header.subarray(12, 12 + fileIdBytes))
-    : undefined;
+  const version = header.readUInt32BE(8);
+  if (version !== formatVersion && version !== olderVersion) return undefined;
+  return { fileId: Buffer.from(header.subarray(12, 12 + fileIdBytes)), isOlder: version === olderVersion };
 }
 
 export interface ChunkPlace {

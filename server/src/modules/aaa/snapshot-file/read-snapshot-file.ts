@@ -12,7 +12,7 @@ import { decodeChunkText, type SnapshotPosition } from './chunk-text.ts';
 
 /** Why a file is not used. The database has everything in it. */
 export type FileRefusal =
-  /** No snapshot file of this version. */
+  /** No snapshot file that this version can read. */
   | 'foreign'
   /** A chunk does not open: altered, or of another installation. */
   | 'damaged'
@@ -48,8 +48,9 @@ async function readChunks(
   handle: FileHandle,
   { key, onRows }: { key: Buffer; onRows: (rows: readonly SnapshotRow[]) => Promise<void> },
 ): Promise<ReadResult> {
-  const fileId = decodeFileHeader(await readAt(handle, 0, fileHeaderBytes));
-  if (!fileId) return { kind: 'refused', reason: 'foreign' };
+  const header = decodeFileHeader(await readAt(handle, 0, fileHeaderBytes));
+  if (!header) return { kind: 'refused', reason: 'foreign' };
+  const { fileId, isOlder } = header;
   let at = fileHeaderBytes;
   /** Up to and with the chunk that carries the last position: rows behind it are half a change. */
   let end = { fileId, chunks: 0, bytes: 0 };
@@ -64,7 +65,8 @@ async function readChunks(
     await onRows(content.rows);
     at += sealed.length;
     if (!content.position) continue;
-    position = content.position;
+    // Without its source a position is nobody's: everything is loaded again as soon as the database answers.
+    position = isOlder ? { ...content.position, source: undefined } : content.position;
     baseBytes ||= at;
     end = { fileId, chunks: index + 1, bytes: at };
   }

@@ -34,6 +34,12 @@ async function write(rows: SnapshotRow[], deltas: SnapshotRow[][] = []): Promise
   await file.close();
 }
 
+function writeVersion(version: number): void {
+  const bytes = readFileSync(path);
+  bytes.writeUInt32BE(version, 8);
+  writeFileSync(path, bytes);
+}
+
 function countOpen(): number {
   return readdirSync('/proc/self/fd').length;
 }
@@ -79,6 +85,20 @@ describe('the snapshot file', () => {
     await file.close();
     expect((await read(present)).rows).toEqual(rows);
     expect((await read()).result).toEqual({ kind: 'refused', reason: 'damaged' });
+  });
+
+  it('of an earlier version is read, as of nobody knows which database: all of it is loaded again', async () => {
+    const file = new SnapshotFile({ path, key, random: cryptoRandom });
+    const base = await file.beginBase();
+    await base.add([row(1)]);
+    await base.commit({ feed: 100n, asOfMs: 1_000, source: 'this database' });
+    await file.close();
+    expect((await read()).result).toMatchObject({ position: { source: 'this database' } });
+    writeVersion(1);
+    const { rows, result } = await read();
+    expect([rows.length, result]).toMatchObject([1, { position: { feed: 100n, source: undefined } }]);
+    writeVersion(3);
+    expect((await read()).result).toEqual({ kind: 'refused', reason: 'foreign' });
   });
 
   it('keeps JSON whatever stands in it', async () => {
