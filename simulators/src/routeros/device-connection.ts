@@ -156,7 +156,7 @@ export class DeviceConnection {
   }
 
   #stopAll(): void {
-    for (const stop of [...this.#running.values()]) stop();
+    for (const stop of this.#running.values()) stop();
   }
 
   #reply(command: DeviceCommand, { rows, ret }: CommandResult): void {

@@ -3,33 +3,23 @@ import type { MenuRules } from './menu-table.ts';
 /** The menus with configured items, besides simple queues: what may be written in each, and what it begins with. */
 export const MENU_RULES: Readonly<Record<string, MenuRules>> = {
   '/ppp/secret': {
-    writable: [
-      ...['name', 'password', 'service', 'caller-id', 'profile', 'local-address', 'remote-address', 'routes'],
-      ...['limit-bytes-in', 'limit-bytes-out', 'disabled', 'comment'],
-    ],
+    writable: namesOf(
+      'name password service caller-id profile local-address remote-address routes',
+      'limit-bytes-in limit-bytes-out disabled comment',
+    ),
     defaults: { service: 'any', profile: 'default', 'caller-id': '', disabled: 'false' },
     unique: { by: ['name', 'service'], what: 'secret with the same name' },
   },
   '/ppp/profile': {
-    writable: [
-      ...['name', 'local-address', 'remote-address', 'address-list', 'rate-limit', 'session-timeout'],
-      ...['idle-timeout', 'dns-server', 'only-one', 'insert-queue-before', 'parent-queue', 'comment'],
-    ],
+    writable: namesOf(
+      'name local-address remote-address address-list rate-limit session-timeout idle-timeout',
+      'dns-server only-one insert-queue-before parent-queue comment',
+    ),
     defaults: { 'only-one': 'default' },
     unique: { by: ['name'], what: 'profile with the same name' },
   },
   '/queue/tree': {
-    writable: [
-      'name',
-      'parent',
-      'packet-mark',
-      'limit-at',
-      'max-limit',
-      'priority',
-      'queue',
-      'disabled',
-      'comment',
-    ],
+    writable: namesOf('name parent packet-mark limit-at max-limit priority queue disabled comment'),
     defaults: { 'max-limit': '0', bytes: '0', disabled: 'false' },
     unique: { by: ['name'], what: 'queue with this name' },
   },
@@ -40,27 +30,12 @@ export const MENU_RULES: Readonly<Record<string, MenuRules>> = {
     unique: { by: ['list', 'address'], what: 'such entry' },
   },
   '/ip/firewall/mangle': {
-    writable: [
-      ...['chain', 'action', 'new-connection-mark', 'new-packet-mark', 'connection-mark', 'connection-state'],
-      ...[
-        'packet-mark',
-        'src-address',
-        'dst-address',
-        'src-address-list',
-        'dst-address-list',
-        'protocol',
-        'ttl',
-      ],
-      ...[
-        'in-interface',
-        'out-interface',
-        'in-interface-list',
-        'out-interface-list',
-        'passthrough',
-        'address-list',
-      ],
-      ...['address-list-timeout', 'new-ttl', 'disabled', 'comment'],
-    ],
+    writable: namesOf(
+      'chain action new-connection-mark new-packet-mark connection-mark connection-state',
+      'packet-mark src-address dst-address src-address-list dst-address-list protocol ttl',
+      'in-interface out-interface in-interface-list out-interface-list passthrough address-list',
+      'address-list-timeout new-ttl disabled comment',
+    ),
     defaults: { passthrough: 'true', disabled: 'false', bytes: '0', packets: '0' },
   },
   '/ip/pool': {
@@ -68,40 +43,22 @@ export const MENU_RULES: Readonly<Record<string, MenuRules>> = {
     unique: { by: ['name'], what: 'pool with such name' },
   },
   '/ip/hotspot/user': {
-    writable: [
-      ...[
-        'name',
-        'password',
-        'profile',
-        'server',
-        'address',
-        'mac-address',
-        'limit-uptime',
-        'limit-bytes-in',
-      ],
-      ...['limit-bytes-out', 'limit-bytes-total', 'disabled', 'comment'],
-    ],
+    writable: namesOf(
+      'name password profile server address mac-address limit-uptime limit-bytes-in',
+      'limit-bytes-out limit-bytes-total disabled comment',
+    ),
     defaults: { profile: 'default', 'bytes-in': '0', 'bytes-out': '0', uptime: '0s', disabled: 'false' },
     unique: { by: ['name'], what: 'user with this name' },
   },
   '/ip/dhcp-server/lease': {
-    writable: [
-      'address',
-      'mac-address',
-      'client-id',
-      'server',
-      'rate-limit',
-      'lease-time',
-      'disabled',
-      'comment',
-    ],
+    writable: namesOf('address mac-address client-id server rate-limit lease-time disabled comment'),
     defaults: { status: 'waiting', dynamic: 'false', radius: 'false', disabled: 'false' },
   },
   '/radius': {
-    writable: [
-      ...['service', 'address', 'secret', 'authentication-port', 'accounting-port', 'timeout', 'src-address'],
-      ...['called-id', 'domain', 'realm', 'protocol', 'require-message-auth', 'disabled', 'comment'],
-    ],
+    writable: namesOf(
+      'service address secret authentication-port accounting-port timeout src-address called-id',
+      'domain realm protocol require-message-auth disabled comment',
+    ),
     defaults: {
       'authentication-port': '1812',
       'accounting-port': '1813',
@@ -118,3 +75,7 @@ export const SETTINGS_RULES: Readonly<Record<string, readonly string[]>> = {
   '/radius/incoming': ['accept', 'port'],
   '/ppp/aaa': ['use-radius', 'accounting', 'interim-update', 'use-circuit-id-in-nas-port-id'],
 };
+
+function namesOf(...lines: readonly string[]): string[] {
+  return lines.flatMap((line) => line.split(' '));
+}

@@ -155,10 +155,12 @@ export class QueueList {
   }
 }
 
-const WRITABLE = [
-  ...['name', 'target', 'dst', 'parent', 'packet-marks', 'priority', 'queue', 'limit-at', 'max-limit'],
-  ...['burst-limit', 'burst-threshold', 'burst-time', 'bucket-size', 'time', 'disabled', 'comment'],
-];
+const WRITABLE = `
+  name target dst parent packet-marks priority queue limit-at
+  max-limit burst-limit burst-threshold burst-time bucket-size time disabled comment
+`
+  .trim()
+  .split(/\s+/);
 const RATE_FIELDS: ReadonlySet<string> = new Set(['max-limit', 'limit-at', 'burst-limit', 'burst-threshold']);
 
 function normalizeQueueField(name: string, value: string): string {

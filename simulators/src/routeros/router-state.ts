@@ -102,7 +102,8 @@ export class RouterState {
 
   /** Power is off or the router boots: what is configured stays, entries with a timeout do not. */
   forgetDynamic(): void {
-    for (const session of [...this.#shown.keys()]) this.close(session);
+    // A map may lose what it has just given.
+    for (const session of this.#shown.keys()) this.close(session);
     const lists = this.table('/ip/firewall/address-list');
     for (const item of lists.items.filter(({ fields }) => fields['timeout'] !== undefined))
       lists.remove(item);

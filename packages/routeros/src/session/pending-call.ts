@@ -42,23 +42,16 @@ export class PendingCall {
 
   /** Takes a sentence of this command. True: it was the last one. */
   take(sentence: ReplySentence, bytes: number): boolean {
-    switch (sentence.kind) {
-      case '!re':
-        this.#takeRow(sentence.row, bytes);
-        return false;
-      case '!trap':
-        this.#trap ??= new RouterosTrap(
-          sentence.row['message'] ?? 'refused without a reason',
-          trapCategory(sentence.row['category']),
-        );
-        return false;
-      case '!done':
-        this.#finish(sentence.row['ret']);
-        return true;
-      default:
-        this.#count(bytes);
-        return false;
+    const { kind, row } = sentence;
+    if (kind === '!re') this.#takeRow(row, bytes);
+    else this.#count(bytes);
+    if (kind === '!trap') {
+      const message = row['message'] ?? 'refused without a reason';
+      this.#trap ??= new RouterosTrap(message, trapCategory(row['category']));
     }
+    if (kind !== '!done') return false;
+    this.#finish(row['ret']);
+    return true;
   }
 
   fail(error: unknown): void {
