@@ -9,7 +9,7 @@ import { isInOrder, placedTiers, sortedTiers, usualTiers } from './fair-use-tier
 import { fairUsePeriods, type FairUsePeriod, type TierValues } from './policy-values.ts';
 
 /** As the server has it. */
-const mostTiers = 30;
+const mostTiers = 20;
 
 /** The steps by which a plan slows with the volume used, and the speed that follows drawn beside them. */
 export function FairUseFields(): ReactElement {

@@ -5,9 +5,7 @@ import { answerOf, api } from '../../api/api.ts';
 type Operations = paths['/api/plans/{id}']['get'];
 export type Plan = Operations['responses'][200]['content']['application/json']['data'];
 export type PlanVersion = Plan['versions'][number];
-type OwnTerms<Terms> = Omit<Terms, keyof PolicyTerms | 'validity'> &
-  PolicyTerms & { validity: Validity | null };
-export type PlanTerms = OwnTerms<PlanVersion['terms']>;
+export type PlanTerms = PlanVersion['terms'];
 export type ListedPlan =
   paths['/api/plans']['get']['responses'][200]['content']['application/json']['data'][number];
 type PreviewBody = NonNullable<
@@ -15,27 +13,8 @@ type PreviewBody = NonNullable<
 >['content']['application/json'];
 /** As a plan is sold: every field said, in the currency of the company. */
 export type TermsBody = Omit<PlanTerms, 'currency'>;
-interface Validity {
-  count: number;
-  unit: 'minute' | 'hour' | 'day' | 'week' | 'month';
-}
-interface Rates {
-  downloadBps: number;
-  uploadBps: number;
-}
 /** What a plan counts and what follows from it. */
-export interface PolicyTerms {
-  counts: 'both' | 'download';
-  quota: {
-    period: 'daily' | 'weekly' | 'monthly' | 'anniversary' | 'one_time';
-    bytes: number | null;
-    timeS: number | null;
-    atZero: 'cut' | 'slow' | 'walled_garden';
-    slow: Rates | null;
-  } | null;
-  fairUse: ({ period: 'day' | 'week' | 'month'; thresholdBytes: number } & Rates)[];
-  zoneRules: { zoneId: string; rates: Rates | null; isFree: boolean }[];
-}
+export type PolicyTerms = Pick<PlanTerms, 'counts' | 'quota' | 'fairUse' | 'zoneRules'>;
 export type Vendor = PreviewBody['vendor'];
 export type Preview =
   paths['/api/plans/preview-reply']['post']['responses'][200]['content']['application/json']['data'];
@@ -78,7 +57,9 @@ export const previewQuery = ({ terms, vendor }: { terms: TermsBody; vendor: Vend
     retry: false,
   });
 
-export type ApplyTo = 'new_sales' | 'renewals' | 'all';
+export type ApplyTo = NonNullable<
+  paths['/api/plans/{id}/versions/preview']['post']['requestBody']
+>['content']['application/json']['applyTo'];
 
 /** Also the check of the terms: what cannot be sold is refused here, before anybody is asked who gets it. */
 export const versionPreviewQuery = ({

@@ -13,7 +13,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
 import { RuleFields } from './rule-fields.tsx';
-import { allRulesQuery, putRule, type SpeedRule } from './rule-queries.ts';
+import { allRulesQuery, putRule, type SavedRule, type SpeedRule } from './rule-queries.ts';
 import { newRule, ruleOfValues, valuesOfRule, type RuleValues } from './rule-values.ts';
 
 interface RuleDrawerProps {
@@ -21,11 +21,13 @@ interface RuleDrawerProps {
   rule: SpeedRule | undefined;
   isOpen: boolean;
   onClose: () => void;
+  onSaved: (rule: SavedRule) => void;
   onRemove: (rule: SpeedRule) => void;
 }
 
-export function RuleDrawer({ rule, isOpen, onClose, onRemove }: RuleDrawerProps): ReactElement {
+export function RuleDrawer({ isOpen, ...props }: RuleDrawerProps): ReactElement {
   const { t } = useTranslation('speed-rules');
+  const { rule, onClose } = props;
   return (
     <Drawer
       isOpen={isOpen}
@@ -33,16 +35,19 @@ export function RuleDrawer({ rule, isOpen, onClose, onRemove }: RuleDrawerProps)
       size="lg"
       title={rule ? t('edit.title', { name: rule.name }) : t('add.title')}
     >
-      {isOpen && <RuleForm key={rule?.id} rule={rule} onClose={onClose} onRemove={onRemove} />}
+      {isOpen && <RuleForm key={rule?.id} {...props} />}
     </Drawer>
   );
 }
 
 const conflictFields = ['name', 'isEnabled', 'priority', 'percent', 'downloadBps', 'uploadBps'] as const;
 
-function RuleForm({ rule, onClose, onRemove }: Omit<RuleDrawerProps, 'isOpen'>): ReactElement {
+type RuleFormProps = Omit<RuleDrawerProps, 'isOpen'>;
+
+function RuleForm(props: RuleFormProps): ReactElement {
   const { t } = useTranslation('speed-rules');
-  const { form, setRevision } = useRuleForm(rule, onClose);
+  const { rule, onClose, onRemove } = props;
+  const { form, setRevision } = useRuleForm(props);
   const decide = (present: SpeedRule, values?: RuleValues): void => {
     setRevision(present.revision);
     if (values) form.methods.reset(values);
@@ -74,21 +79,22 @@ function RuleForm({ rule, onClose, onRemove }: Omit<RuleDrawerProps, 'isOpen'>):
   );
 }
 
-function useRuleForm(rule: SpeedRule | undefined, onClose: () => void) {
+function useRuleForm({ rule, onClose, onSaved }: RuleFormProps) {
   const { t } = useTranslation('speed-rules');
   const queries = useQueryClient();
   const toast = useToast();
   const [revision, setRevision] = useState(rule?.revision ?? 0);
-  const form = useApiForm<RuleValues, SpeedRule>({
+  const form = useApiForm<RuleValues, SavedRule>({
     defaultValues: rule ? valuesOfRule(rule) : newRule,
     submit: async (values) => {
       const body = ruleOfValues(values);
       if (rule) return putRule({ id: rule.id, revision }, body);
       return (await answerOf(api.POST('/api/speed-rules', { body }))).data;
     },
-    onSaved: ({ name }) => {
+    onSaved: (saved) => {
       void queries.invalidateQueries({ queryKey: allRulesQuery.queryKey });
-      toast({ tone: 'ok', title: t('saved', { name }) });
+      toast({ tone: 'ok', title: t('saved', { name: saved.name }) });
+      onSaved(saved);
       onClose();
     },
   });

@@ -4,6 +4,9 @@ import { answerOf, api } from '../../api/api.ts';
 
 export type SpeedRule =
   paths['/api/speed-rules']['get']['responses'][200]['content']['application/json']['data'][number];
+/** As it was kept, with what is worth a look. */
+export type SavedRule =
+  paths['/api/speed-rules']['post']['responses'][201]['content']['application/json']['data'];
 export type SpeedRuleBody = NonNullable<
   paths['/api/speed-rules']['post']['requestBody']
 >['content']['application/json'];
@@ -35,12 +38,12 @@ interface Seen {
 }
 
 /** Writes a rule over the one that was seen. */
-export async function putRule({ id, revision }: Seen, body: SpeedRuleBody): Promise<SpeedRule> {
+export async function putRule({ id, revision }: Seen, body: SpeedRuleBody): Promise<SavedRule> {
   const params = { path: { id }, header: { 'if-match': `"${revision}"` } };
   return (await answerOf(api.PUT('/api/speed-rules/{id}', { params, body }))).data;
 }
 
-export function bodyOfRule(rule: SpeedRule): SpeedRuleBody {
+export function bodyOfRule(rule: SpeedRule): Required<SpeedRuleBody> {
   const {
     name,
     isEnabled,

@@ -68,10 +68,10 @@ export function valuesOfRule(rule: SpeedRule): RuleValues {
 }
 
 /** As the API takes it. Fields without a figure go as they are, for the API to refuse at the field. */
-export function ruleOfValues(values: RuleValues): SpeedRuleBody {
+export function ruleOfValues(values: RuleValues): Required<SpeedRuleBody> {
   const { hasPlans, hasTags, hasHours, effect, planIds, tags, windows, percent, ...plain } = values;
   return {
-    ...(plain as Pick<SpeedRuleBody, 'name' | 'isEnabled' | 'priority' | 'countedPercent'>),
+    ...(plain as Pick<Required<SpeedRuleBody>, 'name' | 'isEnabled' | 'priority' | 'countedPercent'>),
     planIds: hasPlans ? planIds : null,
     tags: hasTags ? tags : null,
     windows: hasHours ? windows : null,

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import {
   Button,
+  Callout,
   Card,
   ConfirmDialog,
   EmptyState,
@@ -19,7 +20,7 @@ import { useCan } from '../../api/me.ts';
 import { ruleStretches } from './rule-blocks.ts';
 import { RuleDrawer } from './rule-drawer.tsx';
 import { RuleList } from './rule-list.tsx';
-import { allRulesQuery, type SpeedRule } from './rule-queries.ts';
+import { allRulesQuery, type SavedRule, type SpeedRule } from './rule-queries.ts';
 import { ruleLook, useRuleWords } from './use-rule-words.tsx';
 
 const route = getRouteApi('/shell/speed-rules');
@@ -32,6 +33,7 @@ export function SpeedRuleListPage(): ReactElement {
   const [mayRead, mayWrite] = [useCan('speed.read'), useCan('speed.write')];
   const rules = useQuery({ ...allRulesQuery, enabled: mayRead });
   const [removing, setRemoving] = useState<SpeedRule>();
+  const [saved, setSaved] = useState<SavedRule>();
   const open = (id: string | undefined): void =>
     void navigate({ search: id === undefined ? {} : { rule: id } });
   useShortcut({ keys: 'n', label: t('add.title'), run: () => open('new'), isEnabled: mayWrite });
@@ -44,6 +46,7 @@ export function SpeedRuleListPage(): ReactElement {
   return (
     <>
       <PageHeader title={t('title')} subtitle={t('subtitle')} actions={addButton} />
+      {saved && saved.warnings.length > 0 && <Warnings saved={saved} />}
       {mayRead ? (
         <QueryView
           query={rules}
@@ -68,6 +71,7 @@ export function SpeedRuleListPage(): ReactElement {
         rule={opened}
         isOpen={mayRead && (opened !== undefined || (openId === 'new' && mayWrite))}
         onClose={() => open(undefined)}
+        onSaved={setSaved}
         onRemove={setRemoving}
       />
       <RemoveDialog
@@ -76,6 +80,21 @@ export function SpeedRuleListPage(): ReactElement {
         onRemoved={() => open(undefined)}
       />
     </>
+  );
+}
+
+/** What was kept and is worth a look all the same. */
+function Warnings({ saved }: { saved: SavedRule }): ReactElement {
+  const { t } = useTranslation('speed-rules');
+  const hides = saved.warnings.some(({ code }) => code === 'speed.hides');
+  const unusedTags = saved.warnings.flatMap(({ code, field }) =>
+    code === 'speed.tag_unused' ? (saved.tags?.[Number(field.split('.')[1])] ?? []) : [],
+  );
+  return (
+    <Callout tone="warn" live="polite" className="mb-4" title={t('warning.title', { name: saved.name })}>
+      {hides && <p>{t('warning.hides')}</p>}
+      {unusedTags.length > 0 && <p>{t('warning.tagUnused', { tags: unusedTags.join(', ') })}</p>}
+    </Callout>
   );
 }
 
@@ -118,8 +137,7 @@ function RemoveDialog({ rule, onClose, onRemoved }: RemoveDialogProps): ReactEle
   const queries = useQueryClient();
   const remove = async (): Promise<void> => {
     if (!rule) return;
-    const params = { path: { id: rule.id }, header: { 'if-match': `"${rule.revision}"` } };
-    await answerOf(api.DELETE('/api/speed-rules/{id}', { params }));
+    await answerOf(api.DELETE('/api/speed-rules/{id}', { params: { path: { id: rule.id } } }));
     await queries.invalidateQueries({ queryKey: allRulesQuery.queryKey });
     onRemoved();
   };

@@ -1,10 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   ApiForm,
   Button,
   ConflictNotice,
   Drawer,
   FormActions,
+  QueryView,
   TextAreaField,
   TextField,
   useApiForm,
@@ -16,7 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
 import { PrefixField } from './prefix-field.tsx';
 import { prefixesOf } from './prefix-lines.ts';
-import { allZonesQuery, type Zone } from './zone-queries.ts';
+import { allZonesQuery, zoneQuery, type WholeZone, type Zone } from './zone-queries.ts';
 
 interface ZoneDrawerProps {
   /** Undefined: a new one. */
@@ -34,9 +35,20 @@ export function ZoneDrawer({ zone, isOpen, onClose, onRemove }: ZoneDrawerProps)
       onClose={onClose}
       title={zone ? t('edit.title', { name: zone.name }) : t('add.title')}
     >
-      {isOpen && <ZoneForm key={zone?.id} zone={zone} onClose={onClose} onRemove={onRemove} />}
+      {isOpen && zone && <ReadZone key={zone.id} zone={zone} onClose={onClose} onRemove={onRemove} />}
+      {isOpen && !zone && <ZoneForm zone={undefined} onClose={onClose} onRemove={onRemove} />}
     </Drawer>
   );
+}
+
+interface ReadZoneProps extends Pick<ZoneDrawerProps, 'onClose' | 'onRemove'> {
+  zone: Zone;
+}
+
+/** The list has no prefixes: there may be thousands. */
+function ReadZone({ zone, ...acts }: ReadZoneProps): ReactElement {
+  const whole = useQuery(zoneQuery(zone.id));
+  return <QueryView query={whole}>{(data) => <ZoneForm zone={data} {...acts} />}</QueryView>;
 }
 
 interface ZoneValues {
@@ -46,7 +58,7 @@ interface ZoneValues {
   prefixes: string;
 }
 
-function valuesOf(zone: Zone | undefined): ZoneValues {
+function valuesOf(zone: WholeZone | undefined): ZoneValues {
   if (!zone) return { name: '', key: '', description: '', prefixes: '' };
   const { name, key, description, prefixes } = zone;
   return { name, key, description: description ?? '', prefixes: prefixes.join('\n') };
@@ -61,16 +73,20 @@ function bodyOf({ name, key, description, prefixes }: ZoneValues) {
   };
 }
 
-function ZoneForm({ zone, onClose, onRemove }: Omit<ZoneDrawerProps, 'isOpen'>): ReactElement {
+interface ZoneFormProps extends Pick<ZoneDrawerProps, 'onClose' | 'onRemove'> {
+  zone: WholeZone | undefined;
+}
+
+function ZoneForm({ zone, onClose, onRemove }: ZoneFormProps): ReactElement {
   const { t } = useTranslation('zones');
   const { form, setRevision } = useZoneForm(zone, onClose);
-  const decide = (present: Zone, values?: ZoneValues): void => {
+  const decide = (present: WholeZone, values?: ZoneValues): void => {
     setRevision(present.revision);
     if (values) form.methods.reset(values);
     form.clearFailure();
   };
   const conflict = (theirs: unknown): ReactElement => {
-    const present = theirs as Zone;
+    const present = theirs as WholeZone;
     return (
       <ConflictNotice
         theirs={{ ...valuesOf(present) }}
@@ -109,12 +125,12 @@ function ZoneForm({ zone, onClose, onRemove }: Omit<ZoneDrawerProps, 'isOpen'>):
   );
 }
 
-function useZoneForm(zone: Zone | undefined, onClose: () => void) {
+function useZoneForm(zone: WholeZone | undefined, onClose: () => void) {
   const { t } = useTranslation('zones');
   const queries = useQueryClient();
   const toast = useToast();
   const [revision, setRevision] = useState(zone?.revision ?? 0);
-  const form = useApiForm<ZoneValues, Zone>({
+  const form = useApiForm<ZoneValues, WholeZone>({
     defaultValues: valuesOf(zone),
     submit: async (values) => {
       const body = bodyOf(values);

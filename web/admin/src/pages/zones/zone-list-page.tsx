@@ -20,7 +20,6 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
 import { useCan } from '../../api/me.ts';
-import { allPlansQuery } from '../plans/plan-queries.ts';
 import { ZoneDrawer } from './zone-drawer.tsx';
 import { allZonesQuery, type Zone } from './zone-queries.ts';
 
@@ -94,7 +93,7 @@ function ZoneCard({ zone, onOpen, onRemove }: ZoneCardProps): ReactElement {
   const { t } = useTranslation('zones');
   const format = useFormat();
   const mayWrite = useCan('zones.write');
-  const { name, key, description, prefixes } = zone;
+  const { name, key, description, prefixCount } = zone;
   return (
     <Card
       title={<bdi>{name}</bdi>}
@@ -125,28 +124,22 @@ function ZoneCard({ zone, onOpen, onRemove }: ZoneCardProps): ReactElement {
             onClick={onOpen}
             className="min-h-6 font-medium text-accent hover:underline phone:min-h-11"
           >
-            {t('prefix.count', { count: prefixes.length, shown: format.count(prefixes.length) })}
+            {t('prefix.count', { count: prefixCount, shown: format.count(prefixCount) })}
           </button>
         </p>
-        <UsedBy zoneId={zone.id} />
+        <UsedBy zone={zone} />
       </div>
     </Card>
   );
 }
 
-/** The plans on sale now with a rule for the zone. */
-function UsedBy({ zoneId }: { zoneId: string }): ReactElement | null {
+function UsedBy({ zone: { plans } }: { zone: Zone }): ReactElement {
   const { t } = useTranslation('zones');
-  const plans = useQuery({ ...allPlansQuery, enabled: useCan('plans.read') });
-  if (!plans.data) return null;
-  const users = plans.data.filter(({ version: { terms } }) =>
-    terms.zoneRules.some((rule) => rule.zoneId === zoneId),
-  );
-  if (users.length === 0) return <p className="text-sm text-muted">{t('usedByNone')}</p>;
+  if (plans.length === 0) return <p className="text-sm text-muted">{t('usedByNone')}</p>;
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
       {t('usedBy')}
-      {users.map(({ id, name }) => (
+      {plans.map(({ id, name }) => (
         <Chip key={id}>
           <Link href={`/plans/${id}`}>{name}</Link>
         </Chip>
@@ -166,8 +159,7 @@ function RemoveDialog({ zone, onClose, onRemoved }: RemoveDialogProps): ReactEle
   const queries = useQueryClient();
   const remove = async (): Promise<void> => {
     if (!zone) return;
-    const params = { path: { id: zone.id }, header: { 'if-match': `"${zone.revision}"` } };
-    await answerOf(api.DELETE('/api/zones/{id}', { params }));
+    await answerOf(api.DELETE('/api/zones/{id}', { params: { path: { id: zone.id } } }));
     await queries.invalidateQueries({ queryKey: allZonesQuery.queryKey });
     onRemoved();
   };

@@ -24,3 +24,15 @@ export const allZonesQuery = queryOptions({
     return all;
   },
 });
+
+/** With its prefixes. Not asked for again while it is edited: what is typed stands against what was read. */
+export const zoneQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['zones', 'one', id],
+    queryFn: async ({ signal }) =>
+      (await answerOf(api.GET('/api/zones/{id}', { params: { path: { id } }, signal }))).data,
+    gcTime: 0,
+    staleTime: Infinity,
+  });
+export type WholeZone =
+  paths['/api/zones/{id}']['get']['responses'][200]['content']['application/json']['data'];
