@@ -66,12 +66,12 @@ export async function addToMeters(tx: Tx, additions: readonly MeterAddition[]): 
         quota_bytes = ${ofQuota(sql`m.quota_bytes`, amount)},
         quota_time_s = ${ofQuota(sql`m.quota_time_s`, sql`a.time_s`)}
       from (
-        select tenant_id, subscriber_id, day, week, month, to_timestamp(at_ms / 1000) as at, down, both, time_s
+        select tenant_id, subscriber_id, day, week, month, to_timestamp(at_ms / 1000) as at, down, down_and_up, time_s
         from unnest(${column((a) => a.tenantId)}::uuid[], ${column((a) => a.subscriberId)}::uuid[],
           ${column((a) => a.day)}::date[], ${column((a) => a.week)}::date[], ${column((a) => a.month)}::date[],
           ${column((a) => a.atMs)}::float8[], ${bytes((a) => a.downloadBytes)}::bigint[],
           ${bytes((a) => a.bothBytes)}::bigint[], ${bytes((a) => a.timeS)}::bigint[])
-          as u (tenant_id, subscriber_id, day, week, month, at_ms, down, both, time_s)
+          as u (tenant_id, subscriber_id, day, week, month, at_ms, down, down_and_up, time_s)
       ) as a
       where m.tenant_id = a.tenant_id and m.subscriber_id = a.subscriber_id
       returning m.tenant_id, m.subscriber_id, ${isReached('new')} or a.at >= old.quota_until as is_reached,
@@ -81,7 +81,7 @@ export async function addToMeters(tx: Tx, additions: readonly MeterAddition[]): 
   return rows;
 }
 
-const amount = sql`case m.counts when 'download' then a.down else a.both end`;
+const amount = sql`case m.counts when 'download' then a.down else a.down_and_up end`;
 
 /** The count of a period: goes on, begins anew, or stays because what is added is of an earlier one. */
 function counted(period: typeof amount, of: typeof amount, count: typeof amount): typeof amount {

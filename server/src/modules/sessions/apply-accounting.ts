@@ -1,6 +1,6 @@
 import type { NasRestart, SessionEvent } from './accounting-event.ts';
-import { finalCounters, normalCounters, raisedCounters, ratesOf, toldBytes } from './counters.ts';
-import { closeAtLastSeen, isOpen, type Granted, type Session } from './session.ts';
+import { finalCounters, normalCounters, raisedCounters, ratesOf } from './counters.ts';
+import { closeAtLastSeen, isOpen, toldOf, type Granted, type Session } from './session.ts';
 
 /** The same Acct-Session-Id this long after the end, or after the start, is another session. */
 const reuseAfterMs = 10 * 60_000;
@@ -80,7 +80,7 @@ function newRun(latest: Session, event: SessionEvent): 'reset' | 'reused_id' | u
   if (event.kind === 'start') return event.atMs > reusableFrom(latest) ? 'reused_id' : undefined;
   const { sessionTimeS } = event;
   if (sessionTimeS === undefined || !isLower(latest, event)) return undefined;
-  if (sessionTimeS > latest.sessionTimeS) return 'reset';
+  if (sessionTimeS > toldOf(latest).sessionTimeS) return 'reset';
   // It counts from an instant after all that is known: the Start of that session was lost.
   return impliedStart(event) > reusableFrom(latest) ? 'reused_id' : undefined;
 }
@@ -101,7 +101,7 @@ function reusableFrom(latest: Session): number {
  */
 function isLower(session: Session, event: SessionEvent): boolean {
   const { uploadBytes, downloadBytes } = normalCounters(session, event);
-  const told = toldBytes(session);
+  const told = toldOf(session);
   const isUploadLower = uploadBytes !== undefined && uploadBytes < told.uploadBytes;
   const isDownloadLower = downloadBytes !== undefined && downloadBytes < told.downloadBytes;
   if (isUploadLower && isDownloadLower) return true;
@@ -113,9 +113,9 @@ function epochIndex(known: readonly Session[], event: SessionEvent): number {
   for (let index = known.length - 1; index > 0; index--) {
     const epoch = known[index]!;
     const hadBegun = epoch.startedAtMs <= event.atMs + reuseAfterMs;
-    const isLate = event.sessionTimeS !== undefined && event.sessionTimeS < epoch.sessionTimeS;
+    const told = toldOf(epoch);
+    const isLate = event.sessionTimeS !== undefined && event.sessionTimeS < told.sessionTimeS;
     // A late packet that counted more than this epoch has counted since is from before the reset.
-    const told = toldBytes(epoch);
     const countedMore =
       (event.counters.uploadBytes ?? 0n) > told.uploadBytes ||
       (event.counters.downloadBytes ?? 0n) > told.downloadBytes;
@@ -161,6 +161,7 @@ function begin(
     downloadPackets: 0n,
     aheadUploadBytes: 0n,
     aheadDownloadBytes: 0n,
+    aheadTimeS: 0n,
     finalCountersMissing: false,
     downloadBps: null,
     uploadBps: null,
@@ -173,7 +174,8 @@ function begin(
   const changed = latest && isOpen(latest) ? [closeAtLastSeen(latest, 'replaced'), begun] : [begun];
   // After a reset of the counters the session's time goes on from what has been counted.
   const countedS = previous?.isReset ? previous.latest.sessionTimeS : 0n;
-  return { session: begun, changed, usage: { ...usage, sessionTimeS: usage.sessionTimeS - countedS } };
+  const sessionTimeS = usage.sessionTimeS > countedS ? usage.sessionTimeS - countedS : 0n;
+  return { session: begun, changed, usage: { ...usage, sessionTimeS } };
 }
 
 const noDetails = {

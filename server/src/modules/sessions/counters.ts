@@ -1,5 +1,5 @@
 import type { SessionEvent } from './accounting-event.ts';
-import type { Counters, Session } from './session.ts';
+import { toldOf, type Counters, type Session, type Told } from './session.ts';
 
 const wrap = 1n << 32n;
 const byteCounters = ['uploadBytes', 'downloadBytes'] as const;
@@ -12,50 +12,53 @@ export function normalCounters(session: Session, event: SessionEvent): Partial<C
   if (event.kind === 'stop' && isSilent(event)) return {};
   if (!event.isWrapping) return event.counters;
   const counters = { ...event.counters };
-  const told = toldBytes(session);
+  const told = toldOf(session);
   for (const key of byteCounters) {
     const low = counters[key];
-    if (low !== undefined) counters[key] = unwrapped(session, { low, counted: told[key], event });
+    if (low !== undefined) counters[key] = unwrapped(told, { low, counted: told[key], event });
   }
   return counters;
 }
 
-/** What RADIUS itself has told of a session, without what samples said beyond it. */
-export function toldBytes(session: Session): Pick<Counters, 'uploadBytes' | 'downloadBytes'> {
-  // Nearly all have none, and this is asked several times for each packet.
-  if (session.aheadUploadBytes === 0n && session.aheadDownloadBytes === 0n) return session;
-  return {
-    uploadBytes: session.uploadBytes - session.aheadUploadBytes,
-    downloadBytes: session.downloadBytes - session.aheadDownloadBytes,
-  };
-}
-
-type Raised = Counters & Pick<Session, 'sessionTimeS' | 'aheadUploadBytes' | 'aheadDownloadBytes'>;
+type Raised = Counters &
+  Pick<Session, 'sessionTimeS' | 'aheadUploadBytes' | 'aheadDownloadBytes' | 'aheadTimeS'>;
 
 /** The greater of each, so that order and repetition do not matter. */
 export function raisedCounters(session: Session, event: SessionEvent): Raised {
-  const counters = normalCounters(session, event);
-  const before = toldBytes(session);
-  const uploadTold = greatest(before.uploadBytes, counters.uploadBytes);
-  const downloadTold = greatest(before.downloadBytes, counters.downloadBytes);
-  const uploadBytes = greatest(session.uploadBytes, uploadTold);
-  const downloadBytes = greatest(session.downloadBytes, downloadTold);
+  const { uploadBytes, downloadBytes, uploadPackets, downloadPackets } = normalCounters(session, event);
+  const before = toldOf(session);
+  const told = {
+    uploadBytes: greatest(before.uploadBytes, uploadBytes),
+    downloadBytes: greatest(before.downloadBytes, downloadBytes),
+    sessionTimeS: greatest(before.sessionTimeS, event.sessionTimeS),
+  };
+  return {
+    ...countedOver(session, told),
+    uploadPackets: greatest(session.uploadPackets, uploadPackets),
+    downloadPackets: greatest(session.downloadPackets, downloadPackets),
+  };
+}
+
+/** What counts where RADIUS has told so much: no less than before, and how far that is ahead of RADIUS. */
+function countedOver(session: Session, told: Told): Omit<Raised, 'uploadPackets' | 'downloadPackets'> {
+  const uploadBytes = greatest(session.uploadBytes, told.uploadBytes);
+  const downloadBytes = greatest(session.downloadBytes, told.downloadBytes);
+  const sessionTimeS = greatest(session.sessionTimeS, told.sessionTimeS);
   return {
     uploadBytes,
     downloadBytes,
-    aheadUploadBytes: uploadBytes - uploadTold,
-    aheadDownloadBytes: downloadBytes - downloadTold,
-    uploadPackets: greatest(session.uploadPackets, counters.uploadPackets),
-    downloadPackets: greatest(session.downloadPackets, counters.downloadPackets),
-    sessionTimeS: greatest(session.sessionTimeS, event.sessionTimeS),
+    sessionTimeS,
+    aheadUploadBytes: uploadBytes - told.uploadBytes,
+    aheadDownloadBytes: downloadBytes - told.downloadBytes,
+    aheadTimeS: sessionTimeS - told.sessionTimeS,
   };
 }
 
 /** What was carried a second since the packet before; a late packet says nothing about now. */
 export function ratesOf(session: Session, counted: Raised): Pick<Session, 'downloadBps' | 'uploadBps'> {
-  const seconds = counted.sessionTimeS - session.sessionTimeS;
+  const before = toldOf(session);
+  const seconds = counted.sessionTimeS - counted.aheadTimeS - before.sessionTimeS;
   if (seconds <= 0n) return { downloadBps: session.downloadBps, uploadBps: session.uploadBps };
-  const before = toldBytes(session);
   const download = counted.downloadBytes - counted.aheadDownloadBytes - before.downloadBytes;
   const upload = counted.uploadBytes - counted.aheadUploadBytes - before.uploadBytes;
   return { downloadBps: (download * 8n) / seconds, uploadBps: (upload * 8n) / seconds };
@@ -93,13 +96,13 @@ function greatest(known: bigint, told: bigint | undefined): bigint {
  * cannot be seen, nor can several between reordered ones.
  */
 function unwrapped(
-  session: Session,
+  told: Told,
   { low, counted, event }: { low: bigint; counted: bigint; event: SessionEvent },
 ): bigint {
   const total = counted - (counted % wrap) + low;
-  const timeS = event.sessionTimeS ?? session.sessionTimeS;
-  if (timeS > session.sessionTimeS) return total < counted ? total + wrap : total;
+  const timeS = event.sessionTimeS ?? told.sessionTimeS;
+  if (timeS > told.sessionTimeS) return total < counted ? total + wrap : total;
   // Higher than all that was counted: no earlier total has these low bits, so a wrap is missing.
-  if (timeS < session.sessionTimeS) return low > counted ? counted + wrap : counted;
+  if (timeS < told.sessionTimeS) return low > counted ? counted + wrap : counted;
   return total > counted ? total : counted;
 }

@@ -36,10 +36,16 @@ export interface FoldNas extends NasTraits {
 export async function beginFold(tx: Tx, journalId: string): Promise<string> {
   const { rows } = await sql<{ version: string }>`
     select pg_advisory_xact_lock(hashtextextended(${journalId}, 0)), pg_current_xact_id()::xid::text as version,
-      set_config('enable_seqscan', 'off', true),
-      set_config('enable_material', 'off', true),
-      set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`.execute(tx);
+      ${indexesOnly}`.execute(tx);
   return rows[0]!.version;
+}
+
+const indexesOnly = sql`set_config('enable_seqscan', 'off', true), set_config('enable_material', 'off', true),
+  set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`;
+
+/** The same plans for who writes as the fold does, beside it. */
+export async function planAsFold(tx: Tx): Promise<void> {
+  await sql`select ${indexesOnly}`.execute(tx);
 }
 
 export async function readPosition(tx: Tx, journalId: string): Promise<JournalMark | undefined> {
@@ -81,8 +87,8 @@ export async function findHistory(tx: Tx, keys: readonly SessionKey[]): Promise<
       h.subscription_id, h.username, h.calling_station_id, h.called_station_id, h.mac, h.nas_port_id, h.framed_ip,
       h.framed_ipv6_prefix, h.delegated_ipv6_prefix, h.started_at, h.last_seen_at, h.stopped_at, h.closed_by,
       h.terminate_cause, h.interim_interval_s, h.upload_packets, h.download_packets, h.final_counters_missing,
-      h.download_bps, h.upload_bps, h.ahead_upload_bytes, h.ahead_download_bytes, h.granted_download_bps,
-      h.granted_upload_bps, h.granted_timeout_s, h.granted_volume_bytes, h.granted_digest,
+      h.download_bps, h.upload_bps, h.ahead_upload_bytes, h.ahead_download_bytes, h.ahead_time_s,
+      h.granted_download_bps, h.granted_upload_bps, h.granted_timeout_s, h.granted_volume_bytes, h.granted_digest,
       h.session_time_s + c.session_time_s as session_time_s,
       h.upload_bytes + c.upload_bytes as upload_bytes,
       h.download_bytes + c.download_bytes as download_bytes

@@ -40,6 +40,20 @@ export async function readSessions(
   return rows.map(toStored);
 }
 
+/** The open ones of these sessions, locked. */
+export async function lockOpenSessions(
+  tx: Tx,
+  ids: readonly { tenantId: string; sessionId: string }[],
+): Promise<StoredSession[]> {
+  const { rows } = await sql<SessionRow>`
+    select ${readColumns} from unnest(${plainArray(ids.map((id) => id.tenantId))}::uuid[],
+      ${plainArray(ids.map((id) => id.sessionId))}::uuid[]) as k (tenant_id, id)
+    join sessions.session s using (tenant_id, id)
+    where s.stopped_at is null
+    ${locked(true)}`.execute(tx.withoutPlugins());
+  return rows.map(toStored);
+}
+
 /**
  * Open sessions with one of these devices or addresses on one of these routers. What is compared by `is not
  * distinct from` cannot lead the planner to an index of the router, which has too many sessions to walk.
@@ -180,6 +194,7 @@ const otherColumns = [
   column('final_counters_missing', 'finalCountersMissing', 'boolean'),
   column('ahead_upload_bytes', 'aheadUploadBytes', 'bigint'),
   column('ahead_download_bytes', 'aheadDownloadBytes', 'bigint'),
+  column('ahead_time_s', 'aheadTimeS', 'bigint'),
   column('granted_download_bps', 'grantedDownloadBps', 'bigint'),
   column('granted_upload_bps', 'grantedUploadBps', 'bigint'),
   column('granted_timeout_s', 'grantedTimeoutS', 'integer'),

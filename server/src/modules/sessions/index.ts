@@ -18,6 +18,9 @@ export { isOpen, type ClosedBy, type Session } from './session.ts';
 export { closeGoneSession, reapStaleSessions } from './close-sessions.ts';
 export { makeHistoryPartitionsAhead, moveToHistory } from './move-to-history.ts';
 export type { SessionChange } from './session-changes.ts';
+export { applySample, type SessionSample } from './apply-sample.ts';
+export { recordSamples, type RecordSamplesDeps } from './record-samples.ts';
+export { closeMissingSessions, type MissingSession } from './close-missing-sessions.ts';
 export type { UsageDelta } from './usage-delta.ts';
 export { holdUsageDays, sumUsageDays, type UsagePeriods, type UsageSums } from './usage-store.ts';
 export {

@@ -88,6 +88,7 @@ function session(i: number): Session {
     downloadBytes: 0n,
     aheadUploadBytes: 0n,
     aheadDownloadBytes: 0n,
+    aheadTimeS: 0n,
     grantedDownloadBps: null,
     grantedUploadBps: null,
     grantedTimeoutS: null,

@@ -47,12 +47,27 @@ export interface Session extends Counters, Granted {
   interimIntervalS: number | null;
   sessionTimeS: bigint;
   finalCountersMissing: boolean;
-  /** What samples of the router's counters said beyond the last packet; part of the bytes above. */
+  /** What samples of the router's counters said beyond the last packet; part of the figures above. */
   aheadUploadBytes: bigint;
   aheadDownloadBytes: bigint;
+  aheadTimeS: bigint;
   /** Between the last two packets that counted; null before the second. */
   downloadBps: bigint | null;
   uploadBps: bigint | null;
+}
+
+/** What RADIUS itself has told of a session, without what samples said beyond it. */
+export type Told = Pick<Session, 'uploadBytes' | 'downloadBytes' | 'sessionTimeS'>;
+
+export function toldOf(session: Session): Told {
+  const { aheadUploadBytes, aheadDownloadBytes, aheadTimeS } = session;
+  // Nearly none has any, and this is asked several times for each packet.
+  if (aheadUploadBytes === 0n && aheadDownloadBytes === 0n && aheadTimeS === 0n) return session;
+  return {
+    uploadBytes: session.uploadBytes - aheadUploadBytes,
+    downloadBytes: session.downloadBytes - aheadDownloadBytes,
+    sessionTimeS: session.sessionTimeS - aheadTimeS,
+  };
 }
 
 export const isOpen = (session: Session): boolean => session.stoppedAtMs === null;

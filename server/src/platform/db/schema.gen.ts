@@ -162,6 +162,7 @@ export interface EnforcementSessionTerms {
   appliedAt: Date | null;
   appliedBy: string | null;
   attempts: Generated<number>;
+  claimBrings: string[] | null;
   claimDownloadBytes: bigint | null;
   claimedAt: Date | null;
   claimSeenAt: Date | null;
@@ -465,6 +466,7 @@ export interface SessionsCorrection {
 export interface SessionsHistory {
   acctSessionId: string;
   aheadDownloadBytes: Generated<bigint>;
+  aheadTimeS: Generated<bigint>;
   aheadUploadBytes: Generated<bigint>;
   calledStationId: string | null;
   callingStationId: string | null;
@@ -531,6 +533,7 @@ export interface SessionsOnlineMinute {
 export interface SessionsSession {
   acctSessionId: string;
   aheadDownloadBytes: Generated<bigint>;
+  aheadTimeS: Generated<bigint>;
   aheadUploadBytes: Generated<bigint>;
   calledStationId: string | null;
   callingStationId: string | null;
