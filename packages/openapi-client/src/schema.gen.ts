@@ -10536,6 +10536,8 @@ export interface operations {
                             /** Format: date-time */
                             beatAt: string;
                             snapshotAgeMs: number | null;
+                            subscribersOnline: number | null;
+                            journalLagBytes: number | null;
                             stats: {
                                 [key: string]: unknown;
                             };

@@ -53,7 +53,8 @@ beforeAll(async () => {
   ]);
   await api.database.as('radius').acrossTenants((tx) =>
     sql`insert into platform.role_status (node, role, pid, version, started_at, beat_at, stats)
-      values ('alive', 'radius', 1, '0', now(), now(), '{"snapshot":{"ageMs":120}}'),
+      values ('alive', 'radius', 1, '0', now(), now(), '{"snapshot":{"ageMs":120},"online":{"subscribers":42}}'),
+        ('alive', 'fold', 1, '0', now(), now(), '{"journals":{"alive":{"lagBytes":7},"left":{"lagBytes":5}}}'),
         ('gone', 'radius', 1, '0', now(), now() - interval '1 hour', '{}')`.execute(tx),
   );
 });
@@ -176,7 +177,15 @@ describe('the state of the RADIUS servers', () => {
 
   it('shows the counters of all tenants to the operator alone', async () => {
     const { status, data } = await api.call({ as: one.token, url: '/api/radius/nodes' });
-    expect([status, data[0].stats]).toEqual([200, { snapshot: { ageMs: 120 } }]);
+    expect([status, data[0].stats.snapshot]).toEqual([200, { ageMs: 120 }]);
+    const loads = data.map((node: Record<string, unknown>) => [
+      node['subscribersOnline'],
+      node['journalLagBytes'],
+    ]);
+    expect(loads).toEqual([
+      [42, 12],
+      [null, null],
+    ]);
     expect((await api.call({ as: two.token, url: '/api/radius/nodes' })).status).not.toBe(200);
   });
 });

@@ -1,4 +1,5 @@
 import type { RoleRow } from './health-store.ts';
+import type { RadiusNode } from './radius-node-store.ts';
 
 /** A role beats every five seconds. */
 const aliveMs = 15_000;
@@ -41,4 +42,18 @@ export function nodeHealth(roles: readonly RoleRow[], nowMs: number): NodeHealth
 function longestLag(stats: Record<string, unknown>): number {
   const journals = Object.values((stats['journals'] ?? {}) as Record<string, { lagMs?: number | null }>);
   return journals.reduce((longest, { lagMs }) => Math.max(longest, lagMs ?? 0), 0);
+}
+
+/** What a node carries, of all tenants together: for the operator alone. */
+export function nodeLoad({ stats, foldStats }: Pick<RadiusNode, 'stats' | 'foldStats'>): {
+  subscribersOnline: number | null;
+  journalLagBytes: number | null;
+} {
+  const { subscribers } = (stats['online'] ?? {}) as { subscribers?: unknown };
+  const journals = (foldStats?.['journals'] ?? {}) as Record<string, { lagBytes?: number }>;
+  return {
+    subscribersOnline: typeof subscribers === 'number' ? subscribers : null,
+    journalLagBytes:
+      foldStats && Object.values(journals).reduce((sum, { lagBytes }) => sum + (lagBytes ?? 0), 0),
+  };
 }

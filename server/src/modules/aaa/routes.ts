@@ -10,6 +10,7 @@ import {
 } from '../../platform/http/index.ts';
 import { authLogRoutes } from './auth-log-routes.ts';
 import { countAuthLog, type AuthLogEntryRow } from './auth-log-store.ts';
+import { nodeLoad } from './node-health.ts';
 import { listRadiusNodes, type RadiusNode } from './radius-node-store.ts';
 import { rejectReasonCodes, rejectReasons } from './reject-reasons.ts';
 
@@ -69,11 +70,23 @@ function nodesRoute({ database, clock }: { database: Database; clock: Clock }): 
     summary: 'Every RADIUS server with its counters, for the platform operator',
     tag: 'aaa',
     permission: 'operator',
-    answer: z.array(nodeAnswer.extend({ stats: z.record(z.string(), z.unknown()) })),
+    answer: z.array(
+      nodeAnswer.extend({
+        /** Subscribers with a session that this node counts; of all tenants. */
+        subscribersOnline: integerField.nullable(),
+        /** Accounting that waits in this node's journals; null: nobody counts it. */
+        journalLagBytes: integerField.nullable(),
+        stats: z.record(z.string(), z.unknown()),
+      }),
+    ),
     handle: () =>
       database.asOperator(async (tx) => {
         const nodes = await listRadiusNodes(tx);
-        return nodes.map((node) => ({ ...toNodeAnswer(node, clock.now()), stats: node.stats }));
+        return nodes.map((node) => ({
+          ...toNodeAnswer(node, clock.now()),
+          ...nodeLoad(node),
+          stats: node.stats,
+        }));
       }),
   });
 }
