@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { queryClient } from './api/query-client.ts';
+import { aaaHealthRoutes } from './pages/aaa-health/routes.ts';
 import { addressRoutes } from './pages/addresses/routes.ts';
 import { apiKeyRoutes } from './pages/api-keys/routes.ts';
 import { auditRoutes } from './pages/audit/routes.ts';
@@ -38,6 +39,7 @@ const routeTree = rootRoute.addChildren([
     ...speedRuleRoutes,
     ...zoneRoutes,
     ...nasRoutes,
+    ...aaaHealthRoutes,
     ...tenantRoutes,
     ...staffRoutes,
     ...roleRoutes,

@@ -65,6 +65,7 @@ export const pageRows: readonly PageRow[] = [
   ...['overview', 'setup', 'test', 'settings'].map((tab) =>
     page('/nas/$id', ({ nasId }) => `/nas/${nasId}?tab=${tab}`, '[role=tabpanel] *'),
   ),
+  page('/aaa-health', 'main a[href="/auth-log?outcome=accepted"]'),
   page('/tenants', rows),
   page('/staff', rows),
   page('/roles', 'main h1'),

@@ -1,4 +1,5 @@
 import 'i18next';
+import type aaaHealth from '../locales/en/aaa-health.json';
 import type addresses from '../locales/en/addresses.json';
 import type apiKeys from '../locales/en/api-keys.json';
 import type audit from '../locales/en/audit.json';
@@ -30,6 +31,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shell';
     resources: {
+      'aaa-health': typeof aaaHealth;
       addresses: typeof addresses;
       'api-keys': typeof apiKeys;
       audit: typeof audit;

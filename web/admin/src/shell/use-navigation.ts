@@ -6,6 +6,7 @@ import {
   CalendarClock,
   FileClock,
   Gauge,
+  HeartPulse,
   KeyRound,
   LayoutDashboard,
   ListChecks,
@@ -22,7 +23,16 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/me.ts';
 
 type Words =
-  'dashboard' | 'subscribers' | 'online' | 'authLog' | 'addresses' | 'plans' | 'speedRules' | 'zones' | 'nas';
+  | 'dashboard'
+  | 'subscribers'
+  | 'online'
+  | 'authLog'
+  | 'addresses'
+  | 'plans'
+  | 'speedRules'
+  | 'zones'
+  | 'nas'
+  | 'aaaHealth';
 type CompanyWords = 'staff' | 'roles' | 'apiKeys' | 'audit' | 'settings' | 'tenants';
 
 interface Place {
@@ -52,6 +62,7 @@ const groups: { id: 'daily' | 'network' | 'company'; places: Place[] }[] = [
       { id: 'speedRules', href: '/speed-rules', icon: CalendarClock, needs: 'speed.read' },
       { id: 'zones', href: '/zones', icon: Network, needs: 'zones.read' },
       { id: 'nas', href: '/nas', icon: Router, needs: 'nas.read' },
+      { id: 'aaaHealth', href: '/aaa-health', icon: HeartPulse, needs: 'aaa.read' },
     ],
   },
   {
