@@ -17,10 +17,11 @@ const order: Record<ReasonCode, number> = {
   'aaa.closed': 10,
   'aaa.no_subscription': 11,
   'aaa.expired': 12,
-  'aaa.outside_login_hours': 13,
-  'aaa.wrong_mac': 14,
-  'aaa.wrong_nas': 15,
-  'aaa.too_many_sessions': 16,
+  'aaa.quota_used_up': 13,
+  'aaa.outside_login_hours': 14,
+  'aaa.wrong_mac': 15,
+  'aaa.wrong_nas': 16,
+  'aaa.too_many_sessions': 17,
 };
 
 export const reasonCodes = (Object.keys(order) as ReasonCode[]).toSorted((a, b) => order[a] - order[b]);

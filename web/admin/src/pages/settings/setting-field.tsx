@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { SecretField } from './secret-field.tsx';
 import { settingPlaces } from './setting-places.ts';
 import type { SettingKey } from './settings-queries.ts';
+import { WalledForField, WalledGardenField } from './walled-garden-fields.tsx';
 
 /** A setting with its name and what it means. */
 export function SettingField({ name }: { name: SettingKey }): ReactElement {
@@ -12,6 +13,8 @@ export function SettingField({ name }: { name: SettingKey }): ReactElement {
   const field = { name, label: t(`setting.${name}`), hint: t(`hint.${name}`), isRequired };
   if (kind === 'switch') return <SwitchField {...field} />;
   if (kind === 'secret') return <SecretField {...field} />;
+  if (kind === 'walledGarden') return <WalledGardenField {...field} />;
+  if (kind === 'walledFor') return <WalledForField {...field} />;
   if (kind === 'text') return <TextField {...field} isMono maxLength={64} />;
   return <NumberField {...field} suffix={unit && t(`unit.${unit}`)} />;
 }

@@ -3,7 +3,7 @@ import type { SettingsTab } from './settings-search.ts';
 
 interface SettingPlace {
   tab: SettingsTab;
-  kind: 'switch' | 'number' | 'text' | 'secret';
+  kind: 'switch' | 'number' | 'text' | 'secret' | 'walledGarden' | 'walledFor';
   unit?: 'seconds' | 'hours';
   isRequired?: true;
 }
@@ -16,6 +16,8 @@ export const settingPlaces: Record<SettingKey, SettingPlace> = {
   'radius.macAuthPassword': { tab: 'network', kind: 'secret' },
   'radius.snapshotMaxAgeSeconds': { tab: 'network', kind: 'number', unit: 'seconds' },
   'subscriptions.graceHours': { tab: 'subscriptions', kind: 'number', unit: 'hours', isRequired: true },
+  'policy.walledGarden': { tab: 'subscriptions', kind: 'walledGarden' },
+  'policy.walledFor': { tab: 'subscriptions', kind: 'walledFor' },
   'staff.requireSecondFactor': { tab: 'security', kind: 'switch' },
   'staff.sessionHours': { tab: 'security', kind: 'number', unit: 'hours', isRequired: true },
 };

@@ -16,4 +16,9 @@ test('a form holds the settings of its tab alone, and gives them back under thei
 
 test('what is left empty is not set', () => {
   expect(toSettings({ radius: { serverAddress: '' } })).toEqual({ 'radius.serverAddress': null });
+  const walledGarden = { pool: '', addressList: 'unpaid', downloadBps: 1_000_000, uploadBps: 512_000 };
+  expect(toSettings({ policy: { walledGarden, walledFor: ['expired'] } })).toEqual({
+    'policy.walledGarden': { ...walledGarden, pool: null },
+    'policy.walledFor': ['expired'],
+  });
 });

@@ -15,7 +15,14 @@ export function toSettingValues(settings: Settings, keys: readonly SettingKey[])
 /** What people left empty is not set. */
 export function toSettings(values: SettingValues): Partial<Settings> {
   const entries = Object.entries(values).flatMap(([module, names]) =>
-    Object.entries(names).map(([name, value]) => [`${module}.${name}`, value === '' ? null : value]),
+    Object.entries(names).map(([name, value]) => [`${module}.${name}`, emptied(value)]),
   );
   return Object.fromEntries(entries) as Partial<Settings>;
+}
+
+/** Also within a setting of several fields. */
+function emptied(value: unknown): unknown {
+  if (value === '') return null;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, emptied(part)]));
 }

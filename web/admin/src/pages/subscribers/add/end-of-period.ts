@@ -1,14 +1,13 @@
 interface Validity {
   count: number;
-  unit: 'hour' | 'day' | 'month';
+  unit: 'minute' | 'hour' | 'day' | 'week' | 'month';
 }
 
-const hourMs = 3_600_000;
+const unitMs = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
 
 /** About when a period that begins now ends. The server reckons it exactly, in the tenant's zone. */
 export function endOfPeriod(fromMs: number, { count, unit }: Validity): number {
-  if (unit === 'hour') return fromMs + count * hourMs;
-  if (unit === 'day') return fromMs + count * 24 * hourMs;
+  if (unit !== 'month') return fromMs + count * unitMs[unit];
   const from = new Date(fromMs);
   const month = from.getUTCMonth() + count;
   const last = new Date(Date.UTC(from.getUTCFullYear(), month + 1, 0)).getUTCDate();
