@@ -4,6 +4,7 @@ import {
   AcctOutputGigawords,
   AcctOutputOctets,
   AcctStatusType,
+  AcctTerminateCause,
   checkCredentials,
   Class,
   Code,
@@ -24,6 +25,8 @@ export interface BookedSession {
   downloadBytes: bigint;
   hasStart: boolean;
   hasStop: boolean;
+  /** Of the Stop. */
+  cause: number | undefined;
 }
 
 /** A small RADIUS server that knows a fleet, and books each session by the Class it gave at login. */
@@ -34,6 +37,8 @@ export async function startAccountingBook(
     readonly rejectsOnce?: string;
     /** Leaves out what proves that the server knows the password. */
     readonly provesNothing?: boolean;
+    /** Puts more into each Accept. */
+    readonly grants?: (accept: PacketBuilder) => void;
   } = {},
 ) {
   const address = '127.0.0.1';
@@ -59,6 +64,7 @@ export async function startAccountingBook(
       if (isRefused) toReject = undefined;
       const code = check.verdict === 'accepted' && !isRefused ? Code.AccessAccept : Code.AccessReject;
       const reply = new PacketBuilder(code).add(Class, Buffer.from(`login ${++logins}`));
+      if (code === Code.AccessAccept) quirks.grants?.(reply);
       if (!quirks.provesNothing) check.addReplyAttributes(reply);
       return reply;
     },
@@ -92,16 +98,25 @@ function planOf(settings: NasFleetSettings): FleetPlan {
   return settings.identities ?? planFleet(completeOptions(settings));
 }
 
+const NOTHING: BookedSession = {
+  uploadBytes: 0n,
+  downloadBytes: 0n,
+  hasStart: false,
+  hasStop: false,
+  cause: undefined,
+};
+
 /** Counters only rise, so that order and repetition do not matter. */
 function enter(book: Map<string, BookedSession>, packet: Packet): void {
   const key = packet.raw(Class)!.toString('hex');
-  const session = book.get(key) ?? { uploadBytes: 0n, downloadBytes: 0n, hasStart: false, hasStop: false };
+  const session = book.get(key) ?? { ...NOTHING };
   book.set(key, session);
   const uploadBytes = joined(packet.get(AcctInputGigawords), packet.get(AcctInputOctets));
   const downloadBytes = joined(packet.get(AcctOutputGigawords), packet.get(AcctOutputOctets));
   if (uploadBytes > session.uploadBytes) session.uploadBytes = uploadBytes;
   if (downloadBytes > session.downloadBytes) session.downloadBytes = downloadBytes;
   session.hasStart ||= packet.get(AcctStatusType) === AcctStatusType.values.Start;
+  session.cause ??= packet.get(AcctTerminateCause);
   session.hasStop ||= packet.get(AcctStatusType) === AcctStatusType.values.Stop;
 }
 

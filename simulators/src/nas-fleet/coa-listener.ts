@@ -5,10 +5,13 @@ import {
   ErrorCause,
   FramedIpAddress,
   MikrotikRateLimit,
+  MikrotikTotalLimit,
+  MikrotikTotalLimitGigawords,
   NasIdentifier,
   NasIpAddress,
   PacketBuilder,
   RadiusServer,
+  SessionTimeout,
   UserName,
   type KnownClient,
   type Packet,
@@ -17,7 +20,7 @@ import {
 import type { FleetContext } from './fleet-context.ts';
 import type { CoaMode } from './fleet-options.ts';
 import type { SimulatedRouter } from './simulated-router.ts';
-import type { SimulatedSession } from './simulated-session.ts';
+import type { SessionLimits, SimulatedSession } from './simulated-session.ts';
 
 type Refusal = keyof typeof ErrorCause.values;
 
@@ -42,7 +45,7 @@ export async function openCoaListener(
     const session = findSession(router, request);
     if (typeof session === 'string') return refusal(request, session);
     if (request.code === Code.DisconnectRequest) disconnect(session);
-    else session.rateLimit = request.get(MikrotikRateLimit) ?? session.rateLimit;
+    else change(router, session, request);
     return acknowledgement(request);
   };
 
@@ -67,6 +70,31 @@ export async function openCoaListener(
   });
   const port = await listener.listen({ address: router.plan.address, port: coaPort });
   return { port, close: () => listener.close({ timeoutMs: 0 }) };
+}
+
+/** What RouterOS changes of a live session; anything else in the request is passed over. */
+function change(router: SimulatedRouter, session: SimulatedSession, request: Packet): void {
+  const rateLimit = request.get(MikrotikRateLimit);
+  if (rateLimit !== undefined) {
+    router.state.changeRateLimit(session, () => {
+      session.rateLimit = rateLimit;
+    });
+  }
+  const { seconds, bytes } = sessionLimits(request);
+  session.limits = {
+    seconds: seconds === Infinity ? session.limits.seconds : seconds,
+    bytes: bytes ?? session.limits.bytes,
+  };
+}
+
+/** What an Accept or a CoA-Request limits a session to. On RouterOS 0 is the same as none. */
+export function sessionLimits(packet: Packet): SessionLimits {
+  const low = packet.get(MikrotikTotalLimit) ?? 0;
+  const high = packet.get(MikrotikTotalLimitGigawords) ?? 0;
+  return {
+    seconds: packet.get(SessionTimeout) || Infinity,
+    bytes: low === 0 && high === 0 ? undefined : BigInt(high) * 2n ** 32n + BigInt(low),
+  };
 }
 
 /** All that a request names must fit (RFC 5176 §3); RouterOS, too, wants the exact session id. */

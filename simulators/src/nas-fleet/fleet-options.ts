@@ -1,6 +1,6 @@
 import { RFC_5080_RETRANSMISSION, type Retransmission } from '@trunkline/radius';
 import { NO_FAULTS, type PathFaults } from '../network-faults/faulty-path.ts';
-import type { FleetPlan, LoginMethod } from './fleet-plan.ts';
+import type { FleetPlan, LoginMethod, RouterApiPlan } from './fleet-plan.ts';
 
 /** Inclusive bounds of a uniform draw. */
 export interface Span {
@@ -51,6 +51,8 @@ export interface NasFleetOptions {
   /** The port of the routers' CoA listeners; 0 takes any, told by `fleet.routers`. */
   readonly coaPort: number;
   readonly coaMode: CoaMode;
+  /** Of routers whose plan has none of their own; undefined: they have no API. */
+  readonly api: RouterApiPlan | undefined;
   /** How often the routers have booted before, plus one: a fleet that runs again must not repeat its session ids. */
   readonly firstBoot: number;
   readonly slowCoaMs: number;
@@ -99,6 +101,7 @@ const DEFAULTS: Omit<NasFleetOptions, 'seed' | 'routers' | 'subscribers' | 'serv
   firstAddress: '127.20.0.1',
   coaPort: 0,
   coaMode: 'obey',
+  api: undefined,
   firstBoot: 1,
   slowCoaMs: 3_000,
   timeScale: 1,

@@ -1,7 +1,20 @@
 import { SeededRandom } from '@trunkline/kit';
+import type { DeviceFaults, DeviceUser } from '../routeros/device-options.ts';
 import type { CoaMode, NasFleetOptions, Span } from './fleet-options.ts';
 
 export type LoginMethod = 'pap' | 'chap' | 'ms-chap-v1' | 'ms-chap-v2';
+
+/** The API of a simulated router. */
+export interface RouterApiPlan {
+  /** On the router's own address; 0 takes any, told by `fleet.routers`. */
+  readonly port: number;
+  readonly users: readonly DeviceUser[];
+  /** `7.18.2` unless it says so. */
+  readonly version?: string;
+  readonly faults?: Partial<DeviceFaults>;
+  /** Keeps the sentences it gets, for a test to look at. */
+  readonly keepsRecord?: boolean;
+}
 
 /** What a server must know of a simulated router. */
 export interface RouterPlan {
@@ -13,6 +26,8 @@ export interface RouterPlan {
   readonly secret: string;
   /** Instead of the fleet's. */
   readonly coaMode?: CoaMode;
+  /** Instead of the fleet's. */
+  readonly api?: RouterApiPlan;
   /** Whether it signs its Access-Requests; instead of what the fleet does. */
   readonly messageAuthenticator?: boolean;
   /** Sends Accounting-On before its subscribers dial at the start: an earlier run may have left sessions open. */
@@ -36,6 +51,8 @@ export interface SubscriberPlan {
   readonly router: number;
   readonly downloadBps: number;
   readonly uploadBps: number;
+  /** What part of the traffic goes where mangle rules may mark it, by packet mark. */
+  readonly markShares?: Readonly<Record<string, number>>;
   /** Instead of `method`. */
   readonly oddProof?: OddProof;
   /** Simulated seconds until the next dial after one that was refused; instead of the fleet's `offlineSeconds`. */

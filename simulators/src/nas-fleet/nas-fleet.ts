@@ -2,6 +2,7 @@ import { SeededRandom, systemClock, type Clock } from '@trunkline/kit';
 import { systemTimers, type Timers } from '@trunkline/radius';
 import { FaultyPath } from '../network-faults/faulty-path.ts';
 import { openFaultySocket } from '../network-faults/faulty-socket.ts';
+import type { RouterosDevice } from '../routeros/routeros-device.ts';
 import { openCoaListener, type CoaListener } from './coa-listener.ts';
 import type { FleetContext } from './fleet-context.ts';
 import { completeOptions, type CoaMode, type NasFleetSettings } from './fleet-options.ts';
@@ -27,6 +28,8 @@ export interface NasFleetDependencies {
 export interface FleetRouter extends RouterPlan {
   /** Where it takes CoA- and Disconnect-Requests. */
   readonly coaPort: number;
+  /** Where its API is, on its address. */
+  readonly apiPort: number | undefined;
 }
 
 /**
@@ -50,6 +53,8 @@ export interface NasFleet {
   /** The router stops its sessions in order, goes down and boots after `offSeconds`, while running. */
   reboot(router: number): Promise<void>;
   setCoaMode(router: number, mode: CoaMode): void;
+  /** The API of a router: what it was sent, and what it is to do wrong. Undefined: it has none. */
+  device(router: number): RouterosDevice | undefined;
   /** Every session there was, in the order they began. */
   truth(): SessionTruth[];
   stats(): FleetStats;
@@ -119,7 +124,11 @@ class Fleet implements NasFleet {
   }
 
   get routers(): FleetRouter[] {
-    return this.#routers.map(({ plan }, index) => ({ ...plan, coaPort: this.#listeners[index]!.port }));
+    return this.#routers.map(({ plan, device }, index) => ({
+      ...plan,
+      coaPort: this.#listeners[index]!.port,
+      apiPort: device?.port,
+    }));
   }
 
   async openListeners(): Promise<void> {
@@ -128,6 +137,11 @@ class Fleet implements NasFleet {
         void this.#lines[beginning.subscriber.index]!.hangUp('disconnect-request');
       });
       this.#listeners.push(listener);
+      router.state.onRemoved = (session) => {
+        const { subscriber } = router.sessions.get(session.sessionId)!.beginning;
+        void this.#lines[subscriber.index]!.hangUp('api-remove');
+      };
+      await router.openApi();
     }
   }
 
@@ -168,6 +182,10 @@ class Fleet implements NasFleet {
 
   setCoaMode(router: number, mode: CoaMode): void {
     this.#routers[router]!.coaMode = mode;
+  }
+
+  device(router: number): RouterosDevice | undefined {
+    return this.#routers[router]!.device;
   }
 
   truth(): SessionTruth[] {
@@ -220,12 +238,12 @@ class Fleet implements NasFleet {
 
   async #goDown(router: SimulatedRouter): Promise<void> {
     const { options, timeline } = this.#context;
-    timeline.after(drawWithin(this.#random, options.faults.offSeconds), () => this.#comeUp(router));
+    timeline.after(drawWithin(this.#random, options.faults.offSeconds), () => void this.#comeUp(router));
     await router.powerOff();
   }
 
-  #comeUp(router: SimulatedRouter): void {
-    router.powerOn();
+  async #comeUp(router: SimulatedRouter): Promise<void> {
+    await router.powerOn();
     if (this.#random.real() < this.#context.options.faults.accountingOn) void this.#announceBoot(router);
     for (const line of this.#linesByRouter[router.plan.index]!) line.start();
   }

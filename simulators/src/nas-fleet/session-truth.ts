@@ -1,3 +1,5 @@
+import type { Rates } from '../routeros/rate-limit.ts';
+
 /** What a session has used; cumulative, as accounting reports it. */
 export interface SessionCounters {
   /** From the subscriber: what RADIUS calls Input. */
@@ -15,6 +17,10 @@ export type SessionEnd =
   | 'user-request'
   | 'session-timeout'
   | 'disconnect-request'
+  /** Removed by the router's API. */
+  | 'api-remove'
+  /** It has used all that Mikrotik-Total-Limit allows. */
+  | 'volume-limit'
   | 'admin-reboot'
   /** No Stop was sent, though the router was up. */
   | 'lost-stop'
@@ -49,4 +55,6 @@ export interface SessionTruth {
   readonly isCertain: boolean;
   /** Mikrotik-Rate-Limit in force: from the Accept, or from the last CoA that was obeyed. */
   readonly rateLimit: string | undefined;
+  /** What limits its traffic while it is open: a queue that was put before its own, its own, or nothing (0). */
+  readonly effectiveRates: Rates | undefined;
 }

@@ -6,23 +6,29 @@ import {
   type PacketBuilder,
   type RadiusEndpoint,
 } from '@trunkline/radius';
+import { startRouterosDevice, type RouterosDevice } from '../routeros/routeros-device.ts';
+import { RouterState } from '../routeros/router-state.ts';
 import type { FleetContext } from './fleet-context.ts';
 import type { CoaMode } from './fleet-options.ts';
-import type { RouterPlan } from './fleet-plan.ts';
+import type { RouterApiPlan, RouterPlan } from './fleet-plan.ts';
 import type { SimulatedSession } from './simulated-session.ts';
 
 /** `81` is RouterOS's prefix for PPP, followed by a digit for the boot and five for the session. */
 const PPP_PREFIX = '81';
 const BOOT_DIGITS = 16;
 const SESSIONS_PER_BOOT = 0x10_0000;
+const VERSION = '7.18.2';
 
-/** A router as RADIUS sees it: an address, a secret, a boot count, session ids and open sessions. */
+/** A router: an address, a secret, a boot count, session ids and open sessions, and the API that shows them. */
 export class SimulatedRouter {
   readonly plan: RouterPlan;
   readonly secret: SharedSecret;
   /** Open sessions by Acct-Session-Id. */
   readonly sessions = new Map<string, SimulatedSession>();
+  /** Its queues, lists and what else is configured; the API shows and changes the same. */
+  readonly state: RouterState;
   coaMode: CoaMode;
+  #device: RouterosDevice | undefined;
   readonly #context: FleetContext;
   readonly #random: SeededRandom;
   readonly #authentication: RadiusEndpoint;
@@ -39,12 +45,22 @@ export class SimulatedRouter {
     this.plan = plan;
     this.secret = new SharedSecret(plan.secret);
     this.coaMode = plan.coaMode ?? coaMode;
+    this.state = new RouterState({
+      identity: plan.name,
+      coaPort: context.options.coaPort,
+      takesCoa: this.coaMode !== 'silent',
+    });
     this.#boot = firstBoot;
     this.#context = context;
     this.#random = new SeededRandom(seed ^ Math.imul(plan.index + 1, 0x9e37_79b1));
     this.#authentication = { address: server.address, port: server.authPort, secret: this.secret };
     this.#accounting = { address: server.address, port: server.acctPort, secret: this.secret };
     this.#client = this.#openClient();
+  }
+
+  /** The API, where the router has one. */
+  get device(): RouterosDevice | undefined {
+    return this.#device;
   }
 
   get boot(): number {
@@ -61,6 +77,26 @@ export class SimulatedRouter {
 
   get ignoredAnswers(): number {
     return this.#pastIgnored + ignoredBy(this.#client);
+  }
+
+  async openApi(): Promise<void> {
+    const api: RouterApiPlan | undefined = this.plan.api ?? this.#context.options.api;
+    if (!api) return;
+    const { clock, timers, options } = this.#context;
+    const { users, version = VERSION, faults = {}, keepsRecord = false, port } = api;
+    const listen = { address: this.plan.address, port };
+    const device = { seed: options.seed, listen, users, version, faults, keepsRecord, clock, timers };
+    this.#device = await startRouterosDevice(device, this.state);
+  }
+
+  open(session: SimulatedSession): void {
+    this.sessions.set(session.sessionId, session);
+    this.state.open(session);
+  }
+
+  forget(session: SimulatedSession): void {
+    this.sessions.delete(session.sessionId);
+    this.state.close(session);
   }
 
   /** The next id of this boot; after some million they come again, as on the device. */
@@ -92,19 +128,21 @@ export class SimulatedRouter {
   async powerOff(): Promise<void> {
     this.#isUp = false;
     this.sessions.clear();
-    await this.#closeClient();
+    this.state.forgetDynamic();
+    await Promise.all([this.#closeClient(), this.#device?.stop()]);
   }
 
   /** Boots: session ids start over. */
-  powerOn(): void {
+  async powerOn(): Promise<void> {
+    await this.#device?.powerOn();
     this.#boot++;
     this.#nextSession = 0;
     this.#client = this.#openClient();
     this.#isUp = true;
   }
 
-  close(): Promise<void> {
-    return this.#client.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#client.close(), this.#device?.stop()]);
   }
 
   async #whenFree(task: () => Promise<ExchangeResult>): Promise<ExchangeResult | undefined> {

@@ -1,4 +1,7 @@
 import type { SeededRandom } from '@trunkline/kit';
+import type { Rates } from '../routeros/rate-limit.ts';
+import type { RouterSession, Volume } from '../routeros/router-session.ts';
+import type { RouterState } from '../routeros/router-state.ts';
 import type { RouterPlan, SubscriberPlan } from './fleet-plan.ts';
 import { NO_COUNTERS, type SessionCounters, type SessionEnd, type SessionTruth } from './session-truth.ts';
 
@@ -13,17 +16,40 @@ export interface SessionBeginning {
   /** Every Class of the Accept, to be sent back. */
   readonly classes: readonly Buffer[];
   readonly rateLimit: string | undefined;
+  readonly addressList: string | undefined;
   /** Wall clock. */
   readonly startedAtMs: number;
   /** Simulated. */
   readonly startedAtSeconds: number;
 }
 
+/** What the router ends a session at. */
+export interface SessionLimits {
+  /** Simulated, from its start. */
+  readonly seconds: number;
+  /** Of both directions. */
+  readonly bytes: bigint | undefined;
+}
+
+/** What a session needs of the fleet it belongs to. */
+export interface SessionSurroundings {
+  readonly random: SeededRandom;
+  /** Of its router: the queues its traffic passes. */
+  readonly state: RouterState;
+  /** Simulated. */
+  readonly nowSeconds: () => number;
+  /** What the subscriber's mean rates are multiplied by now. */
+  readonly traffic: () => number;
+}
+
 /** One session as the router has it, and the books on what the server was told of it. */
-export class SimulatedSession {
+export class SimulatedSession implements RouterSession {
   readonly beginning: SessionBeginning;
   rateLimit: string | undefined;
-  readonly #random: SeededRandom;
+  /** Told when `limits` are others. */
+  onLimits: () => void = () => {};
+  #limits: SessionLimits = { seconds: Infinity, bytes: undefined };
+  readonly #surroundings: SessionSurroundings;
   #counters = NO_COUNTERS;
   #end: SessionEnd | undefined;
   #endedAtMs: number | undefined;
@@ -31,27 +57,93 @@ export class SimulatedSession {
   #acknowledged = NO_COUNTERS;
   readonly #acknowledgedKinds = new Set<RecordKind>();
 
-  constructor(beginning: SessionBeginning, random: SeededRandom) {
+  constructor(beginning: SessionBeginning, surroundings: SessionSurroundings) {
     this.beginning = beginning;
     this.rateLimit = beginning.rateLimit;
-    this.#random = random;
+    this.#surroundings = surroundings;
+  }
+
+  get service(): 'pppoe' {
+    return 'pppoe';
+  }
+
+  get userName(): string {
+    return this.beginning.subscriber.userName;
+  }
+
+  get callerId(): string {
+    return this.beginning.subscriber.macAddress;
+  }
+
+  get address(): string {
+    return this.beginning.framedIpAddress;
+  }
+
+  get sessionId(): string {
+    return this.beginning.acctSessionId;
+  }
+
+  get addressList(): string | undefined {
+    return this.beginning.addressList;
+  }
+
+  get markShares(): Readonly<Record<string, number>> {
+    return this.beginning.subscriber.markShares ?? {};
+  }
+
+  get uptimeSeconds(): number {
+    return this.#surroundings.nowSeconds() - this.beginning.startedAtSeconds;
+  }
+
+  get volume(): Volume {
+    return this.#counters;
+  }
+
+  get demand(): Rates {
+    const { uploadBps, downloadBps } = this.beginning.subscriber;
+    const traffic = this.#surroundings.traffic();
+    return { uploadBps: uploadBps * traffic, downloadBps: downloadBps * traffic };
   }
 
   get isOpen(): boolean {
     return this.#end === undefined;
   }
 
-  /** Lets the counters grow up to now, at up to twice the subscriber's mean rates times `traffic`. */
-  measure(nowSeconds: number, traffic: number): SessionCounters {
-    const seconds = Math.floor(nowSeconds - this.beginning.startedAtSeconds);
+  get limits(): SessionLimits {
+    return this.#limits;
+  }
+
+  set limits(limits: SessionLimits) {
+    this.#limits = limits;
+    this.onLimits();
+  }
+
+  get isUsedUp(): boolean {
+    const { uploadBytes, downloadBytes } = this.measure();
+    return this.#limits.bytes !== undefined && uploadBytes + downloadBytes >= this.#limits.bytes;
+  }
+
+  /**
+   * Lets the counters grow up to now, in whole seconds: at up to twice the subscriber's mean rates, as far as the
+   * router's queues let it pass.
+   */
+  measure(): SessionCounters {
+    const seconds = Math.floor(this.uptimeSeconds);
     const passed = seconds - this.#counters.seconds;
-    const { uploadBps, downloadBps } = this.beginning.subscriber;
+    if (passed <= 0 || !this.isOpen) return this.#counters;
+    const { uploadBps, downloadBps } = this.demand;
+    const demand = { upload: this.#wanted(uploadBps, passed), download: this.#wanted(downloadBps, passed) };
+    const { uploadBytes, downloadBytes } = this.#surroundings.state.shape(this, demand, passed);
     this.#counters = {
-      uploadBytes: this.#counters.uploadBytes + this.#used(uploadBps * traffic, passed),
-      downloadBytes: this.#counters.downloadBytes + this.#used(downloadBps * traffic, passed),
+      uploadBytes: this.#counters.uploadBytes + uploadBytes,
+      downloadBytes: this.#counters.downloadBytes + downloadBytes,
       seconds,
     };
     return this.#counters;
+  }
+
+  settle(): void {
+    this.measure();
   }
 
   close(end: SessionEnd, nowMs: number): void {
@@ -89,11 +181,12 @@ export class SimulatedSession {
       isStopAcknowledged: this.#acknowledgedKinds.has('stop'),
       isCertain: this.#acknowledgedKinds.size > 0 && isEqual(this.#sent, this.#acknowledged),
       rateLimit: this.rateLimit,
+      effectiveRates: this.isOpen ? this.#surroundings.state.effectiveRates(this) : undefined,
     };
   }
 
-  #used(bps: number, seconds: number): bigint {
-    return BigInt(Math.floor((bps / 8) * seconds * 2 * this.#random.real()));
+  #wanted(bps: number, seconds: number): number {
+    return (bps / 8) * seconds * 2 * this.#surroundings.random.real();
   }
 }
 

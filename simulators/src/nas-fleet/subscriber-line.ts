@@ -4,12 +4,14 @@ import {
   Class,
   Code,
   FramedIpAddress,
+  FramedPool,
+  MikrotikAddressList,
   MikrotikRateLimit,
   PacketBuilder,
-  SessionTimeout,
   type ExchangeResult,
   type Packet,
 } from '@trunkline/radius';
+import { sessionLimits } from './coa-listener.ts';
 import type { FleetContext } from './fleet-context.ts';
 import { drawWithin, type SubscriberPlan } from './fleet-plan.ts';
 import { addLoginProof } from './login-proof.ts';
@@ -30,11 +32,15 @@ const CAUSES: Readonly<Record<SessionEnd, TerminateCause | undefined>> = {
   'user-request': 'User-Request',
   'session-timeout': 'Session-Timeout',
   'disconnect-request': 'Admin-Reset',
+  'api-remove': 'Admin-Reset',
+  'volume-limit': 'NAS-Request',
   'admin-reboot': 'Admin-Reboot',
   'lost-stop': undefined,
   'power-cut': undefined,
 };
 
+/** Simulated seconds between two looks at a session with a Mikrotik-Total-Limit. */
+const VOLUME_SECONDS = 2;
 /** Below it nobody would ever come back. */
 const LEAST_PRESENCE = 0.01;
 
@@ -106,24 +112,10 @@ export class SubscriberLine {
   }
 
   #open(acctSessionId: string, accept: Packet): void {
-    const { clock, options, sessions, timeline } = this.#context;
-    const given = accept.get(FramedIpAddress);
-    const session = new SimulatedSession(
-      {
-        router: this.#router.plan,
-        subscriber: this.#plan,
-        boot: this.#router.boot,
-        acctSessionId,
-        framedIpAddress: ADDRESSES_FROM_POOL.has(given) ? this.#poolAddress() : given!,
-        classes: accept.rawAll(Class),
-        rateLimit: accept.get(MikrotikRateLimit),
-        startedAtMs: clock.now(),
-        startedAtSeconds: timeline.nowSeconds(),
-      },
-      this.#random,
-    );
+    const { options, sessions } = this.#context;
+    const session = this.#beginSession(acctSessionId, accept);
     this.#session = session;
-    this.#router.sessions.set(acctSessionId, session);
+    this.#router.open(session);
     if (options.keepsBooks) sessions.push(session);
     void this.#report(session, 'start');
     // On RouterOS 0 is the same as none, for both.
@@ -132,11 +124,51 @@ export class SubscriberLine {
     this.#after(interimSeconds * (0.5 + this.#random.real() / 2), () =>
       this.#interim(session, interimSeconds),
     );
-    const wishedSeconds = this.#lengthSeconds();
-    const allowedSeconds = accept.get(SessionTimeout) || Infinity;
-    const isTimedOut = allowedSeconds < wishedSeconds;
-    const end = isTimedOut ? 'session-timeout' : 'user-request';
-    this.#after(Math.min(wishedSeconds, allowedSeconds), () => void this.#end(end));
+    this.#after(this.#lengthSeconds(), () => void this.#end('user-request'));
+    session.onLimits = () => this.#watchLimits(session);
+    this.#watchLimits(session);
+  }
+
+  #beginSession(acctSessionId: string, accept: Packet): SimulatedSession {
+    const { clock, options, timeline } = this.#context;
+    const given = accept.get(FramedIpAddress);
+    const isFromPool = ADDRESSES_FROM_POOL.has(given);
+    const session = new SimulatedSession(
+      {
+        router: this.#router.plan,
+        subscriber: this.#plan,
+        boot: this.#router.boot,
+        acctSessionId,
+        framedIpAddress: isFromPool ? this.#poolAddress(accept.get(FramedPool)) : given!,
+        classes: accept.rawAll(Class),
+        rateLimit: accept.get(MikrotikRateLimit),
+        addressList: accept.get(MikrotikAddressList),
+        startedAtMs: clock.now(),
+        startedAtSeconds: timeline.nowSeconds(),
+      },
+      {
+        random: this.#random,
+        state: this.#router.state,
+        nowSeconds: () => timeline.nowSeconds(),
+        traffic: () => options.traffic(clock.now()),
+      },
+    );
+    session.limits = sessionLimits(accept);
+    return session;
+  }
+
+  /** Again when a CoA has changed the limits: what was planned for the old ones is no longer done. */
+  #watchLimits(session: SimulatedSession): void {
+    const { limits } = session;
+    const leftSeconds = limits.seconds - session.uptimeSeconds;
+    const nextSeconds = Math.min(leftSeconds, limits.bytes === undefined ? Infinity : VOLUME_SECONDS);
+    if (leftSeconds <= 0) void this.#end('session-timeout');
+    else if (limits.bytes !== undefined && session.isUsedUp) void this.#end('volume-limit');
+    else if (nextSeconds < Infinity) {
+      this.#after(nextSeconds, () => {
+        if (session.limits === limits) this.#watchLimits(session);
+      });
+    }
   }
 
   #interim(session: SimulatedSession, interimSeconds: number): void {
@@ -178,15 +210,15 @@ export class SubscriberLine {
   #endSession(session: SimulatedSession, end: SessionEnd): void {
     this.#turn++;
     this.#session = undefined;
+    session.measure();
     session.close(end, this.#context.clock.now());
-    this.#router.sessions.delete(session.beginning.acctSessionId);
+    this.#router.forget(session);
   }
 
   async #report(session: SimulatedSession, kind: RecordKind, cause?: TerminateCause): Promise<void> {
-    const { clock, counters, options, timeline } = this.#context;
+    const { clock, counters } = this.#context;
     // A Start carries no counters, whatever passed in the moment before it was sent.
-    const measured =
-      kind === 'start' ? NO_COUNTERS : session.measure(timeline.nowSeconds(), options.traffic(clock.now()));
+    const measured = kind === 'start' ? NO_COUNTERS : session.measure();
     const eventSeconds = Math.floor(clock.now() / 1000);
     const eventMs = clock.monotonic();
     const { beginning } = session;
@@ -210,10 +242,16 @@ export class SubscriberLine {
     });
   }
 
-  #poolAddress(): string {
+  /** Every pool of a name has a network of its own, beside that of the router. */
+  #poolAddress(pool: string | undefined): string {
     const { index, router } = this.#plan;
-    return `10.${router & 255}.${(index >> 8) & 255}.${index & 255}`;
+    const network = pool === undefined ? `10.${router & 255}` : `100.${64 + (hashOf(pool) & 63)}`;
+    return `${network}.${(index >> 8) & 255}.${index & 255}`;
   }
+}
+
+function hashOf(text: string): number {
+  return Buffer.from(text).reduce((hash, byte) => (Math.imul(hash, 31) + byte) >>> 0, 7);
 }
 
 type LoginOutcome =

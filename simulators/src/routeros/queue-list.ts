@@ -30,6 +30,7 @@ export class QueueList {
   readonly #marksInUse: () => ReadonlySet<string>;
   readonly #flows = new Map<RouterSession, Flow[]>();
   readonly #sessions = new Map<string, RouterSession>();
+  readonly #dynamic = new Map<RouterSession, QueueItem>();
   /** Of their interfaces and dynamic queues. */
   readonly #names = new Map<RouterSession, string>();
 
@@ -49,23 +50,23 @@ export class QueueList {
   open(session: RouterSession, name: string): void {
     this.#sessions.set(session.address, session);
     this.#names.set(session, name);
-    if (session.rateLimit !== undefined) this.table.items.push(this.#dynamicQueue(session));
+    this.#shapeAsGranted(session);
   }
 
   close(session: RouterSession): void {
     if (this.#sessions.get(session.address) === session) this.#sessions.delete(session.address);
     this.#flows.delete(session);
     this.#names.delete(session);
-    const queue = this.#dynamicOf(session);
+    const queue = this.#dynamic.get(session);
+    this.#dynamic.delete(session);
     if (queue) this.table.remove(queue);
   }
 
   /** The rate limit of a session has changed: the queue is rewritten in its place. */
   rewrite(session: RouterSession): void {
-    const queue = this.#dynamicOf(session);
-    if (!queue) {
-      if (session.rateLimit !== undefined) this.table.items.push(this.#dynamicQueue(session));
-    } else queue.fields = dynamicFields(session, this.#nameOf(session));
+    const queue = this.#dynamic.get(session);
+    if (queue) queue.fields = dynamicFields(session, this.#nameOf(session));
+    else this.#shapeAsGranted(session);
     this.#flows.delete(session);
   }
 
@@ -142,16 +143,15 @@ export class QueueList {
     return hosts.flatMap((host) => this.#sessions.get(host!) ?? []);
   }
 
-  #dynamicQueue(session: RouterSession): QueueItem {
-    return newQueue(this.table.newId(), dynamicFields(session, this.#nameOf(session)), session);
+  #shapeAsGranted(session: RouterSession): void {
+    if (session.rateLimit === undefined) return;
+    const queue = newQueue(this.table.newId(), dynamicFields(session, this.#nameOf(session)), session);
+    this.#dynamic.set(session, queue);
+    this.table.items.push(queue);
   }
 
   #nameOf(session: RouterSession): string {
     return this.#names.get(session) ?? '';
-  }
-
-  #dynamicOf(session: RouterSession): QueueItem | undefined {
-    return this.table.items.find((queue) => queue.session === session);
   }
 }
 

@@ -33,6 +33,8 @@ export class RouterState {
   readonly #shown = new Map<RouterSession, ShownSession>();
   readonly #names = new Set<string>();
   readonly #activeNumbers = new Set<number>();
+  /** Below it none is free. */
+  #lowestNumber = 1;
   #nextInterface = 0x10;
 
   constructor({ identity, coaPort, takesCoa }: RouterStateOptions) {
@@ -80,7 +82,9 @@ export class RouterState {
     if (!shown) return;
     this.#shown.delete(session);
     this.#names.delete(shown.name);
-    this.#activeNumbers.delete(Number.parseInt(shown.activeId.slice(1), 16));
+    const number = Number.parseInt(shown.activeId.slice(1), 16);
+    this.#activeNumbers.delete(number);
+    this.#lowestNumber = Math.min(this.#lowestNumber, number);
     this.queues.close(session);
   }
 
@@ -133,9 +137,8 @@ export class RouterState {
 
   /** The lowest that nobody has, so that ids come again soon, as on the device. */
   #freeNumber(): number {
-    let number = 1;
-    while (this.#activeNumbers.has(number)) number++;
-    return number;
+    while (this.#activeNumbers.has(this.#lowestNumber)) this.#lowestNumber++;
+    return this.#lowestNumber;
   }
 }
 
