@@ -61,6 +61,8 @@ create table enforcement.session_terms (
   claim_seen_at timestamptz,
   claim_download_bytes bigint,
   claim_upload_bytes bigint,
+  -- What of the difference the claim is about.
+  claim_brings text[],
   recorded_at timestamptz not null default now(),
   primary key (tenant_id, session_id),
   foreign key (tenant_id, nas_id) references nas.nas (tenant_id, id) on delete cascade

@@ -2,6 +2,12 @@ import { unchangeableTerms, unsayableTerms, type LiveTerm } from '../aaa/index.t
 import type { EnforcementRung, NasVendor } from '../nas/index.ts';
 import type { Difference } from './enforced-terms.ts';
 
+/**
+ * What was tried in vain. A session is ended by a Disconnect-Request or, where that does not do it, by the API: of the
+ * rung `disconnect` both must have failed.
+ */
+export type FailedWay = EnforcementRung | 'disconnect_request';
+
 export interface RungQuestion {
   /** The rungs that the NAS allows, in its order. */
   readonly order: readonly EnforcementRung[];
@@ -13,13 +19,14 @@ export interface RungQuestion {
   /** The API's own queue shapes the session, and comes before the one that CoA changes. */
   readonly isHeldByApi: boolean;
   /** Rungs that were tried for this and cannot. */
-  readonly failed: ReadonlySet<EnforcementRung>;
+  readonly failed: ReadonlySet<FailedWay>;
+  /** A list that the login put the address on is not ours to take it off. */
+  readonly isListOfLogin: boolean;
 }
 
 /** `brings`: which of the differences it takes away. Undefined rung: nothing is possible. */
 export type RungChoice =
-  | { readonly rung: EnforcementRung; readonly brings: readonly Difference[] }
-  | { readonly rung: undefined };
+  { readonly rung: EnforcementRung; readonly brings: readonly Difference[] } | { readonly rung: undefined };
 
 /**
  * What must be brought even by ending the session. The rest is worth an order, never a subscriber's line: an end that
@@ -32,7 +39,7 @@ const worthALine: ReadonlySet<Difference> = new Set(['service', 'pool', 'address
 export function chooseRung(question: RungQuestion): RungChoice {
   const { order, differences, failed } = question;
   const offers = order
-    .filter((rung) => !failed.has(rung))
+    .filter((rung) => !failed.has(rung) && (rung !== 'disconnect' || canEnd(question)))
     .map((rung) => ({ rung, brings: differences.filter((kind) => canBring(rung, kind, question)) }))
     .filter(({ brings }) => brings.length > 0);
   const weighty = differences.filter((kind) => worthALine.has(kind));
@@ -40,6 +47,10 @@ export function chooseRung(question: RungQuestion): RungChoice {
   const whole = offers.find(({ brings }) => weighty.every((kind) => brings.includes(kind)));
   // Half of it is better than nothing of it: the rest is asked for again afterwards.
   return whole ?? offers[0] ?? { rung: undefined };
+}
+
+function canEnd({ failed, hasApi }: RungQuestion): boolean {
+  return !failed.has('disconnect_request') || hasApi;
 }
 
 function canBring(rung: EnforcementRung, kind: Difference, question: RungQuestion): boolean {
@@ -52,8 +63,10 @@ const abilities: Record<EnforcementRung, (kind: Difference, question: RungQuesti
     const term = liveTermOf[kind];
     return term !== undefined && canSay(vendor, term) && !unchangeableTerms(vendor).includes(term);
   },
-  api: (kind, { hasApi }) =>
-    hasApi && (kind === 'rates' || kind === 'burst' || kind === 'address_list' || kind === 'zones'),
+  api: (kind, { hasApi, isListOfLogin }) => {
+    if (!hasApi || (kind === 'address_list' && isListOfLogin)) return false;
+    return kind === 'rates' || kind === 'burst' || kind === 'address_list' || kind === 'zones';
+  },
   // A line is not cut for terms of which nobody knows that the router does not give them already, nor for what its
   // next login could not be told either.
   disconnect: (kind, { isAppliedKnown, vendor }) => {

@@ -59,7 +59,11 @@ export interface NextDue extends SubscriberKey {
 }
 
 /** Writes when to ask again, where no news came since the claim. */
-export async function settleDue(tx: Tx, next: readonly NextDue[], { claim }: { claim: string }): Promise<void> {
+export async function settleDue(
+  tx: Tx,
+  next: readonly NextDue[],
+  { claim }: { claim: string },
+): Promise<void> {
   const rows = next.map(({ tenantId, subscriberId, nextAtMs }) => ({
     t: tenantId,
     s: subscriberId,

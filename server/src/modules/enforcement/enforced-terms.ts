@@ -79,7 +79,10 @@ export function enforcedTerms(
     access: terms.access,
     addressList: terms.addressList,
     pool: terms.access === 'walled_garden' ? terms.pool : null,
-    endsAtMs: nearer(plus(nowMs, seconds(terms.sessionTimeoutS)), plus(session.startedAtMs, seconds(limits.timeoutS))),
+    endsAtMs: nearer(
+      plus(nowMs, seconds(terms.sessionTimeoutS)),
+      plus(session.startedAtMs, seconds(limits.timeoutS)),
+    ),
     volumeEndBytes: nearer(plus(session.usedBytes, terms.sessionVolumeBytes), limits.volumeBytes),
     zones: terms.zoneRules
       .map(({ zoneId, rates }) => ({

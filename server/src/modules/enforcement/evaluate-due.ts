@@ -47,7 +47,8 @@ export async function evaluateDue(deps: EvaluateDeps): Promise<number> {
   const meters = answered.flatMap(({ meter }) => meter ?? []);
   const early = await database.acrossTenants((tx) => keepMeters(tx, meters));
   const wishes = answered.flatMap(wishesOf);
-  if (wishes.length > 0) await database.acrossTenants((tx) => writeWishes(tx, wishes, { nowMs: clock.now() }));
+  if (wishes.length > 0)
+    await database.acrossTenants((tx) => writeWishes(tx, wishes, { nowMs: clock.now() }));
   const next: NextDue[] = answered.map((one) => ({ ...one.due, nextAtMs: one.nextAtMs }));
   await database.acrossTenants(async (tx) => {
     await settleDue(tx, next, { claim });

@@ -37,7 +37,10 @@ export function judgeByInterim(evidence: InterimEvidence): 'confirmed' | 'no_eff
   return isAbove('download') || isAbove('upload') ? 'no_effect' : 'confirmed';
 }
 
-function carriable({ wanted, before, claimedAtMs, base, latest }: InterimEvidence, direction: 'download' | 'upload') {
+function carriable(
+  { wanted, before, claimedAtMs, base, latest }: InterimEvidence,
+  direction: 'download' | 'upload',
+) {
   const rate = `${direction}Bps` as const;
   const beforeMs = Math.max(0, claimedAtMs - base.atMs);
   const afterMs = latest.atMs - Math.max(claimedAtMs, base.atMs);

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/index.ts';
 import type { EnforcementRung } from '../nas/index.ts';
 import { closeGoneSession } from '../sessions/index.ts';
-import type { AppliedTerms, EnforcedTerms } from './enforced-terms.ts';
+import type { FailedWay } from './choose-rung.ts';
+import type { AppliedTerms, Difference, EnforcedTerms } from './enforced-terms.ts';
 import type { TermsState } from './terms-state.ts';
 
 export const stepOutcomes = [
@@ -27,7 +28,8 @@ export interface Step {
   readonly errorCause: number | null;
   readonly detail: string | null;
   readonly roundTripMs: number | null;
-  readonly confirmedBy: ConfirmedBy | null;
+  /** Seen at the router within the same try. */
+  readonly confirmed: { readonly by: ConfirmedBy; readonly atMs: number } | null;
 }
 
 /** What a try made of the terms of a session. */
@@ -41,16 +43,18 @@ export interface Outcome {
   readonly step: Step | null;
   readonly state: TermsState;
   readonly rung: EnforcementRung | null;
-  readonly failedRungs: readonly EnforcementRung[];
+  readonly failedRungs: readonly FailedWay[];
   readonly nextAttemptAtMs: number | null;
   readonly isUnsure: boolean;
   /** Undefined: as before. */
-  readonly applied: { readonly terms: AppliedTerms; readonly by: 'coa' | 'api'; readonly atMs: number } | undefined;
+  readonly applied:
+    { readonly terms: AppliedTerms; readonly by: 'coa' | 'api'; readonly atMs: number } | undefined;
   /** What the session had counted when the router claimed; null: nothing is claimed. */
   readonly claim: {
     readonly seenAtMs: number;
     readonly downloadBytes: bigint;
     readonly uploadBytes: bigint;
+    readonly brings: readonly Difference[];
   } | null;
 }
 
@@ -59,7 +63,11 @@ export interface Outcome {
  * the order of their keys, as the fold does. An outcome of terms that are no longer wanted leaves its step, and what is
  * wanted now is tried at once.
  */
-export async function writeOutcomes(tx: Tx, outcomes: readonly Outcome[], { nowMs }: { nowMs: number }): Promise<void> {
+export async function writeOutcomes(
+  tx: Tx,
+  outcomes: readonly Outcome[],
+  { nowMs }: { nowMs: number },
+): Promise<void> {
   const sorted = outcomes.toSorted((a, b) => (a.sessionId < b.sessionId ? -1 : 1));
   for (const { tenantId, sessionId, step } of sorted) {
     if (step?.outcome === 'gone') await closeGoneSession(tx, { tenantId, id: sessionId });
@@ -68,7 +76,11 @@ export async function writeOutcomes(tx: Tx, outcomes: readonly Outcome[], { nowM
   await insertSteps(tx, sorted);
 }
 
-async function updateTerms(tx: Tx, outcomes: readonly Outcome[], { nowMs }: { nowMs: number }): Promise<void> {
+async function updateTerms(
+  tx: Tx,
+  outcomes: readonly Outcome[],
+  { nowMs }: { nowMs: number },
+): Promise<void> {
   const rows = outcomes.map(toTermsRow);
   await sql`
     update enforcement.session_terms t set
@@ -82,7 +94,7 @@ async function updateTerms(tx: Tx, outcomes: readonly Outcome[], { nowMs }: { no
       claim_step = case when r.claim_seen_at is null then null else r.step_id end,
       claimed_at = case when r.claim_seen_at is null then null else r.step_at end,
       claim_seen_at = r.claim_seen_at, claim_download_bytes = r.claim_download_bytes,
-      claim_upload_bytes = r.claim_upload_bytes
+      claim_upload_bytes = r.claim_upload_bytes, claim_brings = r.claim_brings
     from (
       select l.tenant_id, l.session_id from enforcement.session_terms l
       join json_to_recordset(${JSON.stringify(rows)}::json) as k (tenant_id uuid, session_id uuid)
@@ -92,7 +104,7 @@ async function updateTerms(tx: Tx, outcomes: readonly Outcome[], { nowMs }: { no
     join json_to_recordset(${JSON.stringify(rows)}::json) as r (tenant_id uuid, session_id uuid, revision integer,
       state text, rung text, failed_rungs text[], next_attempt_at timestamptz, is_unsure boolean, applied jsonb,
       applied_by text, applied_at timestamptz, step_id uuid, step_at timestamptz, claim_seen_at timestamptz,
-      claim_download_bytes bigint, claim_upload_bytes bigint)
+      claim_download_bytes bigint, claim_upload_bytes bigint, claim_brings text[])
       on r.tenant_id = locked.tenant_id and r.session_id = locked.session_id
     where t.tenant_id = r.tenant_id and t.session_id = r.session_id and t.state <> 'ended'`.execute(tx);
 }
@@ -116,6 +128,7 @@ function toTermsRow(outcome: Outcome) {
     claim_seen_at: iso(claim?.seenAtMs ?? null),
     claim_download_bytes: claim?.downloadBytes.toString() ?? null,
     claim_upload_bytes: claim?.uploadBytes.toString() ?? null,
+    claim_brings: claim?.brings ?? null,
   };
 }
 
@@ -128,14 +141,14 @@ async function insertSteps(tx: Tx, outcomes: readonly Outcome[]): Promise<void> 
       round_trip_ms, confirmed_at, confirmed_by)
     select r.tenant_id, r.id, r.session_id, r.nas_id, r.at, r.rung, r.outcome, r.error_cause, r.detail, r.wanted,
       r.news_at, r.round_trip_ms,
-      case when r.confirmed_by is not null then r.at when is_over then greatest(r.at, s.stopped_at) end,
-      case when r.confirmed_by is not null then r.confirmed_by when is_over then 'stop' end
+      coalesce(r.confirmed_at, case when over.is_so then greatest(r.at, s.stopped_at) end),
+      coalesce(r.confirmed_by, case when over.is_so then 'stop' end)
     from json_to_recordset(${JSON.stringify(rows)}::json) as r (tenant_id uuid, id uuid, session_id uuid, nas_id uuid,
       at timestamptz, rung text, outcome text, error_cause integer, detail text, wanted jsonb, news_at timestamptz,
-      round_trip_ms integer, confirmed_by text)
+      round_trip_ms integer, confirmed_at timestamptz, confirmed_by text)
     join sessions.session s on s.tenant_id = r.tenant_id and s.id = r.session_id
     cross join lateral (
-      select r.rung = 'disconnect' and r.outcome = 'acknowledged' and s.stopped_at is not null as is_over
+      select r.rung = 'disconnect' and r.outcome = 'acknowledged' and s.stopped_at is not null as is_so
     ) as over`.execute(tx);
 }
 
@@ -153,7 +166,8 @@ function toStepRow(of: Omit<Outcome, 'step'>, step: Step) {
     wanted: of.wanted,
     news_at: of.newsAt?.toISOString() ?? null,
     round_trip_ms: step.roundTripMs,
-    confirmed_by: step.confirmedBy,
+    confirmed_at: iso(step.confirmed?.atMs ?? null),
+    confirmed_by: step.confirmed?.by ?? null,
   };
 }
 

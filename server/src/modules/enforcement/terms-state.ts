@@ -5,7 +5,13 @@
  */
 export type TermsState = 'in_step' | 'pending' | 'claimed' | 'failed' | 'ended';
 
-export const termsStates = ['in_step', 'pending', 'claimed', 'failed', 'ended'] as const satisfies TermsState[];
+export const termsStates = [
+  'in_step',
+  'pending',
+  'claimed',
+  'failed',
+  'ended',
+] as const satisfies TermsState[];
 
 /**
  * `wanted`: something else is wanted than the router is known to give. `is_so`: the router was never asked and gives

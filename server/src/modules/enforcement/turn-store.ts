@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/index.ts';
 import type { EnforcementRung, NasVendor } from '../nas/index.ts';
+import type { FailedWay } from './choose-rung.ts';
 import type { AppliedTerms, EnforcedTerms } from './enforced-terms.ts';
 import type { TermsState } from './terms-state.ts';
 
@@ -94,7 +95,7 @@ export interface Work {
   readonly wasUnsure: boolean;
   readonly isHeldByApi: boolean;
   readonly attempts: number;
-  readonly failedRungs: readonly EnforcementRung[];
+  readonly failedRungs: readonly FailedWay[];
 }
 
 type WorkRow = Omit<Work, 'startedAtMs' | 'lastSeenAtMs'> & { startedAt: Date; lastSeenAt: Date };
@@ -147,11 +148,17 @@ export async function postponeWork(
 export async function markHeldByApi(tx: Tx, work: readonly Work[]): Promise<void> {
   const ids = work.map(({ sessionId }) => sessionId);
   await sql`update enforcement.session_terms set is_held_by_api = true
-    where tenant_id = ${work[0]!.tenantId} and session_id = any (${ids}::uuid[]) and not is_held_by_api`.execute(tx);
+    where tenant_id = ${work[0]!.tenantId} and session_id = any (${ids}::uuid[]) and not is_held_by_api`.execute(
+    tx,
+  );
 }
 
 /** The keys of a tenant's zones, by their ids. */
 export async function readZoneKeys(tx: Tx, { tenantId }: { tenantId: string }): Promise<Map<string, string>> {
-  const rows = await tx.selectFrom('zones.zone').select(['id', 'key']).where('tenantId', '=', tenantId).execute();
+  const rows = await tx
+    .selectFrom('zones.zone')
+    .select(['id', 'key'])
+    .where('tenantId', '=', tenantId)
+    .execute();
   return new Map(rows.map(({ id, key }) => [id, key]));
 }

@@ -23,6 +23,7 @@ interface OpenSessionRow {
   desired: EnforcedTerms | null;
   applied: AppliedTerms | null;
   isUnsure: boolean | null;
+  wasOrdered: boolean;
 }
 
 /** The open sessions of these subscribers, with what is known of their terms. */
@@ -32,7 +33,8 @@ export async function readOpenSessions(tx: Tx, keys: readonly SubscriberKey[]): 
     select s.tenant_id, s.id, s.subscriber_id, s.nas_id, host(s.nas_address) as nas_address, s.started_at,
       s.upload_bytes + s.download_bytes as used_bytes, s.granted_download_bps, s.granted_upload_bps,
       s.granted_timeout_s, s.granted_volume_bytes, s.granted_digest,
-      t.revision, t.state, t.desired, t.applied, t.is_unsure
+      t.revision, t.state, t.desired, t.applied, t.is_unsure,
+      exists (select from enforcement.step p where p.tenant_id = s.tenant_id and p.session_id = s.id) as was_ordered
     from json_to_recordset(${JSON.stringify(rows)}::json) as k (t uuid, s uuid)
     join sessions.session s on s.tenant_id = k.t and s.subscriber_id = k.s and s.stopped_at is null
     left join enforcement.session_terms t on t.tenant_id = s.tenant_id and t.session_id = s.id`.execute(tx);
@@ -41,7 +43,9 @@ export async function readOpenSessions(tx: Tx, keys: readonly SubscriberKey[]): 
 
 function toOpenSession(row: OpenSessionRow): OpenSession {
   const { tenantId, id, subscriberId, nasId, nasAddress, grantedDownloadBps, grantedUploadBps } = row;
-  const isGrantKnown = grantedDownloadBps !== null && grantedUploadBps !== null && row.grantedDigest !== null;
+  // A session that was taken for ended and goes on may have been told something else since its login.
+  const isGrantKnown =
+    grantedDownloadBps !== null && grantedUploadBps !== null && row.grantedDigest !== null && !row.wasOrdered;
   return {
     tenantId,
     id,
@@ -81,7 +85,11 @@ export interface WishWritten extends Wish {
  * Writes what is now wanted. A row that somebody else has changed since it was read stays: its subscriber is asked about
  * again. In the order of the key, as everybody locks these rows.
  */
-export async function writeWishes(tx: Tx, wishes: readonly WishWritten[], { nowMs }: { nowMs: number }): Promise<void> {
+export async function writeWishes(
+  tx: Tx,
+  wishes: readonly WishWritten[],
+  { nowMs }: { nowMs: number },
+): Promise<void> {
   const now = new Date(nowMs).toISOString();
   const rows = wishes.map(({ session, desired, cause, applied, state, newsAt }) => ({
     tenant_id: session.tenantId,
