@@ -89,6 +89,10 @@ function termsOf({ downloadMbps, uploadMbps, hasBurst, price, ...plan }: DemoPla
     delegatedIpv6Pool: null,
     addressList: plan.addressList ?? null,
     customAttributes: [],
+    counts: 'both' as const,
+    quota: null,
+    fairUse: [],
+    zoneRules: [],
     validity: plan.validity,
     priceMinor: BigInt(price) * minorPerRupiah,
   };

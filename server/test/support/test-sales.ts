@@ -75,6 +75,10 @@ const standardTerms: Omit<PlanTerms, 'currency'> = {
   delegatedIpv6Pool: null,
   addressList: null,
   customAttributes: [],
+  counts: 'both',
+  quota: null,
+  fairUse: [],
+  zoneRules: [],
   validity: { count: 1, unit: 'month' },
   priceMinor: 25_000n,
 };

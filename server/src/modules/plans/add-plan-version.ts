@@ -6,17 +6,20 @@ import { planErrors } from './errors.ts';
 import type { PlanDeps } from './plan-deps.ts';
 import { findPlan } from './plan-store.ts';
 import { insertVersion, latestVersions } from './plan-version-store.ts';
-import type { PlanVersion } from './plan.ts';
+import type { PlanVersion, VersionScope } from './plan.ts';
 
 export interface AddPlanVersionInput {
   planId: string;
   terms: TermsInput;
-  /** `new`: what is already sold keeps its version. `all`: it moves to this one, now. */
-  applyTo: 'new' | 'all';
+  /**
+   * `new_sales`: what is already sold keeps its version, when it renews as well. `renewals`: it gets this one when it
+   * renews. `all`: it moves to this one, now.
+   */
+  applyTo: VersionScope;
 }
 
 /**
- * Gives a plan new terms. They hold for what is sold from now on, renewals included. A move of what is
+ * Gives a plan new terms. They hold for what is sold from now on and for whom `applyTo` says. A move of what is
  * sold comes after the version is kept; stopped half way, `applyPlanVersion` finishes it.
  */
 export async function addPlanVersion(
@@ -30,7 +33,13 @@ export async function addPlanVersion(
     if (!plan) throw planErrors.notFound();
     const terms = await requireSoundTerms(tx, { tenantId, terms: termsInput });
     const before = (await latestVersions(tx, { tenantId, planIds: [planId] })).get(planId)!;
-    const version = { id: uuidv7(deps.clock, deps.random), planId, number: before.number + 1, terms };
+    const version = {
+      id: uuidv7(deps.clock, deps.random),
+      planId,
+      number: before.number + 1,
+      takesRenewals: applyTo !== 'new_sales',
+      terms,
+    };
     await insertVersion(tx, { tenantId, version });
     await recordAudit(tx, actor, {
       action: 'plan.version_added',

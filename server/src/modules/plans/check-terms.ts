@@ -1,9 +1,18 @@
 import { checkCustomAttributes, type FieldFault } from './custom-attribute.ts';
+import { checkFairUse } from './check-fair-use.ts';
+import { checkQuota } from './check-quota.ts';
+import { checkZoneRules } from './check-zone-rules.ts';
 import type { PlanTerms } from './plan.ts';
 
 /** Rules of plan terms that go beyond the shape of one field. `currency` is the tenant's. */
 export function checkTerms(terms: PlanTerms, { currency }: { currency: string }): FieldFault[] {
-  const faults = [...checkBurst(terms), ...checkCustomAttributes(terms.customAttributes)];
+  const faults = [
+    ...checkBurst(terms),
+    ...checkCustomAttributes(terms.customAttributes),
+    ...checkQuota(terms),
+    ...checkFairUse(terms),
+    ...checkZoneRules(terms),
+  ];
   if (terms.currency !== currency) {
     faults.push({
       field: 'currency',
@@ -20,8 +29,8 @@ export function checkTerms(terms: PlanTerms, { currency }: { currency: string })
   return faults;
 }
 
-/** Ten years; longer is no end, which is null. */
-const mostPeriods = { hour: 3650, day: 3650, month: 120 } as const;
+/** Ten years at most; longer is no end, which is null. */
+const mostPeriods = { minute: 3650, hour: 3650, day: 3650, week: 520, month: 120 } as const;
 
 function checkBurst({ burst, downloadBps, uploadBps }: PlanTerms): FieldFault[] {
   if (!burst) return [];

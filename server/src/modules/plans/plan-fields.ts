@@ -10,11 +10,8 @@ import {
   type PlanTerms,
   type PlanVersion,
 } from './plan.ts';
+import { policyFields, rateField, toPolicyAnswer, toPolicyTerms } from './policy-fields.ts';
 
-/** One terabit a second: over it is a slip of the pen. */
-const mostBps = 1_000_000_000_000;
-
-const rateField = z.int().min(1).max(mostBps);
 const poolField = z.string().trim().min(1).max(253).nullable();
 
 const burstFields = z.strictObject({
@@ -44,6 +41,7 @@ const termsFields = {
   delegatedIpv6Pool: poolField,
   addressList: z.string().trim().min(1).max(246).nullable(),
   customAttributes: customAttributesField,
+  ...policyFields,
   validity: z.strictObject({ count: z.int().min(1).max(3650), unit: z.enum(validityUnits) }).nullable(),
   priceMinor: z.int().min(0),
   currency: z.string().regex(/^[A-Z]{3}$/, 'is not a currency code such as EUR'),
@@ -63,6 +61,10 @@ export const termsBody = z.strictObject({
   delegatedIpv6Pool: termsFields.delegatedIpv6Pool.default(null),
   addressList: termsFields.addressList.default(null),
   customAttributes: termsFields.customAttributes.default([]),
+  counts: policyFields.counts.default('both'),
+  quota: policyFields.quota.default(null),
+  fairUse: policyFields.fairUse.default([]),
+  zoneRules: policyFields.zoneRules.default([]),
   validity: termsFields.validity.default(null),
   currency: termsFields.currency.optional(),
 });
@@ -79,6 +81,8 @@ export const planFields = {
 export const versionAnswer = z.object({
   id: idField,
   number: integerField,
+  /** Whether who renews from an older version gets this one. */
+  takesRenewals: z.boolean(),
   terms: z.object(termsFields),
 });
 
@@ -92,8 +96,13 @@ export const planAnswer = z.object({
   version: versionAnswer,
 });
 
-export function toVersionAnswer({ id, number, terms }: PlanVersion): z.input<typeof versionAnswer> {
-  return { id, number, terms: toTermsAnswer(terms) };
+export function toVersionAnswer({
+  id,
+  number,
+  takesRenewals,
+  terms,
+}: PlanVersion): z.input<typeof versionAnswer> {
+  return { id, number, takesRenewals, terms: toTermsAnswer(terms) };
 }
 
 export function toPlanAnswer(
@@ -103,9 +112,11 @@ export function toPlanAnswer(
   return { ...plan, holders, version: toVersionAnswer(latest) };
 }
 
-function toTermsAnswer({ burst, ...terms }: PlanTerms): z.input<typeof versionAnswer>['terms'] {
+/** The terms as JSON has them. */
+export function toTermsAnswer({ burst, ...terms }: PlanTerms): z.input<typeof versionAnswer>['terms'] {
   return {
     ...terms,
+    ...toPolicyAnswer(terms),
     downloadBps: toJsonInteger(terms.downloadBps),
     uploadBps: toJsonInteger(terms.uploadBps),
     burst: burst && {
@@ -124,6 +135,7 @@ function toTermsAnswer({ burst, ...terms }: PlanTerms): z.input<typeof versionAn
 export function toTermsInput({ burst, ...terms }: z.output<typeof termsBody>) {
   return {
     ...terms,
+    ...toPolicyTerms(terms),
     downloadBps: BigInt(terms.downloadBps),
     uploadBps: BigInt(terms.uploadBps),
     burst: burst && {

@@ -20,6 +20,7 @@ const sold: PlanDeps['sold'] = {
   move: async (_actor, target) => moves.push(target),
   countHolders: async (_tx, { planIds }) => new Map(planIds.map((id) => [id, 3])),
   countByVersion: async () => soldByVersion,
+  preview: async () => ({ changesNow: 3, changesAtRenewal: 2, online: 1, sample: [] }),
 };
 
 beforeAll(async () => {
@@ -87,7 +88,20 @@ describe('the plan routes', () => {
       delegatedIpv6Pool: 'home6pd',
       addressList: 'customers',
       customAttributes: [{ name: 'Framed-MTU', value: '1492' }],
-      validity: { count: 1, unit: 'month' },
+      counts: 'download',
+      quota: {
+        period: 'monthly',
+        bytes: 9_007_199_254_740_991,
+        timeS: 3600,
+        atZero: 'slow',
+        slow: { downloadBps: 1_000_000, uploadBps: 500_000 },
+      },
+      fairUse: [
+        { period: 'day', thresholdBytes: 10_000_000_000, downloadBps: 10_000_000, uploadBps: 2_000_000 },
+        { period: 'month', thresholdBytes: 90_000_000_000, downloadBps: 5_000_000, uploadBps: 2_000_000 },
+      ],
+      zoneRules: [],
+      validity: { count: 2, unit: 'week' },
       currency: 'EUR',
     };
     const { id } = await create({ name: 'Full', terms: full });
@@ -149,7 +163,7 @@ describe('the plan routes', () => {
       [`GET /api/plans/${id}`, {}],
       [`PATCH /api/plans/${id}`, { body: { name: 'x' }, revision: 1 }],
       [`DELETE /api/plans/${id}`, {}],
-      [`POST /api/plans/${id}/versions`, { body: { terms, applyTo: 'new' } }],
+      [`POST /api/plans/${id}/versions`, { body: { terms, applyTo: 'new_sales' } }],
       [`POST /api/plans/${id}/apply-latest-version`, {}],
     ] as const) {
       expect(await api.call(request, { tenantId: north, ...extra }), request).toMatchObject({
@@ -194,7 +208,7 @@ describe('the plan routes', () => {
     const faster = { ...terms, downloadBps: 50_000_000 };
     const added = await api.call(`POST /api/plans/${id}/versions`, {
       tenantId: north,
-      body: { terms: faster, applyTo: 'new' },
+      body: { terms: faster, applyTo: 'new_sales' },
     });
     expect(added).toMatchObject({
       status: 201,
@@ -229,7 +243,7 @@ describe('the plan routes', () => {
     const { id } = await create({ name: 'Fed' });
     const added = await api.call(`POST /api/plans/${id}/versions`, {
       tenantId: north,
-      body: { terms, applyTo: 'new' },
+      body: { terms, applyTo: 'new_sales' },
     });
     const rows = await database
       .as('radius')
@@ -247,7 +261,7 @@ describe('the plan routes', () => {
     const { id, version } = await create({ name: 'Counted' });
     const added = await api.call(`POST /api/plans/${id}/versions`, {
       tenantId: north,
-      body: { terms: { ...terms, downloadBps: 30_000_000 }, applyTo: 'new' },
+      body: { terms: { ...terms, downloadBps: 30_000_000 }, applyTo: 'new_sales' },
     });
     soldByVersion.set(version.id, 7).set(added.body.data.version.id, 2);
     const { data } = (await api.call(`GET /api/plans/${id}`, { tenantId: north })).body;
@@ -257,7 +271,7 @@ describe('the plan routes', () => {
 
   test('two versions at once get two numbers', async () => {
     const { id } = await create({ name: 'Raced' });
-    const body = { terms, applyTo: 'new' };
+    const body = { terms, applyTo: 'new_sales' };
     const answers = await Promise.all(
       [1, 2, 3].map(() => api.call(`POST /api/plans/${id}/versions`, { tenantId: north, body })),
     );

@@ -1,7 +1,7 @@
-import type { Insertable, Selectable } from 'kysely';
-import type { DB, Tx } from '../../platform/db/index.ts';
-import type { CustomAttribute } from './custom-attribute.ts';
-import type { PlanTerms, PlanVersion, Validity } from './plan.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import { toVersion, toVersionRow, toZoneRuleRows, type VersionRow } from './plan-version-row.ts';
+import type { PlanVersion } from './plan.ts';
+import { readZoneRules } from './zone-rule-store.ts';
 
 /** The newest versions of one plan, newest first. */
 export async function listVersions(
@@ -16,7 +16,7 @@ export async function listVersions(
     .orderBy('number', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(toVersion);
+  return withZoneRules(tx, tenantId, rows);
 }
 
 /** The version that is sold now, for each of these plans. */
@@ -34,7 +34,8 @@ export async function latestVersions(
     .orderBy('planId')
     .orderBy('number', 'desc')
     .execute();
-  return new Map(rows.map((row) => [row.planId, toVersion(row)]));
+  const versions = await withZoneRules(tx, tenantId, rows);
+  return new Map(versions.map((version) => [version.planId, version]));
 }
 
 export async function findVersion(
@@ -47,69 +48,65 @@ export async function findVersion(
     .where('tenantId', '=', tenantId)
     .where('id', '=', id)
     .executeTakeFirst();
-  return row && toVersion(row);
+  return row && (await withZoneRules(tx, tenantId, [row]))[0];
+}
+
+/**
+ * What each of these versions renews to, by its id: the newest of its plan that takes renewals, never an older one;
+ * itself where nothing newer does.
+ */
+export async function renewalVersions(
+  tx: Tx,
+  { tenantId, versionIds }: { tenantId: string; versionIds: readonly string[] },
+): Promise<Map<string, PlanVersion>> {
+  if (versionIds.length === 0) return new Map();
+  const found = await tx
+    .selectFrom('plans.planVersion as sold')
+    .innerJoin('plans.planVersion as next', (join) =>
+      join.onRef('next.tenantId', '=', 'sold.tenantId').onRef('next.planId', '=', 'sold.planId'),
+    )
+    .distinctOn('sold.id')
+    .select(['sold.id as soldId', 'next.id as nextId'])
+    .where('sold.tenantId', '=', tenantId)
+    .where('sold.id', 'in', versionIds)
+    .where((eb) =>
+      eb.or([
+        eb('next.id', '=', eb.ref('sold.id')),
+        eb.and([eb('next.takesRenewals', '=', true), eb('next.number', '>', eb.ref('sold.number'))]),
+      ]),
+    )
+    .orderBy('sold.id')
+    .orderBy('next.number', 'desc')
+    .execute();
+  const versions = await findVersions(tx, { tenantId, ids: [...new Set(found.map((one) => one.nextId))] });
+  return new Map(found.map(({ soldId, nextId }) => [soldId, versions.get(nextId)!]));
+}
+
+async function findVersions(
+  tx: Tx,
+  { tenantId, ids }: { tenantId: string; ids: readonly string[] },
+): Promise<Map<string, PlanVersion>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('plans.planVersion')
+    .selectAll()
+    .where('tenantId', '=', tenantId)
+    .where('id', 'in', ids)
+    .execute();
+  const versions = await withZoneRules(tx, tenantId, rows);
+  return new Map(versions.map((version) => [version.id, version]));
 }
 
 export async function insertVersion(
   tx: Tx,
   { tenantId, version }: { tenantId: string; version: PlanVersion },
 ): Promise<void> {
-  await tx.insertInto('plans.planVersion').values(toRow(tenantId, version)).execute();
+  await tx.insertInto('plans.planVersion').values(toVersionRow(tenantId, version)).execute();
+  const rules = toZoneRuleRows(tenantId, version);
+  if (rules.length > 0) await tx.insertInto('plans.zoneRule').values(rules).execute();
 }
 
-function toRow(tenantId: string, { terms, ...version }: PlanVersion): Insertable<DB['plans.planVersion']> {
-  const { burst, validity, customAttributes, ...plain } = terms;
-  return {
-    tenantId,
-    ...version,
-    ...plain,
-    burstDownloadBps: burst?.downloadBps ?? null,
-    burstUploadBps: burst?.uploadBps ?? null,
-    burstThresholdDownloadBps: burst?.thresholdDownloadBps ?? null,
-    burstThresholdUploadBps: burst?.thresholdUploadBps ?? null,
-    burstTimeS: burst?.timeS ?? null,
-    validityCount: validity?.count ?? null,
-    validityUnit: validity?.unit ?? null,
-    customAttributes: JSON.stringify(customAttributes),
-  };
-}
-
-type VersionRow = Selectable<DB['plans.planVersion']>;
-
-function toVersion(row: VersionRow): PlanVersion {
-  return { id: row.id, planId: row.planId, number: row.number, terms: toTerms(row) };
-}
-
-function toTerms(row: VersionRow): PlanTerms {
-  return {
-    downloadBps: row.downloadBps,
-    uploadBps: row.uploadBps,
-    // The table's check makes burst all or nothing.
-    burst:
-      row.burstDownloadBps === null
-        ? null
-        : {
-            downloadBps: row.burstDownloadBps,
-            uploadBps: row.burstUploadBps!,
-            thresholdDownloadBps: row.burstThresholdDownloadBps!,
-            thresholdUploadBps: row.burstThresholdUploadBps!,
-            timeS: row.burstTimeS!,
-          },
-    sessionTimeoutS: row.sessionTimeoutS,
-    idleTimeoutS: row.idleTimeoutS,
-    interimIntervalS: row.interimIntervalS,
-    sessionVolumeBytes: row.sessionVolumeBytes,
-    maxSessions: row.maxSessions,
-    pool: row.pool,
-    ipv6Pool: row.ipv6Pool,
-    delegatedIpv6Pool: row.delegatedIpv6Pool,
-    addressList: row.addressList,
-    customAttributes: row.customAttributes as unknown as CustomAttribute[],
-    validity:
-      row.validityCount === null
-        ? null
-        : { count: row.validityCount, unit: row.validityUnit as Validity['unit'] },
-    priceMinor: row.priceMinor,
-    currency: row.currency,
-  };
+async function withZoneRules(tx: Tx, tenantId: string, rows: readonly VersionRow[]): Promise<PlanVersion[]> {
+  const rules = await readZoneRules(tx, { tenantId, versionIds: rows.map((row) => row.id) });
+  return rows.map((row) => toVersion(row, rules.get(row.id) ?? []));
 }

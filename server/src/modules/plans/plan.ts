@@ -37,9 +37,9 @@ export interface Plan {
   revision: number;
 }
 
-export const validityUnits = ['hour', 'day', 'month'] as const;
+export const validityUnits = ['minute', 'hour', 'day', 'week', 'month'] as const;
 
-/** How long one purchase lasts. Hours are exact, days and months civil time in the tenant's zone. */
+/** How long one purchase lasts. Minutes and hours are exact, the others civil time in the tenant's zone. */
 export interface Validity {
   count: number;
   unit: (typeof validityUnits)[number];
@@ -53,6 +53,43 @@ export interface Burst {
   thresholdUploadBps: bigint;
   timeS: number;
 }
+
+export interface PlanRates {
+  downloadBps: bigint;
+  uploadBps: bigint;
+}
+
+export const quotaPeriods = ['daily', 'weekly', 'monthly', 'anniversary', 'one_time'] as const;
+export const quotaEnds = ['cut', 'slow', 'walled_garden'] as const;
+
+/** What may be used in a period, and what happens when it is used up. At least one of `bytes` and `timeS`. */
+export interface Quota {
+  /** Days, weeks from Sunday and months from the 1st are the tenant's; an anniversary counts from the purchase. */
+  period: (typeof quotaPeriods)[number];
+  bytes: bigint | null;
+  timeS: number | null;
+  atZero: (typeof quotaEnds)[number];
+  /** With `slow` only. */
+  slow: PlanRates | null;
+}
+
+export const fairUsePeriods = ['day', 'week', 'month'] as const;
+
+/** From this volume in the period on, no faster than this. */
+export interface FairUseStep extends PlanRates {
+  period: (typeof fairUsePeriods)[number];
+  thresholdBytes: bigint;
+}
+
+/** What a zone means to who holds the plan: a speed of its own (null: the plan's), or free of quota and fair use. */
+export interface ZoneRule {
+  zoneId: string;
+  rates: PlanRates | null;
+  isFree: boolean;
+}
+
+/** What counts against quota and fair use. */
+export const countedDirections = ['both', 'download'] as const;
 
 /** What one version of a plan gives. Rates in bit/s, volumes in bytes, times in seconds; null: no limit. */
 export interface PlanTerms {
@@ -70,15 +107,26 @@ export interface PlanTerms {
   delegatedIpv6Pool: string | null;
   addressList: string | null;
   customAttributes: CustomAttribute[];
+  counts: (typeof countedDirections)[number];
+  quota: Quota | null;
+  /** By period, then by threshold. */
+  fairUse: FairUseStep[];
+  zoneRules: ZoneRule[];
   validity: Validity | null;
   priceMinor: bigint;
   currency: string;
 }
+
+/** For whom new terms hold: new sales alone, renewals as well, or also what is sold already, at once. */
+export const versionScopes = ['new_sales', 'renewals', 'all'] as const;
+export type VersionScope = (typeof versionScopes)[number];
 
 /** A version never changes; numbers count up from 1 within a plan. */
 export interface PlanVersion {
   id: string;
   planId: string;
   number: number;
+  /** Whether who renews from an older version gets this one. */
+  takesRenewals: boolean;
   terms: PlanTerms;
 }

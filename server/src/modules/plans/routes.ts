@@ -8,7 +8,6 @@ import {
   pageOf,
   type Route,
 } from '../../platform/http/index.ts';
-import { addPlanVersion, applyPlanVersion } from './add-plan-version.ts';
 import { changePlan } from './change-plan.ts';
 import { createPlan } from './create-plan.ts';
 import { planErrors } from './errors.ts';
@@ -25,6 +24,7 @@ import {
 import { findPlan, listPlans } from './plan-store.ts';
 import { listVersions } from './plan-version-store.ts';
 import { removePlan } from './remove-plan.ts';
+import { versionRoutes } from './version-routes.ts';
 
 /** Older versions stay in the database; a page of a plan does not need more. */
 const mostVersionsShown = 200;
@@ -54,7 +54,6 @@ const planWithVersionsAnswer = planAnswer.extend({
   /** How many of what is sold stands on an older version, hence would move to the one sold now. */
   soldOnOlderVersions: integerField,
 });
-const movedAnswer = z.object({ version: versionAnswer, movedSubscriptions: integerField });
 
 /** The routes of this module. */
 export function routes(deps: PlanDeps): Route[] {
@@ -137,43 +136,6 @@ function changingRoutes(deps: PlanDeps): Route[] {
       },
     }),
   ];
-}
-
-function versionRoutes(deps: PlanDeps): Route[] {
-  return [
-    defineRoute({
-      method: 'POST',
-      path: '/api/plans/:id/versions',
-      summary: 'Give a plan new terms, for new sales alone or for what is already sold as well',
-      tag: 'plans',
-      permission: 'plans.write',
-      params: idParams,
-      body: z.strictObject({ terms: termsBody, applyTo: z.enum(['new', 'all']) }),
-      answer: movedAnswer,
-      status: 201,
-      handle: async ({ actor, params, body }) => {
-        const terms = toTermsInput(body.terms);
-        return toMovedAnswer(
-          await addPlanVersion(deps, actor, { planId: params.id, terms, applyTo: body.applyTo }),
-        );
-      },
-    }),
-    defineRoute({
-      method: 'POST',
-      path: '/api/plans/:id/apply-latest-version',
-      summary: 'Move what is already sold to the latest version',
-      tag: 'plans',
-      permission: 'plans.write',
-      params: idParams,
-      answer: movedAnswer,
-      handle: async ({ actor, params }) =>
-        toMovedAnswer(await applyPlanVersion(deps, actor, { planId: params.id })),
-    }),
-  ];
-}
-
-function toMovedAnswer({ version, moved }: Awaited<ReturnType<typeof addPlanVersion>>) {
-  return { version: toVersionAnswer(version), movedSubscriptions: moved };
 }
 
 function readAnswer(deps: PlanDeps, tenantId: string, id: string) {

@@ -47,6 +47,7 @@ const withoutOwnTerms = {
   expiresAt: undefined,
   renewalPlanId: null,
   sessionVolumeBytes: null,
+  quotaBytes: null,
 } as const;
 
 async function follow(
@@ -63,7 +64,8 @@ async function follow(
   const before = await findFollower(tx, { tenantId, id: present.id });
   if (before) {
     if (before.status !== 'pending') throw subscriptionErrors.alreadyFollowed();
-    const after = await updateSubscription(tx, { tenantId, id: before.id, change: terms });
+    const change = { ...terms, sessionVolumeBytes: null, quotaBytes: null };
+    const after = await updateSubscription(tx, { tenantId, id: before.id, change });
     await auditSubscription(tx, actor, { action: 'changed', before, after });
     return after;
   }

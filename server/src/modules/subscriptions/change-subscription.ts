@@ -1,8 +1,9 @@
 import { requireRevision } from '../../platform/errors.ts';
 import type { Actor } from '../../platform/http/index.ts';
+import { findVersion } from '../plans/index.ts';
 import { requireOpenSubscriber } from '../subscribers/index.ts';
 import { subscriptionErrors } from './errors.ts';
-import { auditSubscription, requirePlanOnSale } from './sell-plan.ts';
+import { auditSubscription, requirePlanOnSale, requireQuota } from './sell-plan.ts';
 import type { SubscriptionDeps } from './subscription-deps.ts';
 import { toSubscriptionAnswer } from './subscription-fields.ts';
 import { findSubscription, updateSubscription } from './subscription-store.ts';
@@ -11,7 +12,7 @@ import { syncLabels } from './sync-labels.ts';
 
 type Editable = Pick<
   Subscription,
-  'priority' | 'notes' | 'autoRenew' | 'renewalPlanId' | 'sessionVolumeBytes'
+  'priority' | 'notes' | 'autoRenew' | 'renewalPlanId' | 'sessionVolumeBytes' | 'quotaBytes'
 >;
 
 /** Fields that are absent or undefined stay as they are. */
@@ -43,6 +44,9 @@ export function changeSubscription(
     const { renewalPlanId } = change;
     if (typeof renewalPlanId === 'string' && renewalPlanId !== before.planId) {
       await requirePlanOnSale(tx, { tenantId, planId: renewalPlanId, field: 'renewalPlanId' });
+    }
+    if (typeof change.quotaBytes === 'bigint') {
+      requireQuota((await findVersion(tx, { tenantId, id: before.planVersionId }))!);
     }
     const after = await updateSubscription(tx, { tenantId, id, change: given });
     await auditSubscription(tx, actor, { action: 'changed', before, after });

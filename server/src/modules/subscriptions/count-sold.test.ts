@@ -36,6 +36,7 @@ test('holders are those whose subscription is active; a move looks at the pendin
       autoRenew: false,
       renewalPlanId: null,
       sessionVolumeBytes: null,
+      quotaBytes: null,
       notes: null,
     });
   await assign();

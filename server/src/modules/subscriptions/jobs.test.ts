@@ -204,6 +204,7 @@ describe('the minute tick', () => {
       autoRenew: true,
       renewalPlanId: better.id,
       sessionVolumeBytes: 5n,
+      quotaBytes: null,
       notes: 'loyal',
     });
     await tick(start + 24 * hour);

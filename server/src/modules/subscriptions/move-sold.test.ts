@@ -12,6 +12,7 @@ import { assignPlan } from './assign-plan.ts';
 import { cancelSubscription } from './cancel-subscription.ts';
 import { extendSubscription } from './extend-subscription.ts';
 import { countByVersion, countHolders } from './count-sold.ts';
+import { previewSold } from './preview-sold.ts';
 import { moveSold } from './move-sold.ts';
 import type { Sale } from './sell-plan.ts';
 
@@ -42,6 +43,7 @@ const assign = (subscriberId: string, planId: string, fields: Partial<Sale> = {}
     autoRenew: false,
     renewalPlanId: null,
     sessionVolumeBytes: null,
+    quotaBytes: null,
     notes: null,
     ...fields,
   });
@@ -106,6 +108,7 @@ describe('moving what is sold to a new version', () => {
         move: (actor, target) => moveSold(sales.deps, actor, target),
         countHolders,
         countByVersion,
+        preview: previewSold,
       },
     };
     const { terms } = await database.as('api').inTenant(tenant.tenantId, async (tx) => {

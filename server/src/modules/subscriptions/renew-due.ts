@@ -1,17 +1,18 @@
 import { uuidv7 } from '@trunkline/kit';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/http/index.ts';
-import { latestVersions } from '../plans/index.ts';
+import { latestVersions, renewalVersions, type PlanVersion } from '../plans/index.ts';
 import { listToRenew } from './due-store.ts';
 import { auditSubscription } from './sell-plan.ts';
 import type { SubscriptionDeps } from './subscription-deps.ts';
 import { insertRenewals } from './subscription-store.ts';
+import type { Subscription } from './subscription.ts';
 import { nextPeriod } from './validity.ts';
 
 /**
- * Renews what is due for these subscribers, whose rows are locked, to the version that is sold now of the
- * same or the chosen plan, and says how many it renewed. The key is `renews_id`: one renewal each. A plan
- * that was retired since still serves those who hold it.
+ * Renews what is due for these subscribers, whose rows are locked, and says how many it renewed. The same plan goes on
+ * with the newest version that takes renewals from the one held; a plan chosen for the renewal is a sale of what is sold
+ * now. The key is `renews_id`: one renewal each. A plan that was retired since still serves those who hold it.
  */
 export async function renewDue(
   deps: Pick<SubscriptionDeps, 'clock' | 'random'>,
@@ -20,10 +21,9 @@ export async function renewDue(
 ): Promise<number> {
   const { tenantId } = actor;
   const ending = await listToRenew(tx, { tenantId, subscriberIds, renewBefore });
-  const planIds = [...new Set(ending.map((one) => one.renewalPlanId ?? one.planId))];
-  const versions = await latestVersions(tx, { tenantId, planIds });
+  const versionAfter = await readVersionsAfter(tx, { tenantId, ending });
   const rows = ending.map((one) => {
-    const version = versions.get(one.renewalPlanId ?? one.planId)!;
+    const version = versionAfter(one);
     const period = nextPeriod(one, { validity: version.terms.validity, timeZone, now });
     const hasBegun = period.startsAt <= now;
     return {
@@ -37,8 +37,9 @@ export async function renewDue(
       activatedAt: hasBegun ? period.startsAt : null,
       priority: one.priority,
       assignedAt: now,
-      // A volume of the subscriber's own was granted for the plan it was granted on.
+      // What is the subscriber's own was granted for the plan it was granted on.
       sessionVolumeBytes: version.planId === one.planId ? one.sessionVolumeBytes : null,
+      quotaBytes: version.planId === one.planId ? one.quotaBytes : null,
       notes: one.notes,
       autoRenew: true,
       renewsId: one.id,
@@ -48,4 +49,19 @@ export async function renewDue(
   for (const after of renewals)
     await auditSubscription(tx, actor, { action: 'renewed', before: null, after });
   return renewals.length;
+}
+
+function keepsPlan({ renewalPlanId, planId }: Subscription): boolean {
+  return (renewalPlanId ?? planId) === planId;
+}
+
+async function readVersionsAfter(
+  tx: Tx,
+  { tenantId, ending }: { tenantId: string; ending: readonly Subscription[] },
+): Promise<(one: Subscription) => PlanVersion> {
+  const versionIds = ending.filter(keepsPlan).map((one) => one.planVersionId);
+  const renewed = await renewalVersions(tx, { tenantId, versionIds: [...new Set(versionIds)] });
+  const others = ending.filter((one) => !keepsPlan(one)).map((one) => one.renewalPlanId!);
+  const sold = await latestVersions(tx, { tenantId, planIds: [...new Set(others)] });
+  return (one) => (keepsPlan(one) ? renewed.get(one.planVersionId)! : sold.get(one.renewalPlanId!)!);
 }

@@ -30,6 +30,7 @@ const assignBody = z.strictObject({
   autoRenew: subscriptionFields.autoRenew.default(false),
   renewalPlanId: subscriptionFields.renewalPlanId.default(null),
   sessionVolumeBytes: subscriptionFields.sessionVolumeBytes.default(null),
+  quotaBytes: subscriptionFields.quotaBytes.default(null),
   notes: subscriptionFields.notes.default(null),
 });
 
@@ -105,23 +106,22 @@ function changingRoutes(deps: SubscriptionDeps): Route[] {
       body: assignBody,
       answer: subscriptionAnswer,
       status: 201,
-      handle: async ({ actor, params, body }) => {
-        const { sessionVolumeBytes } = body;
-        return toSubscriptionAnswer(
+      handle: async ({ actor, params, body }) =>
+        toSubscriptionAnswer(
           await assignPlan(deps, actor, {
             ...body,
             subscriberId: params.id,
             startsAt: toDate(body.startsAt),
             expiresAt: toDate(body.expiresAt),
-            sessionVolumeBytes: sessionVolumeBytes === null ? null : BigInt(sessionVolumeBytes),
+            sessionVolumeBytes: toBytes(body.sessionVolumeBytes),
+            quotaBytes: toBytes(body.quotaBytes),
           }),
-        );
-      },
+        ),
     }),
     defineRoute({
       method: 'PATCH',
       path: '/api/subscriptions/:id',
-      summary: 'Change priority, renewal, volume or notes of a subscription',
+      summary: 'Change priority, renewal, volume, quota or notes of a subscription',
       tag: 'subscriptions',
       permission: 'subscriptions.write',
       params: idParams,
@@ -129,10 +129,12 @@ function changingRoutes(deps: SubscriptionDeps): Route[] {
       needsRevision: true,
       answer: subscriptionAnswer,
       handle: async ({ actor, params, body, revision }) => {
-        const { sessionVolumeBytes, ...rest } = body;
-        const volume =
-          typeof sessionVolumeBytes === 'number' ? BigInt(sessionVolumeBytes) : sessionVolumeBytes;
-        const change = { ...rest, sessionVolumeBytes: volume };
+        const { sessionVolumeBytes, quotaBytes } = body;
+        const change = {
+          ...body,
+          sessionVolumeBytes: sessionVolumeBytes === undefined ? undefined : toBytes(sessionVolumeBytes),
+          quotaBytes: quotaBytes === undefined ? undefined : toBytes(quotaBytes),
+        };
         return toSubscriptionAnswer(
           await changeSubscription(deps, actor, { id: params.id, revision, change }),
         );
@@ -194,6 +196,10 @@ function toExtension(by: {
 }): Extension {
   if (by.seconds !== undefined) return { seconds: by.seconds };
   return by.days !== undefined ? { days: by.days } : { until: new Date(by.until!) };
+}
+
+function toBytes(volume: number | null): bigint | null {
+  return volume === null ? null : BigInt(volume);
 }
 
 function toDate(instant: string | undefined): Date | undefined {

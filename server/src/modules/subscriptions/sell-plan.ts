@@ -22,6 +22,7 @@ export interface Sale {
   autoRenew: boolean;
   renewalPlanId: string | null;
   sessionVolumeBytes: bigint | null;
+  quotaBytes: bigint | null;
   notes: string | null;
 }
 
@@ -39,6 +40,7 @@ export async function sellPlan(
   if (sale.renewalPlanId !== null) {
     await requirePlanOnSale(tx, { tenantId, planId: sale.renewalPlanId, field: 'renewalPlanId' });
   }
+  if (sale.quotaBytes !== null) requireQuota(version);
   const timeZone = await loadTimeZone(tx, tenantId);
   const startsAt = sale.startsAt ?? now;
   const period = firstPeriod(startsAt, { validity: version.terms.validity, timeZone });
@@ -74,6 +76,13 @@ export async function requirePlanOnSale(
     });
   }
   return (await latestVersions(tx, { tenantId, planIds: [planId] })).get(planId)!;
+}
+
+/** A quota of the subscriber's own stands instead of the plan's; where there is none it would never apply. */
+export function requireQuota({ terms }: PlanVersion): void {
+  if (terms.quota) return;
+  const message = 'stands instead of a quota of the plan, and the plan has none';
+  throw subscriptionErrors.invalid({ details: [{ field: 'quotaBytes', message }] });
 }
 
 export async function loadTimeZone(tx: Tx, tenantId: string): Promise<string> {

@@ -38,6 +38,7 @@ const nothingOfItsOwn = {
   priority: 0,
   renewalPlanId: null,
   sessionVolumeBytes: null,
+  quotaBytes: null,
   notes: null,
 } as const;
 

@@ -7,6 +7,8 @@ export const subscriptionFields = {
   autoRenew: z.boolean(),
   renewalPlanId: idField.nullable(),
   sessionVolumeBytes: z.int().min(1).nullable(),
+  /** Instead of the plan's quota in bytes. */
+  quotaBytes: z.int().min(1).nullable(),
   notes: z.string().trim().max(5000).nullable(),
 };
 
@@ -27,10 +29,11 @@ export const subscriptionAnswer = z.object({
 });
 
 export function toSubscriptionAnswer(subscription: Subscription): z.input<typeof subscriptionAnswer> {
-  const { sessionVolumeBytes, activatedAt, expiresAt, cancelledAt } = subscription;
+  const { sessionVolumeBytes, quotaBytes, activatedAt, expiresAt, cancelledAt } = subscription;
   return {
     ...subscription,
     sessionVolumeBytes: sessionVolumeBytes === null ? null : toJsonInteger(sessionVolumeBytes),
+    quotaBytes: quotaBytes === null ? null : toJsonInteger(quotaBytes),
     assignedAt: subscription.assignedAt.toISOString(),
     startsAt: subscription.startsAt.toISOString(),
     activatedAt: activatedAt && activatedAt.toISOString(),

@@ -14,6 +14,7 @@ let sales: Sales;
 let north: TestTenant;
 let south: TestTenant;
 let plan: { id: string };
+let metered: { id: string };
 let subscriber: { id: string };
 
 beforeAll(async () => {
@@ -23,6 +24,9 @@ beforeAll(async () => {
   north = await createTestTenant(database, { code: 'north' });
   south = await createTestTenant(database, { code: 'south' });
   plan = await sales.plan(north);
+  metered = await sales.plan(north, {
+    quota: { period: 'monthly', bytes: 1_000n, timeS: null, atZero: 'cut', slow: null },
+  });
   subscriber = await sales.subscriber(north);
 });
 
@@ -187,5 +191,43 @@ describe('the subscription routes', () => {
   test('403 without the right', async () => {
     const call = { tenantId: north.tenantId, permissions: ['subscriptions.read'], body: { planId: plan.id } };
     expect((await api.call(`POST /api/subscribers/${subscriber.id}/subscriptions`, call)).status).toBe(403);
+  });
+
+  test('a quota of its own stands in the subscription and in its history, and goes with another plan', async () => {
+    const { id } = await sales.subscriber(north);
+    const held = await assign({ planId: metered.id, quotaBytes: 5_000_000_000 }, id);
+    expect(held.quotaBytes).toBe(5_000_000_000);
+    const change = (body: unknown, revision: number) =>
+      api.call(`PATCH /api/subscriptions/${held.id}`, { tenantId: north.tenantId, body, revision });
+    expect((await change({ quotaBytes: 7 }, 1)).body.data.quotaBytes).toBe(7);
+    expect((await change({ quotaBytes: null }, 2)).body.data.quotaBytes).toBeNull();
+    expect((await change({ quotaBytes: 9 }, 3)).body.data.quotaBytes).toBe(9);
+    const entries = await database
+      .as('api')
+      .inTenant(north.tenantId, (tx) =>
+        tx
+          .selectFrom('audit.entry')
+          .select(['before', 'after'])
+          .where('subjectId', '=', id)
+          .where('action', '=', 'subscription.changed')
+          .orderBy('id')
+          .execute(),
+      );
+    expect(entries[0]).toMatchObject({ before: { quotaBytes: '5000000000' }, after: { quotaBytes: '7' } });
+    const next = await post(`/api/subscriptions/${held.id}/change-plan`, { planId: plan.id, when: 'now' });
+    expect(next.body.data.quotaBytes).toBeNull();
+  });
+
+  test('a quota of its own is refused where the plan has none that it could stand instead of', async () => {
+    const { id } = await sales.subscriber(north);
+    const answer = await post(`/api/subscribers/${id}/subscriptions`, { planId: plan.id, quotaBytes: 5 });
+    expect(answer).toMatchObject({ status: 400, body: { details: [{ field: 'quotaBytes' }] } });
+    const held = await assign({}, id);
+    const changed = await api.call(`PATCH /api/subscriptions/${held.id}`, {
+      tenantId: north.tenantId,
+      body: { quotaBytes: 5 },
+      revision: 1,
+    });
+    expect(changed).toMatchObject({ status: 400, body: { details: [{ field: 'quotaBytes' }] } });
   });
 });

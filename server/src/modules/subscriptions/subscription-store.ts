@@ -199,6 +199,7 @@ export function toSubscription(row: Selectable<DB['subscriptions.subscription']>
     periodNumber: row.periodNumber,
     cancelledAt: row.cancelledAt,
     sessionVolumeBytes: row.sessionVolumeBytes,
+    quotaBytes: row.quotaBytes,
     notes: row.notes,
     autoRenew: row.autoRenew,
     renewalPlanId: row.renewalPlanId,

@@ -41,6 +41,7 @@ const assign = (subscriberId: string, planId: string, fields: Partial<Sale> = {}
     autoRenew: false,
     renewalPlanId: null,
     sessionVolumeBytes: null,
+    quotaBytes: null,
     notes: null,
     ...fields,
   });

@@ -27,6 +27,7 @@ const base: Subscription = {
   activatedAt: after(-hour),
   cancelledAt: null,
   sessionVolumeBytes: null,
+  quotaBytes: null,
   notes: null,
   autoRenew: false,
   renewalPlanId: null,

@@ -17,6 +17,8 @@ export interface Subscription extends Period {
   cancelledAt: Date | null;
   /** Instead of the plan's. */
   sessionVolumeBytes: bigint | null;
+  /** Instead of the plan's quota in bytes. */
+  quotaBytes: bigint | null;
   notes: string | null;
   autoRenew: boolean;
   /** Null: the same plan. */

@@ -31,7 +31,7 @@ const instant = fc
   .map((seconds) => new Date(seconds * 1000));
 const validity = fc.record({
   count: fc.integer({ min: 1, max: 40 }),
-  unit: fc.constantFrom('hour', 'day', 'month'),
+  unit: fc.constantFrom('minute', 'hour', 'day', 'week', 'month'),
 }) as fc.Arbitrary<Validity>;
 
 describe('the end of a period', () => {
@@ -57,6 +57,23 @@ describe('the end of a period', () => {
     expect(civil(periodEnd(beforeSpring, { validity: hours, timeZone: berlin, periodNumber: 1 }))).toBe(
       '2027-03-28T13:00:00',
     );
+  });
+
+  test('a week keeps its time of day when the clocks change, minutes are counted one by one', () => {
+    const beforeSpring = at('2027-03-22T01:30[Europe/Berlin]');
+    const weeks: Validity = { count: 1, unit: 'week' };
+    const ends = [1, 2].map((periodNumber) =>
+      civil(periodEnd(beforeSpring, { validity: weeks, timeZone: berlin, periodNumber })),
+    );
+    expect(ends).toEqual(['2027-03-29T01:30:00', '2027-04-05T01:30:00']);
+    const half: Validity = { count: 30, unit: 'minute' };
+    const atNight = at('2027-03-28T01:45[Europe/Berlin]');
+    expect(civil(periodEnd(atNight, { validity: half, timeZone: berlin, periodNumber: 1 }))).toBe(
+      '2027-03-28T03:15:00',
+    );
+    const inAutumn = at('2027-10-31T02:45+02:00[Europe/Berlin]');
+    const end = periodEnd(inAutumn, { validity: half, timeZone: berlin, periodNumber: 1 });
+    expect(end.getTime() - inAutumn.getTime()).toBe(30 * 60_000);
   });
 
   test('a time that the clocks skip moves on by the gap, and the day after is back', () => {
@@ -86,7 +103,7 @@ describe('the end of a period', () => {
     );
   });
 
-  test('days and months keep the civil time of day of the anchor, but for the hours that clocks skip', () => {
+  test('days, weeks and months keep the civil time of day of the anchor, but for the hours that clocks skip', () => {
     fc.assert(
       fc.property(
         instant,
@@ -94,7 +111,7 @@ describe('the end of a period', () => {
         fc.constantFrom(...zones),
         fc.integer({ min: 1, max: 60 }),
         (startsAt, validity, timeZone, periodNumber) => {
-          fc.pre(validity.unit !== 'hour' && timeZone !== 'Pacific/Apia');
+          fc.pre(!['minute', 'hour'].includes(validity.unit) && timeZone !== 'Pacific/Apia');
           const end = periodEnd(startsAt, { validity, timeZone, periodNumber });
           const wanted = civil(startsAt, timeZone).slice(11);
           const shiftedMinutes = minuteOfDay(civil(end, timeZone).slice(11)) - minuteOfDay(wanted);

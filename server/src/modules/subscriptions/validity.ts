@@ -20,7 +20,7 @@ export interface CalendarRules {
 }
 
 /**
- * When the nth period that began at the anchor ends: n × validity after it. Hours are exact. Days and
+ * When the nth period that began at the anchor ends: n × validity after it. Minutes and hours are exact. Days, weeks and
  * months are civil time: the same time of day in the zone, whatever its clocks do in between; a day that a
  * month does not have is that month's last. Always counted from the anchor, so that 31 January is followed
  * by 28 February and then by 31 March.
@@ -30,9 +30,9 @@ export function periodEnd(
   { validity, timeZone, periodNumber }: { validity: Validity; timeZone: string; periodNumber: number },
 ): Date {
   const amount = validity.count * periodNumber;
-  if (validity.unit === 'hour') return new Date(anchorAt.getTime() + amount * msPerHour);
-  const anchor = civilTime(anchorAt, timeZone);
-  const end = validity.unit === 'day' ? anchor.add({ days: amount }) : anchor.add({ months: amount });
+  const { unit } = validity;
+  if (unit === 'minute' || unit === 'hour') return new Date(anchorAt.getTime() + amount * longestMs[unit]);
+  const end = civilTime(anchorAt, timeZone).add({ [`${unit}s`]: amount });
   return new Date(end.epochMilliseconds);
 }
 
@@ -75,8 +75,14 @@ export function extendedEnd(
 }
 
 const msPerHour = 3_600_000;
-/** No civil day and no month is longer. */
-const longestMs = { hour: msPerHour, day: 25 * msPerHour, month: (31 * 24 + 1) * msPerHour } as const;
+/** No civil day, week and month is longer. */
+const longestMs = {
+  minute: 60_000,
+  hour: msPerHour,
+  day: 25 * msPerHour,
+  week: (7 * 24 + 1) * msPerHour,
+  month: (31 * 24 + 1) * msPerHour,
+} as const;
 /** More than the shortfall of the estimate over ten years; reached only by a calendar gone wrong. */
 const mostSteps = 1000;
 

@@ -171,7 +171,7 @@ function toRecord({ burst, quota, ...terms }: PlanTerms): PlanVersionRecord {
     customAttributes: terms.customAttributes,
     counts: terms.counts,
     quotaPeriod: quota && quota.period,
-    quotaBytes: quota?.bytes == null ? null : Number(quota.bytes),
+    quotaBytes: typeof quota?.bytes === 'bigint' ? Number(quota.bytes) : null,
     quotaTimeS: quota && quota.timeS,
     quotaAtZero: quota && quota.atZero,
     quotaSlowDownloadBps: quota?.slow ? Number(quota.slow.downloadBps) : null,
