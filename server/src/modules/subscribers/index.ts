@@ -19,7 +19,8 @@ export {
   type Subscriber,
   type SubscriberStatus,
 } from './subscriber.ts';
-export type { LoginWindow } from './login-window.ts';
+export { checkLoginWindows, mostLoginWindows, type LoginWindow } from './login-window.ts';
+export { unusedTags } from './tag-store.ts';
 export type { HeldSubscription, SubscriptionFace } from './subscription-face.ts';
 export { usernameKey, type UsernameRules } from './username-key.ts';
 export { rekeyUsernames } from './rekey-usernames.ts';

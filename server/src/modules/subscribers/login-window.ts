@@ -11,11 +11,14 @@ export interface LoginWindow {
 export const mostLoginWindows = 21;
 
 /** What is wrong with these windows, by the path of the field; nothing when they can be kept. */
-export function checkLoginWindows(windows: readonly LoginWindow[]): { field: string; message: string }[] {
+export function checkLoginWindows(
+  windows: readonly LoginWindow[],
+  path = 'loginWindows',
+): { field: string; message: string }[] {
   return windows.flatMap(({ days, from, to }, index) => {
     const faults: { field: string; message: string }[] = [];
     const refuse = (field: string, message: string) =>
-      faults.push({ field: `loginWindows.${index}.${field}`, message });
+      faults.push({ field: `${path}.${index}.${field}`, message });
     if (days.length === 0) refuse('days', 'names no weekday');
     if (days.some((day) => !Number.isInteger(day) || day < 1 || day > 7))
       refuse('days', 'are numbers from 1 (Monday) to 7');
