@@ -11,6 +11,7 @@ export {
 } from './nas-health.ts';
 export { findNas, findRouterAccess, hasNas, learnFingerprint, listSyncedRouters } from './nas-store.ts';
 export {
+  onlyAddress,
   openRouterAccess,
   routerAccessColumns,
   type NasApi,

@@ -67,7 +67,7 @@ export class EventStreams {
     if (request.method === 'HEAD') return void raw.end();
     raw.write(`retry: ${streamRetryMs}\n\n`);
     this.#open.add(open);
-    const leave = listen(stream);
+    const leave = listen(stream, { params: request.params });
     raw.once('close', () => {
       this.#open.delete(open);
       leave();

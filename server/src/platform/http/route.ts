@@ -62,7 +62,7 @@ export interface Route extends RouteHead<Access> {
   cursor: z.ZodType | undefined;
   signInAccount?(body: unknown, sessionId: string | null): string;
   /** On a stream instead of `handle`. */
-  listen?: (stream: EventStream) => () => void;
+  listen?: (stream: EventStream, request: { params: unknown }) => () => void;
   /** A method, so that its erased input is not checked: the server parses with the schemas above. */
   handle(
     input: RouteInput<Access, unknown, unknown, unknown, boolean> & { page?: PageRequest<unknown> },
