@@ -29,11 +29,15 @@ export interface AnyQuestion {
 }
 
 /** Few distinct rates, counts and instants, so that ties and shared edges come up often. */
-const bps = fc.integer({ min: 1, max: 8 }).map((m) => m * 1_000_000);
+const bps = fc.integer({ min: 1, max: 3 }).map((m) => m * 1_000_000);
 const rates = fc.record({ downloadBps: bps, uploadBps: bps });
 const bytes = fc.integer({ min: 0, max: 12 }).map((g) => g * 1_000_000_000);
 const instantAround = (nowMs: number) =>
   fc.integer({ min: -3_000, max: 3_000 }).map((m) => nowMs + m * minute);
+/** The first nine times in ten. */
+function mostly<T>(usual: T, ...others: T[]): fc.Arbitrary<T> {
+  return fc.oneof({ weight: 9, arbitrary: fc.constant(usual) }, fc.constantFrom(...others));
+}
 const hours = fc.option(fc.constantFrom([600, 780], [0, 60, 1440, 3000], [9000, 10080], [60, 61]), {
   nil: null,
 });
@@ -77,7 +81,7 @@ const anyRule: fc.Arbitrary<PolicySpeedRule> = fc.record({
 function anyTenant(zone: CivilZone): fc.Arbitrary<PolicyTenant> {
   const garden = { pool: 'garden', addressList: null, downloadBps: 500_000, uploadBps: 500_000 };
   return fc.record({
-    isSuspended: fc.constantFrom(false, false, false, true),
+    isSuspended: mostly(false, true),
     zone: fc.constant(zone),
     graceMs: fc.constantFrom(0, 17 * minute, 1440 * minute),
     walledGarden: fc.constantFrom(null, garden),
@@ -94,14 +98,14 @@ function anySubscriber(nowMs: number): fc.Arbitrary<PolicySubscriber<string>> {
     .record({ fromMs: instant, lastsMs: fc.integer({ min: 1, max: 2_000 }).map((m) => m * minute) })
     .map(({ fromMs, lastsMs }) => ({ fromMs, untilMs: fromMs + lastsMs }));
   return fc.record({
-    status: fc.constantFrom('active', 'active', 'active', 'expired', 'suspended', 'paused'),
+    status: mostly('active', 'expired', 'suspended', 'paused'),
     maxSessions: fc.constant(null),
-    loginHours: hours,
+    loginHours: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, hours),
     framedIp: fc.constantFrom(null, '10.0.0.5'),
     framedIpv6Prefix: fc.constant(null),
     delegatedIpv6Prefix: fc.constant(null),
     customAttributes: fc.constant(none),
-    subscriptions: fc.array(anySubscription(nowMs), { maxLength: 3 }).map(named),
+    subscriptions: fc.array(anySubscription(nowMs), { minLength: 1, maxLength: 3 }).map(named),
     tags: fc.constantFrom(none, ['vip']),
     usage: fc.constant(null),
     topUps: fc.array(
@@ -126,13 +130,16 @@ function anySubscription(nowMs: number): fc.Arbitrary<Omit<PolicySubscription, '
   return fc
     .record({
       priority: fc.integer({ min: 0, max: 1 }),
-      startsAtMs: instantAround(nowMs),
+      startsAtMs: fc.oneof(
+        { weight: 3, arbitrary: fc.integer({ min: 0, max: 3_000 }).map((m) => nowMs - m * minute) },
+        instantAround(nowMs),
+      ),
       lastsMs: fc.option(
-        fc.integer({ min: 1, max: 60 }).map((h) => h * 60 * minute),
+        fc.integer({ min: 1, max: 120 }).map((h) => h * 60 * minute),
         { nil: null },
       ),
       monthsBefore: fc.constantFrom(0, 31),
-      isCancelled: fc.constantFrom(false, false, true),
+      isCancelled: mostly(false, true),
       sessionVolumeBytes: fc.constantFrom(null, 5_000),
       quotaBytes: fc.constantFrom(null, 3_000_000_000),
     })
@@ -182,7 +189,7 @@ const anyPlan: fc.Arbitrary<PolicyPlanVersion<string>> = fc
     rates,
     burst: fc.constantFrom(null, burst),
     counts: fc.constantFrom('both', 'download'),
-    quota: fc.option(anyQuota, { nil: null }),
+    quota: fc.option(anyQuota, { nil: null, freq: 3 }),
     fairUse: fc.uniqueArray(anyTier, {
       maxLength: 5,
       selector: (tier) => `${tier.period} ${tier.thresholdBytes}`,

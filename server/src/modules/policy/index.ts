@@ -56,3 +56,4 @@ export {
 } from './read-policy-questions.ts';
 export { compileSpeedRule, type SpeedRuleRecord } from './speed-rule.ts';
 export { termsDigest, type DigestedTerms } from './terms-digest.ts';
+export { explainDecision, type Explanation, type ExplanationParams } from './explain-decision.ts';

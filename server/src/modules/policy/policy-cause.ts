@@ -1,4 +1,4 @@
-import type { PolicyRefusal, Rates } from './policy.ts';
+import type { PolicyRefusal, QuotaPeriod, Rates } from './policy.ts';
 
 /** What fair use counted when it decided. */
 export interface CountedAgainst {
@@ -10,6 +10,7 @@ export interface CountedAgainst {
 
 /** What a quota counted when it decided; null limits: none of this kind. */
 export interface QuotaCount {
+  readonly period: QuotaPeriod;
   readonly usedBytes: number;
   readonly limitBytes: number | null;
   readonly usedTimeS: number;

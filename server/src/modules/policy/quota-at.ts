@@ -36,6 +36,7 @@ export function quotaAt<A>(
   const added = addedAt(topUps, period, nowMs);
   const ownBytes = quota.bytes === null ? null : (subscription.quotaBytes ?? quota.bytes);
   const count: QuotaCount = {
+    period: quota.period,
     usedBytes: isOfPeriod ? usage.quotaBytes : 0,
     limitBytes: ownBytes === null ? null : ownBytes + added.bytes,
     usedTimeS: isOfPeriod ? usage.quotaTimeS : 0,

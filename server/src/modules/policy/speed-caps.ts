@@ -40,12 +40,17 @@ function isSlower(a: Rates, b: Rates): boolean {
   return a.downloadBps < b.downloadBps || a.uploadBps < b.uploadBps;
 }
 
-/** The slower download, then the slower upload, then the one that lasts longer; of equals the first. */
+/** The slower download, then the slower upload, then the one that lasts longer, then that of the longer period. */
 function saysMore(a: SpeedCap, b: SpeedCap, base: Rates): boolean {
   const download =
     Math.min(a.rates.downloadBps, base.downloadBps) - Math.min(b.rates.downloadBps, base.downloadBps);
   if (download !== 0) return download < 0;
   const upload = Math.min(a.rates.uploadBps, base.uploadBps) - Math.min(b.rates.uploadBps, base.uploadBps);
   if (upload !== 0) return upload < 0;
-  return a.resetsAtMs > b.resetsAtMs;
+  if (a.resetsAtMs !== b.resetsAtMs) return a.resetsAtMs > b.resetsAtMs;
+  return periodRank(a) > periodRank(b);
+}
+
+function periodRank({ tier }: SpeedCap): number {
+  return tier === null ? 3 : { day: 0, week: 1, month: 2 }[tier.period];
 }
