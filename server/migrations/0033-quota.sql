@@ -58,7 +58,8 @@ create table quota.top_up (
   check (bytes > 0 or time_s > 0)
 );
 create index top_up_subscriber on quota.top_up (tenant_id, subscriber_id, id desc);
-create unique index top_up_idempotency on quota.top_up (tenant_id, idempotency_key) where idempotency_key is not null;
+create unique index top_up_idempotency on quota.top_up (tenant_id, granted_by, idempotency_key)
+  where idempotency_key is not null;
 
 -- Bytes of a session to zones that are free, as its router counted them; already taken off the meter.
 create table quota.free_traffic (

@@ -43,6 +43,7 @@ const definerFunctions = [
   'platform.create_partition',
   'platform.record_change',
   'platform.record_subscriber_change',
+  'quota.announce',
   'search.describe_nas',
   'search.describe_subscribers',
   'sessions.record_closed',

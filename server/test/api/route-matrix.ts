@@ -144,6 +144,25 @@ export const routeMatrix: readonly MatrixRow[] = [
     id: 'subscriber',
     query: 'from=2026-01-01&to=2026-01-31',
   }),
+  get('/api/subscribers/{id}/top-ups', [200, 200, 403, 404, 404, 404, 404, 401], {
+    ...list,
+    id: 'subscriber',
+  }),
+  post('/api/subscribers/{id}/top-ups', [201, 403, 403, 404, 404, 404, 404, 401], {
+    id: 'subscriber',
+    body: ({ unique }) => ({
+      bytes: 5_000_000_000,
+      timeS: 3_600,
+      days: 30,
+      reason: 'the line was down',
+      idempotencyKey: `top-up ${unique()}`,
+    }),
+  }),
+  // Nobody's plan counts anything in this house.
+  post('/api/subscribers/{id}/reset-quota', [409, 403, 403, 404, 404, 404, 404, 401], {
+    id: 'subscriber',
+    body: () => ({ reason: 'the line was down' }),
+  }),
   get('/api/aaa/health', [200, 200, 403, 200, 200, 200, 200, 401], { query: 'minutes=30' }),
   get('/api/radius/status', [200, 200, 403, 200, 200, 200, 200, 401]),
   get('/api/radius/nodes', [403, 403, 403, 403, 403, 200, 403, 401]),

@@ -128,3 +128,24 @@ export async function announceMetered(tx: Tx, keys: readonly SubscriberKey[]): P
       ${plainArray(keys.map((key) => key.subscriberId))}::uuid[]) as k (tenant_id, subscriber_id)
     join quota.meter m using (tenant_id, subscriber_id)`.execute(tx);
 }
+
+/** What a meter has counted in its running periods. */
+export interface Counts {
+  dayBytes: bigint;
+  weekBytes: bigint;
+  monthBytes: bigint;
+  quotaBytes: bigint;
+  quotaTimeS: bigint;
+}
+
+/** Sets every count to nothing and answers what they were; undefined: the subscriber has no meter. */
+export async function resetMeter(
+  tx: Tx,
+  { tenantId, subscriberId }: SubscriberKey,
+): Promise<Counts | undefined> {
+  const { rows } = await sql<Counts>`
+    update quota.meter m set day_bytes = 0, week_bytes = 0, month_bytes = 0, quota_bytes = 0, quota_time_s = 0
+    where m.tenant_id = ${tenantId} and m.subscriber_id = ${subscriberId}
+    returning old.day_bytes, old.week_bytes, old.month_bytes, old.quota_bytes, old.quota_time_s`.execute(tx);
+  return rows[0];
+}

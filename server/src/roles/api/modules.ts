@@ -16,6 +16,8 @@ import { routes as nasRoutes } from '../../modules/nas/routes.ts';
 import { plansWithZones } from '../../modules/plans/index.ts';
 import { permissions as planPermissions } from '../../modules/plans/permissions.ts';
 import { routes as planRoutes } from '../../modules/plans/routes.ts';
+import { permissions as quotaPermissions } from '../../modules/quota/permissions.ts';
+import { routes as quotaRoutes } from '../../modules/quota/routes.ts';
 import { routes as searchRoutes } from '../../modules/search/routes.ts';
 import { permissions as sessionPermissions } from '../../modules/sessions/permissions.ts';
 import { routes as sessionRoutes } from '../../modules/sessions/routes.ts';
@@ -77,6 +79,7 @@ export const permissions: readonly Permission[] = [
   ...taskPermissions,
   ...viewPermissions,
   ...sessionPermissions,
+  ...quotaPermissions,
   ...authLogPermissions,
   ...enforcementPermissions,
 ];
@@ -119,6 +122,7 @@ export function wireModules({ database, keys, clock, random, radius }: ModuleDep
     ...viewRoutes({ database, clock, random }),
     ...searchRoutes({ database }),
     ...sessionRoutes({ database, clock }),
+    ...quotaRoutes({ database, clock, random }),
     ...authLogRoutes({ database, clock }),
     ...healthRoutes({ database, clock }),
     ...lastLoginRoutes({ database, clock }),
