@@ -6,11 +6,17 @@ const standardBoundsMs = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_0
  * no hash, for it happens with every packet.
  */
 export class LatencyHistogram {
-  readonly #boundsMs = Float64Array.from(standardBoundsMs);
+  readonly #boundsMs: Float64Array;
   /** One for each bound, and one for what is beyond all of them. */
-  readonly #counts = new Float64Array(standardBoundsMs.length + 1);
+  readonly #counts: Float64Array;
   /** In an array of its own, because a field would be a new number object for each observation. */
   readonly #sumMs = new Float64Array(1);
+
+  /** `boundsMs`, rising, for what takes other times than packets do. */
+  constructor(boundsMs: readonly number[] = standardBoundsMs) {
+    this.#boundsMs = Float64Array.from(boundsMs);
+    this.#counts = new Float64Array(boundsMs.length + 1);
+  }
 
   observe(elapsedMs: number): void {
     const bounds = this.#boundsMs;
@@ -23,7 +29,7 @@ export class LatencyHistogram {
   /** Bounds and sum in seconds; counts of each bucket alone, with one more than there are bounds. */
   read(): { bounds: number[]; counts: readonly number[]; sum: number } {
     return {
-      bounds: standardBoundsMs.map((ms) => ms / 1_000),
+      bounds: [...this.#boundsMs].map((ms) => ms / 1_000),
       counts: [...this.#counts],
       sum: this.#sumMs[0]! / 1_000,
     };

@@ -9,6 +9,8 @@ import { startJobRunner } from '../../platform/jobs/index.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { wireBulkActions } from '../wire-bulk-actions.ts';
 import { MinuteTick, type TickStep } from './minute-tick.ts';
+import { openRouterPool } from './open-router-pool.ts';
+import { startReconciler } from './start-reconciler.ts';
 import { housekeepingSteps } from './tick-steps.ts';
 import { watchJobQueue } from './watch-job-queue.ts';
 import { addWorkerMetrics } from './worker-metrics.ts';
@@ -52,15 +54,18 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
   const stopping = new AbortController();
   const ticking = tick.run(stopping.signal);
   const queue = watchJobQueue({ database, clock });
+  const routers = openRouterPool(context, database);
+  const reconciler = startReconciler(context, { send, routers });
   return {
     listens: [],
-    stats: () => ({ jobs: jobs.stats(), tick: tick.stats() }),
+    stats: () => ({ jobs: jobs.stats(), tick: tick.stats(), enforcement: reconciler.stats() }),
     needsDatabase: true,
     addMetrics: (metrics) =>
-      addWorkerMetrics(metrics, { jobs, queue, tick, disconnects, pool: database.pool }),
+      addWorkerMetrics(metrics, { jobs, queue, tick, disconnects, reconciler, pool: database.pool }),
     async stop() {
       stopping.abort();
-      await Promise.all([jobs.stop(), ticking, queue.stop()]);
+      await Promise.all([jobs.stop(), ticking, queue.stop(), reconciler.stop()]);
+      routers.close();
       await clients.close();
       await database.close();
     },

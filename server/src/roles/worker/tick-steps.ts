@@ -1,5 +1,11 @@
 import type { Database, Tx } from '../../platform/db/index.ts';
-import { removeOldNasTests } from '../../modules/enforcement/index.ts';
+import {
+  endOrphans,
+  removeOldCoaTests,
+  removeOldEnded,
+  removeOldNasTests,
+  removeOldSteps,
+} from '../../modules/enforcement/index.ts';
 import { forgetOldPackets, forgetUnknownSources } from '../../modules/nas/index.ts';
 import { announceSessions, pruneLiveEvents } from '../../modules/live/index.ts';
 import {
@@ -40,6 +46,13 @@ export function housekeepingSteps(database: Database): TickStep[] {
       run: (nowMs) => inRounds(database, (tx) => reapAndTell(tx, { nowMs })),
     },
     {
+      name: 'end-terms-of-ended-sessions',
+      everyMinutes: 1,
+      run: async () => {
+        await database.acrossTenants(endOrphans);
+      },
+    },
+    {
       name: 'record-online',
       everyMinutes: 1,
       run: (nowMs) => database.acrossTenants((tx) => recordOnline(tx, { nowMs })),
@@ -76,6 +89,15 @@ function forgettingSteps(database: Database): TickStep[] {
         await inRounds(database, (tx) => forgetOldPackets(tx, { nowMs }));
         await inRounds(database, (tx) => removeOldNasTests(tx, { nowMs }));
         await database.acrossTenants((tx) => forgetUnknownSources(tx, { nowMs }));
+      },
+    },
+    {
+      name: 'forget-steps-of-enforcement',
+      everyMinutes: 60,
+      run: async (nowMs) => {
+        await inRounds(database, (tx) => removeOldSteps(tx, { nowMs }));
+        await inRounds(database, (tx) => removeOldCoaTests(tx, { nowMs }));
+        await database.acrossTenants((tx) => removeOldEnded(tx, { nowMs }));
       },
     },
     {

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { addDatabaseMetrics, labelled, type MetricRegistry } from '../../platform/metrics/index.ts';
 import type { JobRunner } from '../../platform/jobs/index.ts';
 import type { MinuteTick } from './minute-tick.ts';
+import type { RunningReconciler } from './start-reconciler.ts';
 import type { JobQueueWatch } from './watch-job-queue.ts';
 
 export interface WorkerParts {
@@ -10,6 +11,7 @@ export interface WorkerParts {
   readonly tick: MinuteTick;
   /** Orders to a NAS by what became of them. */
   readonly disconnects: Readonly<Record<string, number>>;
+  readonly reconciler: Pick<RunningReconciler, 'counts' | 'stats'>;
   readonly pool: Pool;
 }
 
@@ -58,5 +60,37 @@ export function addWorkerMetrics(metrics: MetricRegistry, parts: WorkerParts): v
       return lastTickAt === null ? undefined : Date.parse(lastTickAt) / 1_000;
     },
   );
+  addEnforcementMetrics(metrics, parts.reconciler);
   addDatabaseMetrics(metrics, pool);
+}
+
+function addEnforcementMetrics(metrics: MetricRegistry, { counts, stats }: WorkerParts['reconciler']): void {
+  metrics.counter(
+    'trunkline_enforcement_steps_total',
+    'Tries to bring terms to a live session, by rung and by what came of them.',
+    () =>
+      Object.entries(counts.steps).flatMap(([rung, outcomes]) =>
+        Object.entries(outcomes).map(([outcome, value]) => ({ labels: { rung, outcome }, value })),
+      ),
+  );
+  metrics.histogram(
+    'trunkline_enforcement_throttle_seconds',
+    'From the packet that crossed a threshold to terms confirmed at the router, by rung.',
+    () => Object.entries(counts.throttle).map(([rung, histogram]) => ({ labels: { rung }, histogram })),
+  );
+  metrics.counter(
+    'trunkline_enforcement_evaluated_total',
+    'Subscribers online about whom the policy was asked.',
+    () => stats().evaluated,
+  );
+  metrics.gauge(
+    'trunkline_enforcement_turns',
+    'NAS at which terms are brought at the moment.',
+    () => stats().running,
+  );
+  metrics.counter(
+    'trunkline_enforcement_failures_total',
+    'Looks and turns that failed and were tried again, as while the database is away.',
+    () => stats().failures,
+  );
 }
