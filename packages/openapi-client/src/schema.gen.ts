@@ -1856,6 +1856,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/subscribers/{id}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What service a subscriber gets now, the rule that decided it, and what was counted
+         * @description Needs: subscribers.read.
+         */
+        get: operations["getSubscribersByIdPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{id}/disconnect": {
         parameters: {
             query?: never;
@@ -11006,6 +11026,31 @@ export interface operations {
                                 count: number;
                             } | null;
                             refusedNow: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions") | null;
+                            explanation: {
+                                /** @enum {string} */
+                                code: "plan" | "grace" | "speed_rule" | "boost" | "fair_use" | "quota_slow" | "walled_garden" | "refused";
+                                params: {
+                                    downloadBps: number | null;
+                                    uploadBps: number | null;
+                                    planDownloadBps: number | null;
+                                    planUploadBps: number | null;
+                                    reason: string | null;
+                                    ruleId: string | null;
+                                    ruleName: string | null;
+                                    boostId: string | null;
+                                    period: ("day" | "week" | "month" | "daily" | "weekly" | "monthly" | "anniversary" | "one_time") | null;
+                                    tier: number | null;
+                                    usedBytes: number | null;
+                                    limitBytes: number | null;
+                                    usedTimeS: number | null;
+                                    limitTimeS: number | null;
+                                    since: string | null;
+                                    until: string | null;
+                                    resetsAt: string | null;
+                                    endedAt: string | null;
+                                };
+                                sentence: string;
+                            };
                             remedy: {
                                 /** @enum {string} */
                                 action: "activate" | "add-subscriber" | "assign-plan" | "disconnect" | "edit-login-hours" | "edit-nas-binding" | "extend" | "open-nas" | "reset-macs" | "set-password" | "top-up";
@@ -11021,6 +11066,144 @@ export interface operations {
                                 maxSessions: number | null;
                                 openSessionIds: string[];
                             };
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersByIdPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** @enum {string} */
+                            decision: "accept" | "reject";
+                            explanation: {
+                                /** @enum {string} */
+                                code: "plan" | "grace" | "speed_rule" | "boost" | "fair_use" | "quota_slow" | "walled_garden" | "refused";
+                                params: {
+                                    downloadBps: number | null;
+                                    uploadBps: number | null;
+                                    planDownloadBps: number | null;
+                                    planUploadBps: number | null;
+                                    reason: string | null;
+                                    ruleId: string | null;
+                                    ruleName: string | null;
+                                    boostId: string | null;
+                                    period: ("day" | "week" | "month" | "daily" | "weekly" | "monthly" | "anniversary" | "one_time") | null;
+                                    tier: number | null;
+                                    usedBytes: number | null;
+                                    limitBytes: number | null;
+                                    usedTimeS: number | null;
+                                    limitTimeS: number | null;
+                                    since: string | null;
+                                    until: string | null;
+                                    resetsAt: string | null;
+                                    endedAt: string | null;
+                                };
+                                sentence: string;
+                            };
+                            terms: {
+                                /** @enum {string} */
+                                access: "full" | "walled_garden";
+                                downloadBps: number;
+                                uploadBps: number;
+                                burst: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    thresholdDownloadBps: number;
+                                    thresholdUploadBps: number;
+                                    timeS: number;
+                                } | null;
+                                sessionTimeoutS: number | null;
+                                sessionVolumeBytes: number | null;
+                                addressList: string | null;
+                                pool: string | null;
+                            } | null;
+                            changesAt: string | null;
+                            usage: {
+                                periods: {
+                                    /** @enum {string} */
+                                    period: "day" | "week" | "month";
+                                    usedBytes: number;
+                                    /** Format: date-time */
+                                    startsAt: string;
+                                    /** Format: date-time */
+                                    endsAt: string;
+                                    tiers: {
+                                        tier: number;
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        isReached: boolean;
+                                    }[];
+                                }[];
+                                quota: {
+                                    /** @enum {string} */
+                                    period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                    usedBytes: number;
+                                    limitBytes: number | null;
+                                    usedTimeS: number;
+                                    limitTimeS: number | null;
+                                    /** Format: date-time */
+                                    startsAt: string;
+                                    endsAt: string | null;
+                                    /** @enum {string} */
+                                    atZero: "cut" | "slow" | "walled_garden";
+                                } | null;
+                            };
+                            topUps: {
+                                /** Format: date-time */
+                                at: string;
+                                until: string | null;
+                                bytes: number;
+                                timeS: number;
+                            }[];
+                            boosts: {
+                                /** Format: uuid */
+                                id: string;
+                                downloadBps: number;
+                                uploadBps: number;
+                                /** Format: date-time */
+                                startsAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                            }[];
                         };
                     };
                 };

@@ -24,6 +24,7 @@ export const subscriberRows: readonly MatrixRow[] = [
     }),
   }),
   get('/api/subscribers/{id}/last-login', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'subscriber' }),
+  get('/api/subscribers/{id}/policy', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'subscriber' }),
   post('/api/subscribers', [201, 403, 403, 201, 201, 201, 201, 401], {
     body: (house) => ({
       ...contact(house),

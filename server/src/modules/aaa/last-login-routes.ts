@@ -11,6 +11,7 @@ import {
   type Route,
 } from '../../platform/http/index.ts';
 import { readLastLogin, type LastLogin, type LoggedLogin } from './last-login.ts';
+import { explanationAnswer, toExplanationAnswer } from './policy-fields.ts';
 import { rejectReasonCodes } from './reject-reasons.ts';
 import { remedyActions, remedyPermissions } from './remedies.ts';
 
@@ -32,6 +33,8 @@ const lastLoginAnswer = z.object({
   reject: loginAnswer.nullable(),
   /** Why the next login would be refused whatever its password and device; null: it would not. */
   refusedNow: z.enum(rejectReasonCodes).nullable(),
+  /** What the next login would get, or why nothing, as the policy says it. */
+  explanation: explanationAnswer,
   /** What mends it, and whether you may. */
   remedy: z.object({ action: z.enum(remedyActions), isAllowed: z.boolean() }).nullable(),
   facts: z.object({
@@ -68,12 +71,13 @@ export function lastLoginRoutes(deps: { database: Database; clock: Clock }): Rou
   ];
 }
 
-function toAnswer({ verdict, accept, reject, refusedNow, facts }: Omit<LastLogin, 'remedy'>) {
+function toAnswer({ verdict, accept, reject, refusedNow, explanation, facts }: Omit<LastLogin, 'remedy'>) {
   return {
     verdict,
     accept: accept && toLogin(accept),
     reject: reject && toLogin(reject),
     refusedNow,
+    explanation: toExplanationAnswer(explanation),
     facts: { ...facts, expiresAt: facts.expiresAt && facts.expiresAt.toISOString() },
   };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Clock } from '@trunkline/kit';
 import type { Database, Tx } from '../../platform/db/index.ts';
+import type { Explanation } from '../policy/index.ts';
 import {
   findSubscriber,
   parseMac,
@@ -8,7 +9,7 @@ import {
   subscriberErrors,
   type Subscriber,
 } from '../subscribers/index.ts';
-import { decideSubscriber } from './decide-subscriber.ts';
+import { explainSubscriber } from './explain-subscriber.ts';
 import type { RejectReasonCode } from './reject-reasons.ts';
 import { remedies, type RemedyAction } from './remedies.ts';
 
@@ -49,6 +50,8 @@ export interface LastLogin {
   reject: LoggedLogin | null;
   /** Why the next login would be refused whatever its password and device; null: it would not. */
   refusedNow: RejectReasonCode | null;
+  /** What the next login would get, or why nothing, whatever its password and device. */
+  explanation: Explanation;
   /** Of the reason that stands now, else of the last refusal. */
   remedy: RemedyAction | null;
   facts: RefusalFacts;
@@ -64,13 +67,14 @@ export function readLastLogin(
     if (!subscriber) throw subscriberErrors.notFound();
     const nowMs = clock.now();
     const [accept, reject] = await readLogins(tx, { tenantId, id });
-    const { decision } = (await decideSubscriber(tx, { tenantId, subscriberId: id, nowMs }))!;
+    const { decision, explanation } = (await explainSubscriber(tx, { tenantId, subscriberId: id, nowMs }))!;
     const refusedNow = decision.kind === 'reject' ? decision.reason : null;
     const maxSessions = decision.kind === 'accept' ? decision.terms.maxSessions : null;
     const facts = await readFacts(tx, { tenantId, subscriber, reject, maxSessions });
     const verdict = verdictOf({ accept, reject, refusedNow, subscriber, facts });
     const reason = refusedNow ?? (verdict === 'refused' ? reject!.reason : null);
-    return { verdict, accept, reject, refusedNow, remedy: remedyOf(reason, facts), facts };
+    const remedy = remedyOf(reason, facts);
+    return { verdict, accept, reject, refusedNow, explanation, remedy, facts };
   });
 }
 

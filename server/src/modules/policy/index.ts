@@ -57,3 +57,4 @@ export {
 export { compileSpeedRule, type SpeedRuleRecord } from './speed-rule.ts';
 export { termsDigest, type DigestedTerms } from './terms-digest.ts';
 export { explainDecision, type Explanation, type ExplanationParams } from './explain-decision.ts';
+export { usageAt, type UsageState } from './usage-at.ts';

@@ -75,6 +75,11 @@ function whatHappens(quota: PlanQuota, { walledGarden, walledFor }: PolicyTenant
   return isWalled && walledGarden ? 'walled_garden' : 'cut';
 }
 
+/** Whether a top-up is part of the limit now. */
+export function countsAt({ atMs, untilMs }: TopUp, period: PeriodBounds, nowMs: number): boolean {
+  return atMs <= nowMs && (untilMs === null ? atMs >= period.fromMs : nowMs < untilMs);
+}
+
 function addedAt(
   topUps: readonly TopUp[],
   period: PeriodBounds,
@@ -85,7 +90,7 @@ function addedAt(
     const { atMs, untilMs } = topUp;
     if (atMs > nowMs) {
       changesAtMs = Math.min(changesAtMs, atMs);
-    } else if (untilMs === null ? atMs >= period.fromMs : nowMs < untilMs) {
+    } else if (countsAt(topUp, period, nowMs)) {
       bytes += topUp.bytes;
       timeS += topUp.timeS;
       if (untilMs !== null) changesAtMs = Math.min(changesAtMs, untilMs);

@@ -4,6 +4,7 @@ import { nasFigureRoutes } from '../../modules/aaa/nas-figures-routes.ts';
 import { previewReplyRoutes } from '../../modules/aaa/render/preview-reply-routes.ts';
 import { lastLoginRoutes } from '../../modules/aaa/last-login-routes.ts';
 import { permissions as authLogPermissions } from '../../modules/aaa/permissions.ts';
+import { policyRoutes } from '../../modules/aaa/policy-routes.ts';
 import { routes as authLogRoutes } from '../../modules/aaa/routes.ts';
 import { permissions as auditPermissions } from '../../modules/audit/permissions.ts';
 import { routes as auditRoutes } from '../../modules/audit/routes.ts';
@@ -126,6 +127,7 @@ export function wireModules({ database, keys, clock, random, radius }: ModuleDep
     ...authLogRoutes({ database, clock }),
     ...healthRoutes({ database, clock }),
     ...lastLoginRoutes({ database, clock }),
+    ...policyRoutes({ database, clock }),
     ...enforcementRoutes({ database, clock, random }),
     ...dashboardRoutes({ database, clock }),
     ...liveRoutes({ database, clock }),
