@@ -17,6 +17,8 @@ export { HoldLeaving, Link, NavigationProvider, useNavigateTo } from './link.tsx
 export type { LeaveGuard, LeaveGuardProps, LinkProps, Navigation } from './link.tsx';
 export { Menu, MenuList } from './menu.tsx';
 export type { MenuAction, MenuItems } from './menu.tsx';
+export { MeterBar } from './meter-bar.tsx';
+export type { MeterMark } from './meter-bar.tsx';
 export { ProgressBar } from './progress-bar.tsx';
 export { Segmented } from './segmented.tsx';
 export type { Segment } from './segmented.tsx';
@@ -28,4 +30,5 @@ export { Tile, Trend } from './tile.tsx';
 export { toneIcons } from './tone.tsx';
 export type { Tone } from './tone.tsx';
 export { Tooltip } from './tooltip.tsx';
+export { UsageRing } from './usage-ring.tsx';
 export { useCopy } from './use-copy.ts';

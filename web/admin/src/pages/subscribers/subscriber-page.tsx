@@ -114,9 +114,9 @@ function TabBody({ tab, subscriber, sessions, ...acts }: TabBodyProps): ReactEle
   const permission = tabPermissions[tab];
   if (!useCan(permission)) return <NoPermissionState permission={permission} />;
   const subscriberId = subscriber.id;
-  if (tab === 'live') return <LiveTab sessions={sessions} />;
+  if (tab === 'live') return <LiveTab subscriberId={subscriberId} sessions={sessions} />;
   if (tab === 'sessions') return <SessionsTab subscriberId={subscriberId} />;
-  if (tab === 'usage') return <UsageTab subscriberId={subscriberId} />;
+  if (tab === 'usage') return <UsageTab subscriber={subscriber} onAction={acts.onAction} />;
   if (tab === 'logins') return <LoginsTab subscriberId={subscriberId} />;
   if (tab === 'audit') return <AuditTab subscriberId={subscriberId} />;
   return <OverviewTab subscriber={subscriber} {...acts} />;

@@ -4,6 +4,9 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../../api/api.ts';
 import { refreshSubscribers } from '../subscriber-queries.ts';
+import { BoostDialog } from '../policy/boost-dialog.tsx';
+import { ResetQuotaDialog } from '../policy/reset-quota-dialog.tsx';
+import { TopUpDialog } from '../policy/top-up-dialog.tsx';
 import { AssignPlanDialog } from './assign-plan-dialog.tsx';
 import { ChangePlanDialog } from './change-plan-dialog.tsx';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
@@ -19,7 +22,10 @@ export type SubscriberAction =
   | 'set-password'
   | 'reveal-password'
   | 'reset-macs'
-  | 'disconnect';
+  | 'disconnect'
+  | 'top-up'
+  | 'boost'
+  | 'reset-quota';
 
 interface DialogProps {
   target: Target;
@@ -53,6 +59,12 @@ export function SubscriberActionDialog(props: DialogProps & { action: Subscriber
       return <ResetMacsDialog target={target} onClose={onClose} />;
     case 'disconnect':
       return <DisconnectDialog target={target} onClose={onClose} />;
+    case 'top-up':
+      return <TopUpDialog target={target} onClose={onClose} />;
+    case 'boost':
+      return <BoostDialog target={target} onClose={onClose} />;
+    case 'reset-quota':
+      return <ResetQuotaDialog target={target} onClose={onClose} />;
     case 'activate':
     case 'suspend':
     case 'pause':

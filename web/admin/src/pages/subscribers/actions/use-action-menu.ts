@@ -9,9 +9,12 @@ import {
   KeyRound,
   Layers,
   Lock,
+  PlusCircle,
   RefreshCw,
+  RotateCcw,
   Router,
   Unplug,
+  Zap,
   type LucideIcon,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -32,6 +35,9 @@ const icons: Record<SubscriberAction, LucideIcon> = {
   'reveal-password': Eye,
   'reset-macs': Router,
   disconnect: Unplug,
+  'top-up': PlusCircle,
+  boost: Zap,
+  'reset-quota': RotateCcw,
 };
 
 /** The actions that this person may do to this subscriber now, grouped. */
@@ -43,6 +49,11 @@ export function useActionMenu(
   const maySell = useCan('subscriptions.write');
   const mayReveal = useCan('subscribers.reveal_password');
   const mayDisconnect = useCan('enforcement.disconnect');
+  const [mayTopUp, mayBoost, mayReset] = [
+    useCan('quota.top_up'),
+    useCan('subscribers.boost'),
+    useCan('quota.reset'),
+  ];
   return (target) => {
     const { service, sessionId, credential, macs } = target;
     const isOpen = target.status !== 'closed';
@@ -62,6 +73,11 @@ export function useActionMenu(
         maySell && isOpen && service !== null && service.expiresAt !== null && entry('extend'),
         maySell && isOpen && service?.isLive === true && entry('change-plan'),
         maySell && isOpen && entry('assign-plan'),
+      ],
+      [
+        mayTopUp && isOpen && entry('top-up'),
+        mayBoost && isOpen && entry('boost'),
+        mayReset && isOpen && entry('reset-quota'),
       ],
       [
         mayWrite && isOpen && entry('reset-macs', { isDisabled: macs.length === 0 }),

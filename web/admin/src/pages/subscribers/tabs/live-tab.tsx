@@ -7,14 +7,22 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '../../../api/me.ts';
 import { DisconnectButton } from '../actions/disconnect-button.tsx';
 import { nasNamesQuery, type Session } from '../subscriber-queries.ts';
+import { SessionTermsPanel } from '../policy/session-terms-panel.tsx';
 import { useRateSamples, type RateSample } from './use-rate-samples.ts';
+import { useRouterRates } from './use-router-rates.ts';
 
 /** The chart moves on this often. */
 const chartStepMs = 5_000;
+const routerStepMs = 1_000;
 const leastSpanMs = 300_000;
 
+interface LiveTabProps {
+  subscriberId: string;
+  sessions: readonly Session[] | undefined;
+}
+
 /** The open sessions with their counters as the router last told them. */
-export function LiveTab({ sessions }: { sessions: readonly Session[] | undefined }): ReactElement {
+export function LiveTab({ subscriberId, sessions }: LiveTabProps): ReactElement {
   const { t } = useTranslation('subscribers');
   if (!sessions) return <LoadingState lines={8} />;
   if (sessions.length === 0) {
@@ -27,22 +35,51 @@ export function LiveTab({ sessions }: { sessions: readonly Session[] | undefined
   return (
     <div className="flex flex-col gap-4">
       {sessions.map((session) => (
-        <LiveSession key={session.id} session={session} isOneOfMany={sessions.length > 1} />
+        <LiveSession
+          key={session.id}
+          subscriberId={subscriberId}
+          session={session}
+          isOneOfMany={sessions.length > 1}
+        />
       ))}
     </div>
   );
 }
 
 interface LiveSessionProps {
+  subscriberId: string;
   session: Session;
   /** The head of the page ends the only one. */
   isOneOfMany: boolean;
 }
 
-function LiveSession({ session, isOneOfMany }: LiveSessionProps): ReactElement {
+function LiveSession({ subscriberId, session, isOneOfMany }: LiveSessionProps): ReactElement {
   const { t } = useTranslation('subscribers');
-  const nowMs = useNow(chartStepMs);
-  const samples = withPresent(useRateSamples(session), nowMs);
+  return (
+    <Card
+      title={t('live.session')}
+      subtitle={<CopyText text={session.acctSessionId} />}
+      actions={isOneOfMany && <DisconnectButton sessionId={session.id} nasId={session.nasId} />}
+    >
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
+        <SessionFacts session={session} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <RateChart session={session} />
+          <SessionTermsPanel subscriberId={subscriberId} sessionId={session.id} />
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+/** Each second from the router where it can be asked, else between its reports. */
+function RateChart({ session }: { session: Session }): ReactElement {
+  const { t } = useTranslation('subscribers');
+  const router = useRouterRates(session.id);
+  const isLive = router.state === 'live';
+  const nowMs = useNow(isLive ? routerStepMs : chartStepMs);
+  const reported = withPresent(useRateSamples(session), nowMs);
+  const samples = isLive ? router.samples : reported;
   const series = [
     {
       id: 'download',
@@ -59,28 +96,22 @@ function LiveSession({ session, isOneOfMany }: LiveSessionProps): ReactElement {
   ];
   const fromMs = Math.min(samples[0]?.atMs ?? nowMs, nowMs - leastSpanMs);
   return (
-    <Card
-      title={t('live.session')}
-      subtitle={<CopyText text={session.acctSessionId} />}
-      actions={isOneOfMany && <DisconnectButton sessionId={session.id} nasId={session.nasId} />}
-    >
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
-        <SessionFacts session={session} />
-        <TimeChart
-          label={t('live.rate')}
-          unit="bit/s"
-          kind="area"
-          timesMs={samples.map((one) => one.atMs)}
-          series={series}
-          span={{ fromMs, toMs: nowMs }}
-          empty={
-            <EmptyState isCompact title={t('live.noRate')}>
-              {t('live.noRateText')}
-            </EmptyState>
-          }
-        />
-      </div>
-    </Card>
+    <div className="flex flex-col gap-1">
+      <TimeChart
+        label={t(isLive ? 'live.rateNow' : 'live.rate')}
+        unit="bit/s"
+        kind="area"
+        timesMs={samples.map((one) => one.atMs)}
+        series={series}
+        span={{ fromMs, toMs: nowMs }}
+        empty={
+          <EmptyState isCompact title={t('live.noRate')}>
+            {t('live.noRateText')}
+          </EmptyState>
+        }
+      />
+      {router.state === 'unavailable' && <p className="text-sm text-muted">{t('live.noRouterRates')}</p>}
+    </div>
   );
 }
 

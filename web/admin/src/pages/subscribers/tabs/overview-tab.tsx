@@ -5,6 +5,8 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../../api/me.ts';
 import type { SubscriberAction } from '../actions/subscriber-action-dialog.tsx';
+import { ExplanationCard } from '../policy/explanation-card.tsx';
+import { QuotaCard } from '../policy/quota-card.tsx';
 import { nasNamesQuery, type Subscriber } from '../subscriber-queries.ts';
 import { LastLoginCard } from './last-login-card.tsx';
 import { SubscriptionsCard } from './subscriptions-card.tsx';
@@ -21,12 +23,16 @@ export function OverviewTab({ subscriber, onAction, onEdit, onOpenNas }: Overvie
   const seesLogins = useCan('aaa.read');
   return (
     <div className="flex flex-col gap-4">
-      {seesLogins && (
-        <LastLoginCard subscriber={subscriber} onAction={onAction} onEdit={onEdit} onOpenNas={onOpenNas} />
-      )}
+      <div className="grid items-start gap-4 xl:grid-cols-2">
+        <ExplanationCard subscriber={subscriber} />
+        {seesLogins && (
+          <LastLoginCard subscriber={subscriber} onAction={onAction} onEdit={onEdit} onOpenNas={onOpenNas} />
+        )}
+      </div>
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <SubscriptionsCard subscriber={subscriber} />
+          <QuotaCard subscriber={subscriber} onAction={onAction} />
           <FactsCard subscriber={subscriber} onEdit={onEdit} />
           <DevicesCard subscriber={subscriber} onAction={onAction} />
         </div>

@@ -1,22 +1,45 @@
 import { Button, Card, DescriptionList, QueryView, useFormat, useNow, type Format } from '@trunkline/web-ui';
-import { TimeChart } from '@trunkline/web-ui/chart';
+import { TimeChart, type ChartThreshold } from '@trunkline/web-ui/chart';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '../../../api/me.ts';
+import type { SubscriberAction } from '../actions/subscriber-action-dialog.tsx';
+import { policyQuery, type Policy } from '../policy/policy-queries.ts';
+import { QuotaCard } from '../policy/quota-card.tsx';
 import { subscriberRoute } from '../routes.ts';
+import type { Subscriber } from '../subscriber-queries.ts';
+import { civilDate, monthSeries } from './month-series.ts';
 import { usageQuery } from './tab-queries.ts';
 import { dailySeries } from './daily-series.ts';
 
 const hourMs = 3_600_000;
 
-/** What was used each day, down and up stacked. */
-export function UsageTab({ subscriberId }: { subscriberId: string }): ReactElement {
+interface UsageTabProps {
+  subscriber: Subscriber;
+  onAction: (action: SubscriberAction) => void;
+}
+
+export function UsageTab({ subscriber, onAction }: UsageTabProps): ReactElement {
+  const mayReadPolicy = useCan('subscribers.read');
+  return (
+    <div className="flex flex-col gap-4">
+      {mayReadPolicy && <QuotaCard subscriber={subscriber} onAction={onAction} />}
+      <DailyUsage subscriberId={subscriber.id} />
+    </div>
+  );
+}
+
+/** What was used each day, down and up stacked; below it how the month grew towards its steps. */
+function DailyUsage({ subscriberId }: { subscriberId: string }): ReactElement {
   const { t } = useTranslation('subscribers');
   const format = useFormat();
   const { days = 30 } = subscriberRoute.useSearch();
   const navigate = subscriberRoute.useNavigate();
   const nowMs = useNow(hourMs);
   const usage = useQuery(usageQuery(subscriberId, { days, nowMs }));
+  const policy = useQuery(policyQuery(subscriberId));
+  const thresholds = useTierLines(policy.data);
   const daily = useMemo(() => usage.data && dailySeries(usage.data), [usage.data]);
   const series = useMemo(
     () => [
@@ -58,12 +81,76 @@ export function UsageTab({ subscriberId }: { subscriberId: string }): ReactEleme
           height={280}
           timesMs={daily?.timesMs}
           series={series}
+          thresholds={thresholds.day}
           error={usage.error}
           onRetry={() => void usage.refetch()}
         />
+        {thresholds.month.length > 0 && (
+          <MonthChart subscriberId={subscriberId} policy={policy.data} thresholds={thresholds.month} />
+        )}
       </div>
     </Card>
   );
+}
+
+/** Enough for the longest month and a zone whose day began already. */
+const monthDays = 32;
+
+interface MonthChartProps {
+  subscriberId: string;
+  policy: Policy | undefined;
+  thresholds: readonly ChartThreshold[];
+}
+
+/** The month so far, added up day by day. */
+function MonthChart({ subscriberId, policy, thresholds }: MonthChartProps): ReactElement {
+  const { t } = useTranslation('subscribers');
+  const { timeZone } = useFormat();
+  const month = policy?.usage.periods.find(({ period }) => period === 'month');
+  const startsAt = month?.startsAt;
+  const nowMs = useNow(hourMs);
+  const usage = useQuery(usageQuery(subscriberId, { days: monthDays, nowMs }));
+  const days = usage.data?.days;
+  const summed = useMemo(
+    () => (startsAt && days ? monthSeries(days, civilDate(startsAt, timeZone)) : undefined),
+    [days, startsAt, timeZone],
+  );
+  const series = useMemo(
+    () => [
+      { id: 'used', label: t('usage.monthSoFar'), tone: 'accent' as const, values: summed?.values ?? [] },
+    ],
+    [summed, t],
+  );
+  return (
+    <TimeChart
+      label={t('usage.month')}
+      unit="bytes"
+      kind="area"
+      height={220}
+      timesMs={summed?.timesMs}
+      series={series}
+      thresholds={thresholds}
+      error={usage.error}
+      onRetry={() => void usage.refetch()}
+    />
+  );
+}
+
+/** The steps of fair use as lines of the charts. */
+function useTierLines(policy: Policy | undefined): Record<'day' | 'month', readonly ChartThreshold[]> {
+  const { t } = useTranslation('subscribers');
+  const format = useFormat();
+  return useMemo(() => {
+    const linesOf = (wanted: 'day' | 'month'): ChartThreshold[] =>
+      (policy?.usage.periods.find(({ period }) => period === wanted)?.tiers ?? []).map(
+        ({ tier, thresholdBytes, downloadBps, uploadBps, isReached }) => ({
+          value: thresholdBytes,
+          label: t('usage.step', { tier, rate: format.planRate(downloadBps, uploadBps) }),
+          tone: isReached ? 'bad' : 'warn',
+        }),
+      );
+    return { day: linesOf('day'), month: linesOf('month') };
+  }, [policy, t, format]);
 }
 
 interface Totals {

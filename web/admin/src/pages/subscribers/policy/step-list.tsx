@@ -1,0 +1,83 @@
+import { StatusChip, useFormat, type Tone } from '@trunkline/web-ui';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { errorCauses } from './error-causes.ts';
+import type { EnforcementStep } from './policy-queries.ts';
+
+const tones: Record<EnforcementStep['outcome'], Tone> = {
+  acknowledged: 'warn',
+  confirmed: 'ok',
+  no_effect: 'bad',
+  refused: 'bad',
+  timed_out: 'bad',
+  unreachable: 'bad',
+  gone: 'off',
+  failed: 'bad',
+};
+
+/** Each try to bring the terms to the router: how, when, what it said, and what proved it. */
+export function StepList({ steps }: { steps: readonly EnforcementStep[] }): ReactElement | null {
+  const { t } = useTranslation('subscribers');
+  if (steps.length === 0) return null;
+  return (
+    <div>
+      <h4 className="mb-1 text-sm font-medium text-muted">{t('terms.steps')}</h4>
+      <ol className="flex flex-col gap-1.5">
+        {steps.map((step) => (
+          <StepLine key={step.id} step={step} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+export function StepLine({ step }: { step: EnforcementStep }): ReactElement {
+  const { t } = useTranslation('subscribers');
+  const format = useFormat();
+  const { at, rung, outcome, roundTripMs, confirmedAt, confirmedBy, wanted } = step;
+  const isProven = confirmedAt !== null;
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5 text-sm">
+      <bdi dir="ltr" className="font-mono text-xs text-muted">
+        {format.instant(at, 'time')}
+      </bdi>
+      <span className="font-medium">{t(`terms.rung.${rung}`)}</span>
+      {wanted && <bdi>{format.planRate(wanted.downloadBps, wanted.uploadBps)}</bdi>}
+      <StatusChip tone={isProven ? 'ok' : tones[outcome]}>
+        {t(isProven ? 'terms.outcome.confirmed' : `terms.outcome.${outcome}`)}
+      </StatusChip>
+      <span className="text-muted">
+        {roundTripMs !== null && <bdi>{format.milliseconds(roundTripMs)}</bdi>}
+        {confirmedAt !== null && confirmedBy !== null && (
+          <>
+            {' · '}
+            {t(`terms.confirmedBy.${confirmedBy}`, { at: format.instant(confirmedAt, 'time') })}
+          </>
+        )}
+        <ErrorWords step={step} />
+      </span>
+    </li>
+  );
+}
+
+function ErrorWords({ step: { errorCause, detail } }: { step: EnforcementStep }): ReactElement | null {
+  const { t } = useTranslation('subscribers');
+  const known = errorCauses.find((code) => code === errorCause);
+  if (errorCause === null && detail === null) return null;
+  return (
+    <>
+      {errorCause !== null && (
+        <>
+          {' · '}
+          {known === undefined ? t('terms.cause.other', { code: errorCause }) : t(`terms.cause.${known}`)}
+        </>
+      )}
+      {detail !== null && (
+        <>
+          {' · '}
+          <bdi>{detail}</bdi>
+        </>
+      )}
+    </>
+  );
+}
