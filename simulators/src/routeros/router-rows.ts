@@ -17,6 +17,7 @@ export const ROWS: Readonly<Record<string, (state: RouterState, moment: DeviceMo
     settleAll(state);
     return [ETHERNET, ...of(state, 'pppoe').map((shown) => interfaceRow(shown, moment))];
   },
+  '/interface/pppoe-server': (state) => of(state, 'pppoe').map(servedRow),
   '/ip/hotspot/active': (state) => {
     settleAll(state);
     return of(state, 'hotspot').map(hotspotRow);
@@ -89,6 +90,19 @@ function interfaceRow({ session, name, interfaceId }: ShownSession, moment: Devi
     running: 'true',
     dynamic: 'true',
     disabled: 'false',
+  };
+}
+
+/** Whose interface is whose, which its name alone does not say of a user with several sessions. */
+function servedRow({ session, name, interfaceId }: ShownSession): Properties {
+  return {
+    '.id': interfaceId,
+    name,
+    user: session.userName,
+    service: 'pppoe',
+    'remote-address': session.callerId,
+    encoding: '',
+    uptime: durationText(session.uptimeSeconds),
   };
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@trunkline/kit';
+import { RouterosTrap } from '@trunkline/routeros';
 import type { Database } from '../../../platform/db/index.ts';
 import type { Sealer } from '../../../platform/keys/index.ts';
 import { listSyncedRouters, openRouterAccess, onlyAddress } from '../../nas/index.ts';
@@ -212,11 +213,12 @@ function offsetOf(nasId: string): number {
   return Number.parseInt(nasId.slice(-8), 16) % syncEveryMs;
 }
 
-/** What became of it; a router that refuses one thing is still asked for the other. */
+/** What became of it: a router that refuses one thing is still asked for the other. */
 async function settled<T>(work: Promise<T>): Promise<{ value?: T; error?: unknown }> {
   try {
     return { value: await work };
   } catch (error) {
-    return { error };
+    if (error instanceof RouterosTrap) return { error };
+    throw error;
   }
 }
