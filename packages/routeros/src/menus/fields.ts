@@ -17,7 +17,7 @@ export const duration = (name: string): Field<number> => ({ name, format: format
 export const whole = (name: string): Field<number | bigint> => ({
   name,
   format: (value) => {
-    if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+    if (typeof value !== 'bigint' && !Number.isSafeInteger(value)) {
       throw new RangeError(`${value} is no whole number`);
     }
     return value.toString();
