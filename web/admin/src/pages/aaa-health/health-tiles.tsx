@@ -9,7 +9,7 @@ import type { AaaHealth } from './health-queries.ts';
 /** The figures of now, a minute, each over the span of the charts and leading to its list. */
 export function HealthTiles({ health }: { health: AaaHealth | undefined }): ReactElement {
   return (
-    <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-5">
+    <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-5 phone:*:last:col-span-2">
       <OnlineTile health={health} />
       <LoginTiles health={health} />
       <PacketTiles health={health} />

@@ -49,14 +49,27 @@ function WideTable({ nas }: { nas: readonly NasHealth[] }): ReactElement {
       <table className="w-full text-base">
         <thead>
           <tr className="border-b border-line text-sm text-muted">
-            <th className="px-4 py-2 text-start font-medium">{t('nas.column.name')}</th>
-            <th className="px-3 py-2 text-start font-medium">{t('nas.column.health')}</th>
+            <th scope="col" className="px-4 py-2 text-start font-medium">
+              {t('nas.column.name')}
+            </th>
+            <th scope="col" className="px-3 py-2 text-start font-medium">
+              {t('nas.column.health')}
+            </th>
             {figures.map((name) => (
-              <th key={name} className="px-3 py-2 text-end font-medium whitespace-nowrap">
+              <th
+                key={name}
+                scope="col"
+                title={
+                  name === 'discarded' || name === 'unanswered' ? t(`nas.columnHint.${name}`) : undefined
+                }
+                className="px-3 py-2 text-end font-medium whitespace-nowrap"
+              >
                 {t(`nas.column.${name}`)}
               </th>
             ))}
-            <th className="px-4 py-2 text-end font-medium whitespace-nowrap">{t('nas.column.lastPacket')}</th>
+            <th scope="col" className="px-4 py-2 text-end font-medium whitespace-nowrap">
+              {t('nas.column.lastPacket')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -78,11 +91,11 @@ function WideRow({ nas }: { nas: NasHealth }): ReactElement {
   const words = { nasWord, reasonWord, format };
   return (
     <tr className="border-b border-line last:border-b-0 hover:bg-hover">
-      <td className="max-w-64 truncate px-4 py-1.5">
+      <th scope="row" aria-label={nas.name} className="max-w-64 truncate px-4 py-1.5 text-start font-medium">
         <Link href={`/nas/${nas.id}`}>
           <bdi>{nas.name}</bdi>
         </Link>
-      </td>
+      </th>
       <td className="px-3 py-1.5">
         <NasHealthChip health={nas.health} />
       </td>

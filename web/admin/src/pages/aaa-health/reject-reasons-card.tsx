@@ -5,6 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { useReasonWords } from '../auth-log/reason-words.ts';
 import type { AaaHealth } from './health-queries.ts';
 
+/** The rest is in the log. */
+const mostReasons = 8;
+
 /** Why logins were refused over the span, the most frequent first, each leading to those logins. */
 export function RejectReasonsCard({ health }: { health: AaaHealth }): ReactElement {
   const { t } = useTranslation('aaa-health');
@@ -26,7 +29,7 @@ export function RejectReasonsCard({ health }: { health: AaaHealth }): ReactEleme
         <EmptyState icon={ShieldCheck} title={t('rejects.none')} isCompact />
       ) : (
         <ul className="flex flex-col gap-1">
-          {sums.map(({ reason, count }) => (
+          {sums.slice(0, mostReasons).map(({ reason, count }) => (
             <li key={reason}>
               <Link
                 href={`/auth-log?reason=${reason}`}
