@@ -20,7 +20,7 @@ import {
   UserName,
 } from '@trunkline/radius';
 import { nasSecretBinding } from '../../src/modules/nas/index.ts';
-import { encodeClassToken } from '../../src/modules/policy/index.ts';
+import { encodeClassToken, type GrantedTerms } from '../../src/modules/policy/index.ts';
 import { encodeAccountingRecord } from '../../src/modules/sessions/index.ts';
 import { Journal } from '../../src/platform/journal/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
@@ -42,6 +42,8 @@ export interface Told {
   callingStationId?: string;
   framedIp?: string;
   subscriptionId?: string;
+  /** What its login was granted, as the Class says it back. */
+  granted?: GrantedTerms;
   sessionTimeS?: number;
   upload?: bigint;
   download?: bigint;
@@ -80,8 +82,9 @@ function packetOf(tenantId: string, told: Told): Buffer {
   if (told.sessionTimeS !== undefined) packet.add(AcctSessionTime, told.sessionTimeS);
   if (told.delayS !== undefined) packet.add(AcctDelayTime, told.delayS);
   if (told.subscriptionId !== undefined) {
-    const token = encodeClassToken({ tenantId, subscriptionId: told.subscriptionId, reservation: 1 });
-    packet.add(Class, token);
+    const { subscriptionId, granted } = told;
+    const token = { tenantId, subscriptionId, reservation: 1, ...(granted && { granted }) };
+    packet.add(Class, encodeClassToken(token));
   }
   addCounter(packet, told.upload, [AcctInputOctets, AcctInputGigawords]);
   addCounter(packet, told.download, [AcctOutputOctets, AcctOutputGigawords]);

@@ -1,0 +1,115 @@
+import {
+  AcctSessionId,
+  Code,
+  ErrorCause,
+  MikrotikRateLimit,
+  PacketBuilder,
+  RadiusServer,
+  SharedSecret,
+  type Packet,
+  type RadiusReply,
+} from '@trunkline/radius';
+import { startRouterosDevice, type RouterosDevice, type SteadySession } from '@trunkline/simulators';
+import { nasSecret } from '../accounting/accounting-world.ts';
+
+/** What the router makes of CoA- and Disconnect-Requests. */
+export type CoaMode = 'obey' | 'nak' | 'unknown' | 'ignore' | 'silent' | 'slow';
+
+const slowMs = 100;
+
+/** A RouterOS router with one truth: sessions and queues that CoA and API both see and change. */
+export class PlayedRouter {
+  readonly address: string;
+  readonly device: RouterosDevice;
+  coaMode: CoaMode = 'obey';
+  readonly requests: Packet[] = [];
+  coaPort = 0;
+  readonly #sessions = new Map<string, SteadySession>();
+  readonly #listener: RadiusServer;
+
+  static readonly login = { name: 'trunkline', password: 'secret of the api' };
+
+  private constructor(address: string, device: RouterosDevice) {
+    this.address = address;
+    this.device = device;
+    const client = {
+      secret: new SharedSecret(nasSecret),
+      messageAuthenticator: 'observe',
+      data: undefined,
+    } as const;
+    this.#listener = new RadiusServer({
+      role: 'dynamic-authorization',
+      findClient: () => client,
+      handle: ({ packet }) => this.#answer(packet),
+    });
+  }
+
+  static async start(address: string): Promise<PlayedRouter> {
+    const device = await startRouterosDevice({
+      seed: 1,
+      listen: { address, port: 0 },
+      users: [PlayedRouter.login],
+      version: '7.15.3',
+    });
+    const router = new PlayedRouter(address, device);
+    router.coaPort = await router.#listener.listen({ address, port: 0 });
+    return router;
+  }
+
+  open(plan: { userName: string; sessionId: string; address: string; rateLimit: string }): SteadySession {
+    const demand = { downloadBps: 500_000_000, uploadBps: 500_000_000 };
+    const session = this.device.open({ ...plan, callerId: 'AA:BB:CC:DD:EE:FF', demand });
+    this.#sessions.set(plan.sessionId, session);
+    return session;
+  }
+
+  session(sessionId: string): SteadySession | undefined {
+    return this.#sessions.get(sessionId);
+  }
+
+  async close(): Promise<void> {
+    await this.#listener.close({ timeoutMs: 0 });
+    await this.device.stop();
+  }
+
+  #answer(packet: Packet): RadiusReply | Promise<RadiusReply> {
+    this.requests.push(packet);
+    const isCoa = packet.code === Code.CoaRequest;
+    const ack = new PacketBuilder(isCoa ? Code.CoaAck : Code.DisconnectAck);
+    const nak = (cause: keyof typeof ErrorCause.values) =>
+      new PacketBuilder(isCoa ? Code.CoaNak : Code.DisconnectNak).add(ErrorCause, ErrorCause.values[cause]);
+    switch (this.coaMode) {
+      case 'silent':
+        return undefined;
+      case 'ignore':
+        return ack;
+      case 'nak':
+        return nak('Administratively-Prohibited');
+      case 'unknown':
+        return nak('Session-Context-Not-Found');
+      case 'slow':
+        return new Promise((resolve) => {
+          setTimeout(() => resolve(this.#obey(packet) ? ack : nak('Session-Context-Not-Found')), slowMs);
+        });
+      case 'obey':
+        return this.#obey(packet) ? ack : nak('Session-Context-Not-Found');
+    }
+  }
+
+  #obey(packet: Packet): boolean {
+    const session = this.#sessions.get(packet.get(AcctSessionId) ?? '');
+    if (!session) return false;
+    if (packet.code === Code.DisconnectRequest) {
+      this.device.close(session);
+      this.#sessions.delete(session.sessionId);
+      return true;
+    }
+    const rateLimit = packet.get(MikrotikRateLimit);
+    if (rateLimit !== undefined) {
+      this.device.state.changeRateLimit(session, () => {
+        session.rateLimit = rateLimit;
+      });
+    }
+    return true;
+  }
+}
