@@ -14,6 +14,7 @@ import {
 import { startApiUnderTest, type ApiUnderTest, type Call, type TenantUnderTest } from './api-under-test.ts';
 import { makeHouse, type House } from './route-house.ts';
 import { routeMatrix, type MatrixRow } from './route-matrix.ts';
+import { pathOf } from './route-matrix-row.ts';
 
 /** D9: huge, deep, slow and many requests are refused within bounds, and others do not notice. */
 let api: ApiUnderTest;
@@ -30,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const urlOf = (row: MatrixRow): string => row.path.replace('{id}', house.ids[row.id ?? 'tenant']);
+const urlOf = (row: MatrixRow): string => pathOf(row, house);
 const port = (): number => (api.app.server.address() as AddressInfo).port;
 
 const filters = (count: number) => Array.from({ length: count }, (_, n) => `f${n}=1`).join('&');

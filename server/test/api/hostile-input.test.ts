@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApiUnderTest, type ApiUnderTest, type Call, type TenantUnderTest } from './api-under-test.ts';
 import { makeHouse } from './route-house.ts';
 import { routeMatrix } from './route-matrix.ts';
+import { pathOf } from './route-matrix-row.ts';
 
 type Body = { [field: string]: unknown };
 
@@ -180,9 +181,10 @@ async function prepareSide(code: string, other: TenantUnderTest): Promise<Side> 
 /** Every route that takes a body, with the id of a row that exists; the route matrix has all of them. */
 async function prepareRoutes(tenant: TenantUnderTest, other: TenantUnderTest): Promise<WriteRoute[]> {
   const house = await makeHouse(api, tenant);
-  return routeMatrix.flatMap(({ method, path, id, body }) => {
+  return routeMatrix.flatMap((row) => {
+    const { method, path, id, body } = row;
     if (!body) return [];
-    const row = id === 'tenant' ? other.id : house.ids[id ?? 'tenant'];
-    return [{ method, path, url: path.replace('{id}', row), body: body(house) }];
+    const url = pathOf(row, house, id === 'tenant' ? other.id : undefined);
+    return [{ method, path, url, body: body(house) }];
   });
 }

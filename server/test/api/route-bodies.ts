@@ -2,7 +2,7 @@ import { plainTerms, type House } from './route-house.ts';
 
 /** Accepted bodies with every field that the routes take, so that each can be spoilt by itself. */
 
-export const terms = {
+const terms = {
   ...plainTerms,
   burst: {
     downloadBps: 40_000_000,
@@ -21,7 +21,24 @@ export const terms = {
   delegatedIpv6Pool: 'homepd',
   addressList: 'online',
   customAttributes: [{ name: 'Filter-Id', value: 'fast' }],
+  counts: 'download',
+  quota: {
+    period: 'monthly',
+    bytes: 100_000_000_000,
+    timeS: 360_000,
+    atZero: 'slow',
+    slow: { downloadBps: 1_000_000, uploadBps: 500_000 },
+  },
+  fairUse: [
+    { period: 'day', thresholdBytes: 10_000_000_000, downloadBps: 10_000_000, uploadBps: 4_000_000 },
+    { period: 'day', thresholdBytes: 20_000_000_000, downloadBps: 5_000_000, uploadBps: 2_000_000 },
+  ],
 };
+/** With a rule for a zone of the house. */
+export const termsOf = ({ ids }: House) => ({
+  ...terms,
+  zoneRules: [{ zoneId: ids.zone, rates: { downloadBps: 50_000_000, uploadBps: 20_000_000 }, isFree: true }],
+});
 export const tenantFields = {
   name: 'Renamed',
   company: 'Renamed Ltd',
@@ -85,6 +102,7 @@ export const sale = ({ ids }: House) => ({
   autoRenew: true,
   renewalPlanId: ids.plan,
   sessionVolumeBytes: 1000,
+  quotaBytes: 2000,
   notes: 'for a friend',
 });
 export const editableSale = (house: House) => {

@@ -15,7 +15,12 @@ export type Kind =
   | 'session'
   | 'disconnect'
   | 'task'
-  | 'view';
+  | 'view'
+  | 'zone'
+  | 'speedRule'
+  /** A subscriber with a plan, whose boosts those of the house are. */
+  | 'boosted'
+  | 'boost';
 
 /** A tenant that has one of everything, its names beginning with a mark that no other tenant's carry. */
 export interface House {
@@ -34,6 +39,7 @@ export const plainTerms = {
   priceMinor: 1_000,
   currency: 'USD',
   validity: { count: 1, unit: 'month' },
+  quota: { period: 'monthly', bytes: 100_000_000_000, timeS: null, atZero: 'cut', slow: null },
 };
 
 let made = 0;
@@ -61,6 +67,10 @@ const kinds = [
   'disconnect',
   'task',
   'view',
+  'zone',
+  'speedRule',
+  'boosted',
+  'boost',
 ] as const;
 
 /** One more row of this kind in the house. */
@@ -109,9 +119,32 @@ export async function makeOne(api: ApiUnderTest, house: House, kind: Kind): Prom
       });
     case 'view':
       return post('/api/views', { list: 'subscribers', name, search: `q=${mark}` }, 'PUT');
+    case 'zone':
+      return post('/api/zones', { name, key: `zone-${unique()}`, prefixes: [freshPrefix()] });
+    case 'speedRule':
+      return post('/api/speed-rules', { name, tags: [name], percent: 200 });
+    case 'boosted': {
+      const id = await makeOne(api, house, 'subscriber');
+      await post(`/api/subscribers/${id}/subscriptions`, { planId: ids.plan });
+      return id;
+    }
+    case 'boost':
+      return makeBoost(api, house);
     case 'disconnect':
   }
   return post(`/api/sessions/${await makeOne(api, house, 'session')}/disconnect`, { reason: mark });
+}
+
+/** One runs at a time, so the one before it ends. */
+async function makeBoost(api: ApiUnderTest, { ids, mark, tenant }: House): Promise<string> {
+  const url = `/api/subscribers/${ids.boosted}/boosts`;
+  const as = tenant.token;
+  if (ids.boost) await api.call({ as, method: 'DELETE', url: `${url}/${ids.boost}` });
+  const body = { downloadBps: 40_000_000, uploadBps: 10_000_000, minutes: 60, reason: mark };
+  const { status, data, text } = await api.call({ as, method: 'POST', url, body });
+  if (status >= 300) throw new Error(`${url}: ${text}`);
+  ids.boost = (data as { id: string }).id;
+  return ids.boost;
 }
 
 /** Unique in the whole installation. */

@@ -1,4 +1,4 @@
-import { nasFields, terms } from './route-bodies.ts';
+import { nasFields, termsOf } from './route-bodies.ts';
 import { freshPrefix } from './route-house.ts';
 import { get, list, patch, post, remove, type MatrixRow } from './route-matrix-row.ts';
 
@@ -52,14 +52,14 @@ export const networkRows: readonly MatrixRow[] = [
     bodyIds: { planId: { kind: 'plan', refused: 404 } },
   }),
   post('/api/plans', [201, 403, 403, 201, 201, 201, 201, 401], {
-    body: ({ unique }) => ({
-      name: `Fast ${unique()}`,
+    body: (house) => ({
+      name: `Fast ${house.unique()}`,
       description: 'for all',
       payment: 'prepaid',
       service: 'pppoe',
       status: 'on_sale',
       isDefault: false,
-      terms,
+      terms: termsOf(house),
     }),
   }),
   get('/api/plans/{id}', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'plan' }),
@@ -75,7 +75,7 @@ export const networkRows: readonly MatrixRow[] = [
   remove('/api/plans/{id}', [200, 403, 403, 404, 404, 404, 404, 401], { id: 'plan' }),
   post('/api/plans/{id}/versions', [201, 403, 403, 404, 404, 404, 404, 401], {
     id: 'plan',
-    body: () => ({ terms, applyTo: 'new' }),
+    body: (house) => ({ terms: termsOf(house), applyTo: 'new_sales' }),
   }),
   post('/api/plans/{id}/apply-latest-version', [200, 403, 403, 404, 404, 404, 404, 401], { id: 'plan' }),
 ];

@@ -31,6 +31,8 @@ export interface MatrixRow {
   answers: readonly [number, number, number, number, number, number, number, number];
   /** What the id in the path names. */
   id?: Kind;
+  /** In a path of two ids, whose `{id}` stands first: what that names. The other is the one of `id`, by this name. */
+  within?: { kind: Kind; idName: string };
   /** Filters that take an id. A foreign one finds nothing. */
   filters?: Readonly<Record<string, Kind>>;
   /** What the route cannot be asked without. */
@@ -45,6 +47,16 @@ export interface MatrixRow {
   isList?: true;
   /** Answers with another tenant's rows by design. */
   tellsTenants?: true;
+}
+
+/** The path with an id in it: that of the house unless given. */
+export function pathOf(
+  { path, id: kind, within }: Pick<MatrixRow, 'path' | 'id' | 'within'>,
+  { ids }: Pick<House, 'ids'>,
+  id: string = ids[kind ?? 'tenant'],
+): string {
+  if (!within) return path.replace('{id}', id);
+  return path.replace('{id}', ids[within.kind]).replace(`{${within.idName}}`, id);
 }
 
 type Row = Omit<MatrixRow, 'method' | 'path' | 'answers'>;

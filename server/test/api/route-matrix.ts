@@ -2,6 +2,7 @@ import { settings, tenantFields } from './route-bodies.ts';
 import { get, list, patch, post, remove, type MatrixRow } from './route-matrix-row.ts';
 import { liveRows } from './route-matrix-live.ts';
 import { networkRows } from './route-matrix-network.ts';
+import { policyRows } from './route-matrix-policy.ts';
 import { subscriberRows } from './route-matrix-subscribers.ts';
 
 export { actors, foreignActors, type ActorName, type MatrixRow } from './route-matrix-row.ts';
@@ -133,6 +134,7 @@ export const routeMatrix: readonly MatrixRow[] = [
   remove('/api/api-keys/{id}', [200, 403, 403, 404, 404, 404, 403, 401], { id: 'apiKey' }),
 
   ...networkRows,
+  ...policyRows,
   ...subscriberRows,
 
   ...liveRows,

@@ -5,6 +5,7 @@ import { startApiUnderTest, type ApiUnderTest, type Answer, type Call } from './
 import { injections, innocentTwin } from './injection-corpus.ts';
 import { makeHouse, type House } from './route-house.ts';
 import { routeMatrix, type MatrixRow } from './route-matrix.ts';
+import { pathOf } from './route-matrix-row.ts';
 import { watchStatements, type StatementShapes } from './statement-shapes.ts';
 
 /** D8: whatever stands in a parameter, the same statements run as for an innocent value. */
@@ -51,7 +52,7 @@ afterAll(async () => {
 
 /** Every text of a route that a client chooses: path, query, each leaf of the body, headers. */
 function placesOf(row: MatrixRow, house: House): Place[] {
-  const path = row.path.replace('{id}', house.ids[row.id ?? 'tenant']);
+  const path = pathOf(row, house);
   const search = new URLSearchParams(row.query);
   const names = [
     ...Object.keys(row.filters ?? {}),
@@ -66,7 +67,7 @@ function placesOf(row: MatrixRow, house: House): Place[] {
       ? [
           {
             name: 'path',
-            with: (text: string) => withBody({ url: row.path.replace('{id}', encodeURIComponent(text)) }),
+            with: (text: string) => withBody({ url: pathOf(row, house, encodeURIComponent(text)) }),
           },
         ]
       : []),
