@@ -9,6 +9,8 @@ export interface OpenSession {
   readonly id: string;
   readonly subscriberId: string | null;
   readonly acctSessionId: string;
+  /** Which run of RADIUS' counters it is; 0: the first. */
+  readonly epoch: number;
   readonly username: string;
   readonly address: string | null;
   readonly startedAtMs: number;
@@ -36,7 +38,7 @@ export async function readOpenSessions(
 ): Promise<OpenSession[]> {
   const ofRouter = address === undefined ? sql`` : sql`and s.nas_address = ${address}::inet`;
   const { rows } = await sql<OpenSession>`
-    select s.id, s.subscriber_id as "subscriberId", s.acct_session_id as "acctSessionId", s.username,
+    select s.id, s.subscriber_id as "subscriberId", s.acct_session_id as "acctSessionId", s.epoch, s.username,
       host(s.framed_ip) as address, date_part('epoch', s.started_at) * 1000 as "startedAtMs",
       date_part('epoch', s.last_seen_at) * 1000 as "heardAtMs",
       coalesce(s.interim_interval_s, ${standardInterimS})::integer as "interimIntervalS",

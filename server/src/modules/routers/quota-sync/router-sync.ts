@@ -138,6 +138,7 @@ export class RouterSync {
       tracked.estimate = followSession(tracked.estimate, {
         stored: open,
         radius: radiusOf(open),
+        isFirstRun: open.epoch === 0,
         told: told.octets,
         elapsedMs,
       });

@@ -8,12 +8,13 @@ interface Look {
   stored?: Octets;
   radius?: Octets;
   told: Octets;
+  isFirstRun?: boolean;
   elapsedMs?: number;
 }
 const follow = (...looks: Look[]): SessionEstimate => {
   let estimate: SessionEstimate | undefined;
-  for (const { stored = zero, radius = stored, told, elapsedMs = 30_000 } of looks) {
-    estimate = followSession(estimate, { stored, radius, told, elapsedMs });
+  for (const { stored = zero, radius = stored, told, isFirstRun = true, elapsedMs = 30_000 } of looks) {
+    estimate = followSession(estimate, { stored, radius, told, isFirstRun, elapsedMs });
   }
   return estimate!;
 };
@@ -21,6 +22,10 @@ const follow = (...looks: Look[]): SessionEstimate => {
 describe('the count of a session by RADIUS and its router', () => {
   test('before RADIUS has spoken the router tells it whole', () => {
     expect(follow({ told: octets(10, 200) }).counted).toEqual(octets(10, 200));
+  });
+
+  test('where RADIUS has begun to count anew, what the router told before is not counted again', () => {
+    expect(follow({ told: octets(10, 200), isFirstRun: false }).counted).toEqual(zero);
   });
 
   test('what samples alone have told is gone on with, by whoever looks next', () => {
@@ -88,7 +93,7 @@ describe('the count of a session by RADIUS and its router', () => {
             stored = most(stored, radius);
           }
           const before = estimate;
-          estimate = followSession(estimate, { stored, radius, told, elapsedMs: 30_000 });
+          estimate = followSession(estimate, { stored, radius, told, isFirstRun: true, elapsedMs: 30_000 });
           expect(estimate.counted.downloadBytes).toBeLessThanOrEqual(passed.downloadBytes);
           expect(estimate.counted.uploadBytes).toBeLessThanOrEqual(passed.uploadBytes);
           expect(estimate.counted.downloadBytes).toBeGreaterThanOrEqual(stored.downloadBytes);

@@ -21,6 +21,8 @@ export interface SessionLook {
   readonly stored: Octets;
   readonly radius: Octets;
   readonly told: Octets;
+  /** RADIUS has not begun to count anew within the session. */
+  readonly isFirstRun: boolean;
   /** Since the look before. */
   readonly elapsedMs: number;
 }
@@ -54,11 +56,12 @@ export function followSession(before: SessionEstimate | undefined, look: Session
 
 function baseOf(
   before: SessionEstimate | undefined,
-  { stored, radius, told, elapsedMs }: SessionLook,
+  { stored, radius, told, isFirstRun, elapsedMs }: SessionLook,
 ): SessionEstimate['base'] {
   if (!before) {
     // Counters of a session begin with it: before RADIUS has spoken, the router's are its whole.
-    return isSame(radius, nothing) ? { counted: nothing, told: nothing } : { counted: stored, told };
+    const isWhole = isFirstRun && isSame(radius, nothing);
+    return isWhole ? { counted: nothing, told: nothing } : { counted: stored, told };
   }
   if (!isSame(radius, before.radius)) return { counted: radius, told };
   const wentBack =
