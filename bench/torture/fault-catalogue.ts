@@ -122,6 +122,19 @@ const tenants: readonly Fault[] = [
   },
 ];
 
+const devices: readonly Fault[] = [
+  {
+    id: 'E2',
+    fault: 'text that breaks out of a command to a router',
+    mustHold: 'one command with exactly these arguments, or none',
+  },
+  {
+    id: 'E3',
+    fault: 'a hostile router',
+    mustHold: 'bounded in bytes, rows and time; what it says is data',
+  },
+];
+
 const secretsAndStorage: readonly Fault[] = [
   { id: 'E5', fault: 'secrets in logs, errors, answers, dumps', mustHold: 'none, at any log level' },
   {
@@ -136,4 +149,10 @@ const secretsAndStorage: readonly Fault[] = [
   },
 ];
 
-export const faults: readonly Fault[] = [...accounting, ...authentication, ...tenants, ...secretsAndStorage];
+export const faults: readonly Fault[] = [
+  ...accounting,
+  ...authentication,
+  ...tenants,
+  ...devices,
+  ...secretsAndStorage,
+];
