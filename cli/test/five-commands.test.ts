@@ -172,6 +172,17 @@ describe('after the first login', () => {
     expect(said).not.toContain('asking again');
   });
 
+  test('what a subscriber gets is explained in a sentence, also when it is nothing', async () => {
+    const said = await done(['explain', 'Alice']);
+    expect(said).toMatch(/^alice: At the plan's 20M\/5M\.\n/);
+    expect(said).toMatch(/^Speed +20 Mbit\/s \/ 5 Mbit\/s$/m);
+    await done(['subscriber', 'status', 'alice', 'suspend', '--reason', 'test']);
+    expect(await done(['explain', 'alice'])).toMatch(/^alice: No service: the subscriber is suspended\.\n/);
+    expect(await json('explain', 'alice')).toMatchObject({ decision: 'reject', terms: null });
+    await done(['subscriber', 'status', 'alice', 'activate']);
+    expect((await shell.run(['explain', 'nobody'])).complained).toContain('there is no subscriber "nobody"');
+  });
+
   test('a suspended subscriber is refused, and an activated one is let in again', async () => {
     expect(await done(['subscriber', 'status', 'alice', 'suspend', '--reason', 'test'])).toBe(
       'alice is suspended.\n',
