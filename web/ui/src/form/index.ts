@@ -21,6 +21,7 @@ export { NumberField, UnitField } from './number-fields.tsx';
 export { rowDifferences } from './row-differences.ts';
 export type { RowDifference } from './row-differences.ts';
 export { TagsField } from './tags-field.tsx';
+export { OrderField } from './order-field.tsx';
 export { PasswordField, ReasonField, TextAreaField, TextField } from './text-fields.tsx';
 export { notSaved, useApiForm } from './use-api-form.ts';
 export type { ApiForm as ApiFormState, FormFailure } from './use-api-form.ts';

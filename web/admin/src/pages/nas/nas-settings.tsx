@@ -1,40 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
-import {
-  ApiForm,
-  Card,
-  ConflictNotice,
-  FormActions,
-  NumberField,
-  RadioCards,
-  SelectField,
-  SwitchField,
-  TextAreaField,
-  TextField,
-  useApiForm,
-} from '@trunkline/web-ui';
+import { ApiForm, Card, ConflictNotice, FormActions, useApiForm } from '@trunkline/web-ui';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
 import { useCan } from '../../api/me.ts';
 import { NasSecretCard } from './nas-secret-card.tsx';
 import { nasQuery, type Nas } from './nas-queries.ts';
-import { signatureModes, vendors } from './nas-vendors.ts';
+import { ControlFields } from './control-fields.tsx';
+import { NasFields } from './nas-fields.tsx';
+import { bodyOfNas, editedFields, valuesOfNas, type NasValues } from './nas-values.ts';
 import { RemoveNasCard } from './remove-nas-card.tsx';
 import { SignatureCompliance } from './signature-compliance.tsx';
-
-const edited = [
-  'name',
-  'description',
-  'prefix',
-  'vendor',
-  'messageAuthenticator',
-  'coaPort',
-  'interimIntervalS',
-  'swapsOctets',
-  'wrapsWithoutGigawords',
-  'isEnabled',
-] as const;
-type NasValues = Pick<Nas, (typeof edited)[number]>;
 
 export function NasSettings({ nas }: { nas: Nas }): ReactElement {
   const { t } = useTranslation('nas');
@@ -62,19 +38,19 @@ function SettingsForm({ nas }: { nas: Nas }): ReactElement {
   const queries = useQueryClient();
   const [revision, setRevision] = useState(nas.revision);
   const form = useApiForm<NasValues, Nas>({
-    defaultValues: valuesOf(nas),
+    defaultValues: valuesOfNas(nas),
     submit: async (values) =>
       (
         await answerOf(
           api.PATCH('/api/nas/{id}', {
             params: { path: { id: nas.id }, header: { 'if-match': `"${revision}"` } },
-            body: { ...values, description: values.description === '' ? null : values.description },
+            body: bodyOfNas(values),
           }),
         )
       ).data,
     onSaved: (saved) => {
       setRevision(saved.revision);
-      form.methods.reset(valuesOf(saved));
+      form.methods.reset(valuesOfNas(saved));
       queries.setQueryData(nasQuery(nas.id).queryKey, saved);
       void queries.invalidateQueries({ queryKey: ['nas'] });
     },
@@ -84,11 +60,11 @@ function SettingsForm({ nas }: { nas: Nas }): ReactElement {
     return (
       <ConflictNotice
         theirs={{ ...present }}
-        yours={form.methods.getValues()}
-        fields={edited.map((field) => ({ field, label: t(`label.${field}`) }))}
+        yours={{ ...form.methods.getValues() }}
+        fields={editedFields.map((field) => ({ field, label: t(`label.${field}`) }))}
         onTakeTheirs={() => {
           setRevision(present.revision);
-          form.methods.reset(valuesOf(present));
+          form.methods.reset(valuesOfNas(present));
           form.clearFailure();
         }}
         onKeepMine={() => {
@@ -100,69 +76,9 @@ function SettingsForm({ nas }: { nas: Nas }): ReactElement {
   };
   return (
     <ApiForm form={form} conflict={conflict}>
-      <SettingsFields />
+      <NasFields />
+      <ControlFields />
       <FormActions submitLabel={t('settings.save')} />
     </ApiForm>
   );
-}
-
-function SettingsFields(): ReactElement {
-  const { t } = useTranslation('nas');
-  const vendorOptions = vendors.map((value) => ({ value, label: t(`vendor.${value}`) }));
-  const modeOptions = signatureModes.map((value) => ({
-    value,
-    label: t(`mode.${value}`),
-    description: t(`modeText.${value}`),
-  }));
-  return (
-    <>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <TextField name="name" label={t('field.name')} isRequired maxLength={100} />
-        <TextField
-          name="prefix"
-          label={t('field.prefix')}
-          hint={t('field.prefixHint')}
-          isRequired
-          isMono
-          maxLength={49}
-        />
-        <SelectField name="vendor" label={t('field.vendor')} options={vendorOptions} />
-        <NumberField name="coaPort" label={t('field.coaPort')} hint={t('field.coaPortHint')} isRequired />
-        <NumberField
-          name="interimIntervalS"
-          label={t('field.interim')}
-          hint={t('field.interimHint')}
-          suffix={t('secondsWord')}
-        />
-      </div>
-      <TextAreaField name="description" label={t('field.description')} rows={2} maxLength={500} />
-      <RadioCards name="messageAuthenticator" label={t('signatures.policy')} options={modeOptions} />
-      <div className="flex flex-col gap-3">
-        <SwitchField name="isEnabled" label={t('field.isEnabled')} hint={t('field.isEnabledHint')} />
-        <SwitchField name="swapsOctets" label={t('field.swapsOctets')} hint={t('field.swapsOctetsHint')} />
-        <SwitchField
-          name="wrapsWithoutGigawords"
-          label={t('field.wrapsWithoutGigawords')}
-          hint={t('field.wrapsWithoutGigawordsHint')}
-        />
-      </div>
-    </>
-  );
-}
-
-function valuesOf(nas: Nas): NasValues {
-  const { name, description, prefix, vendor, messageAuthenticator, coaPort, interimIntervalS } = nas;
-  const { swapsOctets, wrapsWithoutGigawords, isEnabled } = nas;
-  return {
-    name,
-    description: description ?? '',
-    prefix,
-    vendor,
-    messageAuthenticator,
-    coaPort,
-    interimIntervalS,
-    swapsOctets,
-    wrapsWithoutGigawords,
-    isEnabled,
-  };
 }

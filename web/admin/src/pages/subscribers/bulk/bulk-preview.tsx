@@ -2,6 +2,7 @@ import { Button, Callout, describeError, Dialog, QueryView, useFormat } from '@t
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newKey } from '../../../api/new-key.ts';
 import { OutcomeChip, OutcomeCounts } from './outcome.tsx';
 import { previewQuery, startBulk, type BulkOrder, type BulkPreview, type Task } from './bulk-queries.ts';
 
@@ -25,7 +26,7 @@ export function BulkPreviewDialog({
   const format = useFormat();
   const preview = useQuery(previewQuery(order));
   // One key for this dialog: pressed twice, or sent again after a lost answer, it is begun once.
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(newKey);
   const start = useMutation({ mutationFn: () => startBulk(order, key), onSuccess: onStarted });
   const changed = preview.data?.changed ?? 0;
   return (

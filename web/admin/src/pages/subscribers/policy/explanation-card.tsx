@@ -74,11 +74,10 @@ function RuleLink({ policy, subscriber }: ExplanationProps): ReactElement | null
   const { t } = useTranslation('subscribers');
   const [seesRules, seesPlans] = [useCan('speed.read'), useCan('plans.read')];
   const { code, params } = policy.explanation;
-  const ruleId = params['ruleId'];
-  if (code === 'speed_rule' && typeof ruleId === 'string') {
-    if (!seesRules) return null;
+  if (code === 'speed_rule') {
+    if (!seesRules || params.ruleId === null) return null;
     return (
-      <ButtonLink size="sm" href={`/speed-rules?rule=${ruleId}`}>
+      <ButtonLink size="sm" href={`/speed-rules?rule=${params.ruleId}`}>
         {t('why.toRule')}
       </ButtonLink>
     );

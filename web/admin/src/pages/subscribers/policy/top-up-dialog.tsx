@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Callout, Dialog, useFormat, useToast } from '@trunkline/web-ui';
 import { ApiForm, NumberField, RadioCards, ReasonField, UnitField, useApiForm } from '@trunkline/web-ui/form';
-import { useId, type ReactElement } from 'react';
+import { useId, useState, type ReactElement } from 'react';
 import { useWatch, type Control } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../../api/api.ts';
+import { newKey } from '../../../api/new-key.ts';
 import { nameOf, type Target } from '../actions/target.ts';
 import { refreshSubscribers } from '../subscriber-queries.ts';
 import { policyQuery } from './policy-queries.ts';
@@ -84,6 +85,8 @@ function useTopUpForm({ target, onClose }: TopUpDialogProps) {
   const { t } = useTranslation('subscribers');
   const toast = useToast();
   const client = useQueryClient();
+  // An answer that is lost on the way does not top up twice.
+  const [idempotencyKey] = useState(newKey);
   return useApiForm<TopUpValues>({
     defaultValues: { bytes: 5 * gigabyte, timeS: null, lasts: 'period', days: 30, reason: '' },
     submit: ({ bytes, timeS, lasts, days, reason }) => {
@@ -92,6 +95,7 @@ function useTopUpForm({ target, onClose }: TopUpDialogProps) {
         timeS: timeS ?? 0,
         days: lasts === 'days' ? days : null,
         reason: reason.trim() === '' ? null : reason.trim(),
+        idempotencyKey,
       };
       const params = { path: { id: target.id } };
       return answerOf(api.POST('/api/subscribers/{id}/top-ups', { params, body }));

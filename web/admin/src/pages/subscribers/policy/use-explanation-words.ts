@@ -3,79 +3,66 @@ import { useTranslation } from 'react-i18next';
 import type { Policy } from './policy-queries.ts';
 
 type Explanation = Policy['explanation'];
-type Params = Readonly<Record<string, unknown>>;
 
-/** The causes that this version of the page has words for. */
-const codes = [
-  'refused',
-  'walled_garden',
-  'plan',
-  'grace',
-  'speed_rule',
-  'boost',
-  'fair_use',
-  'quota_slow',
-] as const;
+/** What the end of what holds now is called, by what decided. */
+const ends = {
+  refused: 'until',
+  walled_garden: 'until',
+  plan: 'until',
+  grace: 'until',
+  speed_rule: 'until',
+  boost: 'until',
+  fair_use: 'anew',
+  quota_slow: 'anew',
+} as const satisfies Record<Explanation['code'], 'until' | 'anew'>;
+
+/** The periods of fair use by the words of the quotas that are counted over the same days. */
+const periodWords = {
+  day: 'daily',
+  week: 'weekly',
+  month: 'monthly',
+  daily: 'daily',
+  weekly: 'weekly',
+  monthly: 'monthly',
+  anniversary: 'monthly',
+  one_time: 'once',
+} as const;
 
 /** Why the speed is as it is, in the person's language; a cause that is not known here in the API's sentence. */
 export function useExplanationWords(): (explanation: Explanation) => string {
   const { t } = useTranslation('subscribers');
   const { t: reasonOf } = useTranslation('reasons');
   const format = useFormat();
+  const amounts = ({ usedBytes, limitBytes, usedTimeS, limitTimeS }: Explanation['params']) =>
+    limitBytes !== null
+      ? { used: format.bytes(usedBytes ?? 0), limit: format.bytes(limitBytes) }
+      : { used: format.uptime(usedTimeS ?? 0), limit: format.uptime(limitTimeS ?? 0) };
   return ({ code, params, sentence }) => {
-    const known = codes.find((one) => one === code);
-    if (known === undefined) return sentence;
-    const end = params['until'] ?? params['resetsAt'];
-    const words = {
-      rate: rateOf(params, format.planRate),
-      plan: rateOf(asRecord(params['plan']), format.planRate),
-      rule: textOf(params['ruleName']),
-      tier: numberOf(params['tier']) ?? '',
-      used: numberOf(params['usedBytes']) === undefined ? '' : format.bytes(numberOf(params['usedBytes'])!),
-      limit:
-        numberOf(params['limitBytes']) === undefined ? '' : format.bytes(numberOf(params['limitBytes'])!),
-      period: t(`quota.per.${textOf(params['period'])}` as 'quota.per.day', { defaultValue: '' }),
-      until: isInstant(end) ? format.instant(end) : '',
-      reason: reasonOf(`sentence.${textOf(params['reason'])}` as 'sentence.aaa.expired', {
-        defaultValue: sentence,
-      }),
-    };
-    // A figure that a sentence is about and that did not come would leave a hole in it.
-    const isWhole = !needed[known].some((name) => words[name] === '');
-    if (!isWhole) return sentence;
-    return t(`why.${known}${words.until === '' ? '' : 'Until'}` as 'why.plan', words);
+    if (!(code in ends)) return sentence;
+    const { since, period, reason, ruleName, tier } = params;
+    const main = t(`why.${code}`, {
+      ...amounts(params),
+      rate: format.planRate(params.downloadBps, params.uploadBps),
+      plan: format.planRate(params.planDownloadBps, params.planUploadBps),
+      rule: ruleName ?? '',
+      tier: tier ?? '',
+      period: period === null ? '' : t(`why.period.${periodWords[period]}`),
+      since: since === null ? '' : t('why.since', { at: format.instant(since) }),
+      reason:
+        reason === null
+          ? ''
+          : reasonOf(`sentence.${reason}` as 'sentence.aaa.expired', { defaultValue: reason }),
+    });
+    const end = ends[code] === 'anew' ? params.resetsAt : params.until;
+    const tail = end === null ? '' : t(`why.${ends[code]}`, { at: format.instant(end) });
+    return tidy(`${main} ${tail}`);
   };
 }
 
-const needed: Record<(typeof codes)[number], ('rate' | 'rule' | 'tier' | 'used' | 'limit' | 'until')[]> = {
-  refused: [],
-  walled_garden: [],
-  plan: ['rate'],
-  grace: ['rate', 'until'],
-  speed_rule: ['rate', 'rule'],
-  boost: ['rate', 'until'],
-  fair_use: ['rate', 'tier', 'used', 'limit'],
-  quota_slow: ['rate', 'used', 'limit'],
-};
-
-function rateOf(params: Params, write: (downloadBps: number, uploadBps: number) => string): string {
-  const rates = 'rates' in params ? asRecord(params['rates']) : params;
-  const [down, up] = [numberOf(rates['downloadBps']), numberOf(rates['uploadBps'])];
-  return down === undefined || up === undefined ? '' : write(down, up);
-}
-
-function asRecord(value: unknown): Params {
-  return typeof value === 'object' && value !== null ? (value as Params) : {};
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function numberOf(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined;
-}
-
-function isInstant(value: unknown): value is string | number {
-  return typeof value === 'number' || (typeof value === 'string' && !Number.isNaN(Date.parse(value)));
+/** What was not known leaves a gap before the mark that follows it. */
+function tidy(sentence: string): string {
+  return sentence
+    .replace(/\s+/g, ' ')
+    .replace(/ ([.:,;؛،])/g, '$1')
+    .trim();
 }
