@@ -25,12 +25,7 @@ export {
   type SessionIdentifier,
 } from './render/render-change.ts';
 export { renderTerms, type PreparedAttribute, type RenderedTerms } from './render/render-terms.ts';
-export {
-  liveTermNames,
-  unchangeableTerms,
-  unsayableTerms,
-  type LiveTerm,
-} from './render/unchangeable-terms.ts';
+export { unchangeableTerms, unsayableTerms, type LiveTerm } from './render/unchangeable-terms.ts';
 export { routerAddress } from './router-address.ts';
 export { SessionSlots } from './session-slots.ts';
 export { SlotClaims } from './slot-claims.ts';

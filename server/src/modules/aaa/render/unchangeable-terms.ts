@@ -1,8 +1,7 @@
 import type { NasVendor } from '../../nas/index.ts';
 
 /** The terms of a live session, by what a router can be told of them. */
-export const liveTermNames = ['speed', 'burst', 'end', 'volume', 'addressList', 'pool'] as const;
-export type LiveTerm = (typeof liveTermNames)[number];
+export type LiveTerm = 'speed' | 'burst' | 'end' | 'volume' | 'addressList' | 'pool';
 
 /**
  * Address list and pool are told at a login: no vendor documents a CoA-Request that takes somebody off a list again, and

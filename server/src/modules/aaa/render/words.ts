@@ -21,7 +21,7 @@ export function kilobits(bitsPerSecond: number): number {
   return clampToWord(Math.max(1, Math.floor(bitsPerSecond / 1000)));
 }
 
-export interface BucketBytes {
+interface BucketBytes {
   readonly upload: number;
   readonly download: number;
 }
