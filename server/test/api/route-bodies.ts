@@ -53,6 +53,8 @@ export const settings = {
   'radius.macAuthPassword': 'mac-secret',
   'radius.serverAddress': '203.0.113.5',
   'subscriptions.graceHours': 0,
+  'policy.walledGarden': { pool: null, addressList: 'unpaid', downloadBps: 1_000_000, uploadBps: 512_000 },
+  'policy.walledFor': ['expired', 'suspended', 'quota'],
   'staff.sessionHours': 12,
   'staff.requireSecondFactor': false,
 };

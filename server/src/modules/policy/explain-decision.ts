@@ -112,8 +112,9 @@ function sentenceOf(
       return `In the walled garden${since}, let in only to pay: ${why(cause)}${ended}${next(cause, at)}`;
     }
     case 'refused':
-      return `No service${since}: ${why(cause)}${next(cause, at)}`;
+      break;
   }
+  return `No service${since}: ${why(cause)}${next(cause, at)}`;
 }
 
 const fairUseWords = { day: 'daily', week: 'weekly', month: 'monthly' } as const;

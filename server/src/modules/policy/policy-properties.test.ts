@@ -21,7 +21,7 @@ function isServed(decision: Decision<string>): decision is Accepted {
 
 /** What somebody gets and why, without what is left of it and how much was counted. */
 function gist(decision: Decision<string>): unknown {
-  const { metering, changesAtMs: _changes, ...answer } = decision;
+  const { metering: _metering, changesAtMs: _changes, ...answer } = decision;
   const cause = { ...decision.cause, usedBytes: 0, usedTimeS: 0, quota: undefined };
   if (answer.kind === 'reject') return { ...answer, cause };
   const { sessionTimeoutS: _time, sessionVolumeBytes: _volume, ...terms } = answer.terms;
@@ -130,17 +130,14 @@ describe('the instant at which the answer changes', () => {
   });
 });
 
+/** The same question with another count. */
+function counting(question: PolicyQuestion<string>, changes: Partial<MeteredUsage>): PolicyQuestion<string> {
+  const subscriber = { ...question.subscriber, usage: { ...question.subscriber.usage!, ...changes } };
+  return { ...question, subscriber };
+}
+
 describe('an alarm', () => {
   const periods = ['day', 'week', 'month'] as const;
-
-  /** The same question with another count; periods that were of another century begin now. */
-  function counting(
-    question: PolicyQuestion<string>,
-    changes: Partial<MeteredUsage>,
-  ): PolicyQuestion<string> {
-    const subscriber = { ...question.subscriber, usage: { ...question.subscriber.usage!, ...changes } };
-    return { ...question, subscriber };
-  }
 
   it('of a period is the count at which the answer becomes another one, and none before it', () => {
     holdsForAll(({ question }, fraction) => {
