@@ -59,7 +59,7 @@ const accounting: readonly Fault[] = [
   {
     id: 'A12',
     fault: 'lost Stop, restart or power cut of a router',
-    mustHold: 'closed at last seen, only that router, sums unchanged',
+    mustHold: 'closed at last seen, only that router, sums and meters are those of the last interims',
   },
   {
     id: 'A13',
@@ -75,6 +75,11 @@ const accounting: readonly Fault[] = [
     id: 'A15',
     fault: 'clocks of router or server jump',
     mustHold: 'time of receipt minus bounded delay; no negative duration',
+  },
+  {
+    id: 'A16',
+    fault: 'usage passes a quota while the database is away',
+    mustHold: 'over-use is at most rate × (interim + outage), and shown; after it one order is sent, once',
   },
 ];
 
@@ -122,6 +127,14 @@ const tenants: readonly Fault[] = [
   },
 ];
 
+const amounts: readonly Fault[] = [
+  {
+    id: 'C11',
+    fault: 'bytes below nothing, in fractions or beyond 2^53 - 1',
+    mustHold: 'refused from people; of a router they count nothing, or fill a count and stop no other',
+  },
+];
+
 const devices: readonly Fault[] = [
   {
     id: 'E2',
@@ -152,6 +165,7 @@ const secretsAndStorage: readonly Fault[] = [
 export const faults: readonly Fault[] = [
   ...accounting,
   ...authentication,
+  ...amounts,
   ...tenants,
   ...devices,
   ...secretsAndStorage,

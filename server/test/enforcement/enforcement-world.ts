@@ -100,8 +100,9 @@ export class EnforcementWorld {
     this.reconciler = this.newReconciler();
   }
 
-  static async create(): Promise<EnforcementWorld> {
-    const database = await createTestDatabase();
+  /** Over a database of its own where the test breaks that. */
+  static async create(own?: TestDatabase): Promise<EnforcementWorld> {
+    const database = own ?? (await createTestDatabase());
     return new EnforcementWorld(
       database,
       await createTestTenant(database, { code: 'north', timeZone: 'UTC' }),
@@ -186,6 +187,12 @@ export class EnforcementWorld {
 
   /** The router reports, and the fold takes it in. */
   async tell(online: Online, told: Pick<Told, 'status' | 'atS' | 'download'>): Promise<void> {
+    await this.report(online, told);
+    await this.line.foldAll();
+  }
+
+  /** The router reports, and is acknowledged. */
+  async report(online: Online, told: Pick<Told, 'status' | 'atS' | 'download'>): Promise<void> {
     const { nas, username, acctSessionId, framedIp, subscriptionId } = online;
     this.clock.advance(Math.max(0, startMs + told.atS * 1000 - this.clock.now()));
     const digest = termsDigest({ access: 'full', burst: null, addressList: null, pool: null });
@@ -202,7 +209,6 @@ export class EnforcementWorld {
         ...told,
       }),
     ]);
-    await this.line.foldAll();
   }
 
   /** Looks, decides and enforces, until there is nothing to do at this instant. */

@@ -14,9 +14,11 @@ import {
 } from '@trunkline/radius';
 import { atScale, faultSeed, recordFigures } from '@trunkline/test-kit';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { confirmDisconnects } from '../../src/modules/enforcement/index.ts';
+import { CivilZone } from '../../src/modules/policy/index.ts';
+import { keepMeters } from '../../src/modules/quota/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
 import { JournalFold } from '../../src/roles/fold/journal-fold.ts';
+import { wireFold } from '../../src/roles/fold/wire-fold.ts';
 import { MinuteTick } from '../../src/roles/worker/minute-tick.ts';
 import { housekeepingSteps } from '../../src/roles/worker/tick-steps.ts';
 import { eventually, RadiusHouse } from '../aaa/radius-house.ts';
@@ -50,6 +52,7 @@ beforeEach(async () => {
   for (let n = 0; n < killed + alive; n++) {
     await house.addSubscriber(tenantId, plan, { username: `line${n}`, expiresInMs: null });
   }
+  await countEverybody();
   await house.start({ clock });
 });
 afterEach(() => house.tearDown());
@@ -96,6 +99,14 @@ it('A12: when routers die, each of their sessions ends when last heard of, sums 
     upload: BigInt(sum(lines.map(({ upload }) => upload))),
     download: BigInt(sum(lines.map(({ download }) => download))),
   });
+  // The quota has counted what the last word of each session said, to the byte and the second.
+  const counted = new Map((await meters()).map((row) => [row.username, row]));
+  for (const line of lines) {
+    expect(counted.get(line.username), line.username).toMatchObject({
+      quotaBytes: BigInt(line.upload + line.download),
+      quotaTimeS: BigInt(line.seconds),
+    });
+  }
   for (const line of lines) {
     const login = { username: line.username, station: 'another device', localAddress: neighbour };
     const expected = line.router === neighbour ? 'You are already logged in' : 'accepted';
@@ -103,6 +114,48 @@ it('A12: when routers die, each of their sessions ends when last heard of, sums 
   }
   recordFigures('A12', { sessionsKilled: killed, sessionsOfOthers: alive });
 });
+
+/** Each has a quota without a limit since ever. */
+async function countEverybody(): Promise<void> {
+  const none = { limitBytes: null, limitTimeS: null, alarmBytes: null, alarmTimeS: null };
+  const metering = {
+    counts: 'both' as const,
+    countedHours: null,
+    dayAlarmBytes: null,
+    weekAlarmBytes: null,
+    monthAlarmBytes: null,
+    quota: { fromMs: 0, untilMs: null, ...none },
+  };
+  await house.database.as('worker').acrossTenants(async (tx) => {
+    const rows = await tx
+      .selectFrom('subscribers.subscriber')
+      .select('id')
+      .where('tenantId', '=', tenantId)
+      .execute();
+    const zone = new CivilZone('UTC');
+    const wanted = rows.map(({ id }) => ({
+      tenantId,
+      subscriberId: id,
+      metering,
+      nowMs: clock.now(),
+      zone,
+    }));
+    await keepMeters(tx, wanted);
+  });
+}
+
+function meters() {
+  return house.database
+    .as('worker')
+    .acrossTenants((tx) =>
+      tx
+        .selectFrom('quota.meter as m')
+        .innerJoin('subscribers.subscriber as s', 's.id', 'm.subscriberId')
+        .select(['s.username', 'm.quotaBytes', 'm.quotaTimeS'])
+        .where('m.tenantId', '=', tenantId)
+        .execute(),
+    );
+}
 
 async function dial(username: string, router: string): Promise<Line> {
   const reply = await house.login({ username, station: `of ${username}`, localAddress: router });
@@ -140,7 +193,7 @@ function newFold(): JournalFold {
     clock,
     log: silentLog(),
     makeId: () => uuidv7(),
-    onEnded: confirmDisconnects,
+    ...wireFold(clock),
   });
 }
 
