@@ -692,6 +692,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/nas/{id}/router": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was last seen of a router through its API
+         * @description Needs: nas.read.
+         */
+        get: operations["getNasByIdRouter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nas/{id}/router/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in to a router's API and look whether it lets us do what we need; changes nothing there
+         * @description Needs: nas.test.
+         */
+        post: operations["postNasByIdRouterTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/nas/figures": {
         parameters: {
             query?: never;
@@ -1968,6 +2008,106 @@ export interface paths {
          * @description Needs: nas.read.
          */
         get: operations["getNasTestsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nas/{id}/coa-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find out on which port and by which identifiers a NAS takes CoA; nothing changes for its sessions
+         * @description Needs: nas.test.
+         */
+        post: operations["postNasByIdCoaTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nas/{id}/coa-test/{testId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a test of CoA has found
+         * @description Needs: nas.read.
+         */
+        get: operations["getNasByIdCoaTestByTestId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a session is to get, what its router gives, and what was done to bring it there
+         * @description Needs: enforcement.read.
+         */
+        get: operations["getSessionsByIdTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/session-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same of all open sessions of a subscriber
+         * @description Needs: enforcement.read.
+         */
+        get: operations["getSubscribersByIdSessionTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nas/{id}/enforcement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How terms come to the sessions of a NAS, and how long it takes
+         * @description Needs: enforcement.read.
+         */
+        get: operations["getNasByIdEnforcement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5085,6 +5225,130 @@ export interface operations {
                             lastAt: string;
                             count: number;
                         }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getNasByIdRouter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            hasApi: boolean;
+                            syncsUsage: boolean;
+                            state: {
+                                answeredAt: string | null;
+                                identity: string | null;
+                                version: string | null;
+                                board: string | null;
+                                uptimeS: number | null;
+                                cpuPercent: number | null;
+                                sessions: number | null;
+                                passMs: number | null;
+                                failedAt: string | null;
+                                failure: string | null;
+                                failuresInARow: number;
+                                matched: number;
+                                unknownHere: number;
+                                unknownThere: number;
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postNasByIdRouterTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            failure: {
+                                /** @enum {string} */
+                                kind: "refused" | "timed_out" | "unreachable" | "closed" | "tls_failed" | "fingerprint_changed" | "wrong_password" | "missing_policy" | "not_routeros" | "busy" | "command_refused";
+                                message: string;
+                            } | null;
+                            tookMs: number;
+                            identity: string | null;
+                            version: string | null;
+                            board: string | null;
+                            fingerprint: string | null;
+                            coaPort: number | null;
+                            findings: {
+                                /** @enum {string} */
+                                code: "no_certificate" | "cannot_write" | "incoming_off" | "incoming_port_differs" | "radius_off" | "accounting_off";
+                                message: string;
+                            }[];
+                        };
                     };
                 };
             };
@@ -11521,6 +11785,552 @@ export interface operations {
                                 facts: {
                                     [key: string]: string | number | null;
                                 };
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postNasByIdCoaTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    storesPort?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedByName: string;
+                            storesPort: boolean;
+                            finishedAt: string | null;
+                            result: {
+                                /** @enum {string} */
+                                finding: "works" | "refused" | "no_answer" | "no_session";
+                                sessionId: string | null;
+                                username: string | null;
+                                port: number | null;
+                                hasStoredPort: boolean;
+                                identifiedBy: ("username" | "acctSessionId" | "framedIp" | "callingStationId")[] | null;
+                                tries: {
+                                    port: number;
+                                    identifiedBy: ("username" | "acctSessionId" | "framedIp" | "callingStationId")[];
+                                    /** @enum {string} */
+                                    outcome: "acknowledged" | "refused" | "timed_out";
+                                    errorCause: number | null;
+                                    roundTripMs: number | null;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getNasByIdCoaTestByTestId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                testId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedByName: string;
+                            storesPort: boolean;
+                            finishedAt: string | null;
+                            result: {
+                                /** @enum {string} */
+                                finding: "works" | "refused" | "no_answer" | "no_session";
+                                sessionId: string | null;
+                                username: string | null;
+                                port: number | null;
+                                hasStoredPort: boolean;
+                                identifiedBy: ("username" | "acctSessionId" | "framedIp" | "callingStationId")[] | null;
+                                tries: {
+                                    port: number;
+                                    identifiedBy: ("username" | "acctSessionId" | "framedIp" | "callingStationId")[];
+                                    /** @enum {string} */
+                                    outcome: "acknowledged" | "refused" | "timed_out";
+                                    errorCause: number | null;
+                                    roundTripMs: number | null;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSessionsByIdTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            terms: {
+                                /** Format: uuid */
+                                sessionId: string;
+                                /** Format: uuid */
+                                nasId: string;
+                                nasName: string;
+                                username: string;
+                                framedIp: string | null;
+                                /** Format: date-time */
+                                startedAt: string;
+                                /** @enum {string} */
+                                state: "in_step" | "pending" | "claimed" | "failed";
+                                rung: ("coa" | "api" | "disconnect") | null;
+                                desired: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: ({
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | "unknown") | null;
+                                    /** @enum {string} */
+                                    access: "full" | "walled_garden";
+                                    addressList: string | null;
+                                    pool: string | null;
+                                    endsAtMs: number | null;
+                                    volumeEndBytes: number | null;
+                                    zones: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        downloadBps: number | null;
+                                        uploadBps: number | null;
+                                    }[];
+                                } | null;
+                                /** Format: date-time */
+                                desiredSince: string;
+                                applied: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: ({
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | "unknown") | null;
+                                    /** @enum {string} */
+                                    access: "full" | "walled_garden";
+                                    addressList: string | null;
+                                    pool: string | null;
+                                    endsAtMs: number | null;
+                                    volumeEndBytes: number | null;
+                                    zones: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        downloadBps: number | null;
+                                        uploadBps: number | null;
+                                    }[];
+                                } | null;
+                                appliedBy: ("login" | "coa" | "api") | null;
+                                appliedAt: string | null;
+                                nextAttemptAt: string | null;
+                            } | null;
+                            steps: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                rung: "coa" | "api" | "disconnect";
+                                /** @enum {string} */
+                                outcome: "acknowledged" | "confirmed" | "no_effect" | "refused" | "timed_out" | "unreachable" | "gone" | "failed";
+                                errorCause: number | null;
+                                detail: string | null;
+                                roundTripMs: number | null;
+                                confirmedAt: string | null;
+                                confirmedBy: ("read_back" | "interim" | "stop") | null;
+                                wanted: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: ({
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | "unknown") | null;
+                                    /** @enum {string} */
+                                    access: "full" | "walled_garden";
+                                    addressList: string | null;
+                                    pool: string | null;
+                                    endsAtMs: number | null;
+                                    volumeEndBytes: number | null;
+                                    zones: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        downloadBps: number | null;
+                                        uploadBps: number | null;
+                                    }[];
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersByIdSessionTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            sessionId: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            nasName: string;
+                            username: string;
+                            framedIp: string | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** @enum {string} */
+                            state: "in_step" | "pending" | "claimed" | "failed";
+                            rung: ("coa" | "api" | "disconnect") | null;
+                            desired: {
+                                downloadBps: number;
+                                uploadBps: number;
+                                burst: ({
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    thresholdDownloadBps: number;
+                                    thresholdUploadBps: number;
+                                    timeS: number;
+                                } | "unknown") | null;
+                                /** @enum {string} */
+                                access: "full" | "walled_garden";
+                                addressList: string | null;
+                                pool: string | null;
+                                endsAtMs: number | null;
+                                volumeEndBytes: number | null;
+                                zones: {
+                                    /** Format: uuid */
+                                    zoneId: string;
+                                    downloadBps: number | null;
+                                    uploadBps: number | null;
+                                }[];
+                            } | null;
+                            /** Format: date-time */
+                            desiredSince: string;
+                            applied: {
+                                downloadBps: number;
+                                uploadBps: number;
+                                burst: ({
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    thresholdDownloadBps: number;
+                                    thresholdUploadBps: number;
+                                    timeS: number;
+                                } | "unknown") | null;
+                                /** @enum {string} */
+                                access: "full" | "walled_garden";
+                                addressList: string | null;
+                                pool: string | null;
+                                endsAtMs: number | null;
+                                volumeEndBytes: number | null;
+                                zones: {
+                                    /** Format: uuid */
+                                    zoneId: string;
+                                    downloadBps: number | null;
+                                    uploadBps: number | null;
+                                }[];
+                            } | null;
+                            appliedBy: ("login" | "coa" | "api") | null;
+                            appliedAt: string | null;
+                            nextAttemptAt: string | null;
+                            steps: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                rung: "coa" | "api" | "disconnect";
+                                /** @enum {string} */
+                                outcome: "acknowledged" | "confirmed" | "no_effect" | "refused" | "timed_out" | "unreachable" | "gone" | "failed";
+                                errorCause: number | null;
+                                detail: string | null;
+                                roundTripMs: number | null;
+                                confirmedAt: string | null;
+                                confirmedBy: ("read_back" | "interim" | "stop") | null;
+                                wanted: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: ({
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | "unknown") | null;
+                                    /** @enum {string} */
+                                    access: "full" | "walled_garden";
+                                    addressList: string | null;
+                                    pool: string | null;
+                                    endsAtMs: number | null;
+                                    volumeEndBytes: number | null;
+                                    zones: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        downloadBps: number | null;
+                                        uploadBps: number | null;
+                                    }[];
+                                } | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getNasByIdEnforcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            pending: number;
+                            claimed: number;
+                            failed: number;
+                            inStep: number;
+                            confirmedByRung: {
+                                coa: number;
+                                api: number;
+                                disconnect: number;
+                            };
+                            throttle: {
+                                count: number;
+                                p50S: number | null;
+                                p99S: number | null;
+                                within5sPercent: number | null;
+                                within35sPercent: number | null;
+                            };
+                            recentSteps: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                rung: "coa" | "api" | "disconnect";
+                                /** @enum {string} */
+                                outcome: "acknowledged" | "confirmed" | "no_effect" | "refused" | "timed_out" | "unreachable" | "gone" | "failed";
+                                errorCause: number | null;
+                                detail: string | null;
+                                roundTripMs: number | null;
+                                confirmedAt: string | null;
+                                confirmedBy: ("read_back" | "interim" | "stop") | null;
+                                wanted: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: ({
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | "unknown") | null;
+                                    /** @enum {string} */
+                                    access: "full" | "walled_garden";
+                                    addressList: string | null;
+                                    pool: string | null;
+                                    endsAtMs: number | null;
+                                    volumeEndBytes: number | null;
+                                    zones: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        downloadBps: number | null;
+                                        uploadBps: number | null;
+                                    }[];
+                                } | null;
+                                /** Format: uuid */
+                                sessionId: string;
+                                username: string;
                             }[];
                         };
                     };

@@ -39,6 +39,8 @@ export const networkRows: readonly MatrixRow[] = [
     query: 'range=1h&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z',
   }),
   post('/api/nas/{id}/test', [202, 403, 403, 404, 404, 404, 404, 401], { id: 'nas' }),
+  get('/api/nas/{id}/router', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'nas' }),
+  post('/api/nas/{id}/router/test', [409, 403, 403, 404, 404, 404, 404, 401], { id: 'nas' }),
   get('/api/nas-tests/{id}', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'nasTest' }),
   get('/api/unknown-sources', [403, 403, 403, 403, 403, 200, 403, 401]),
 

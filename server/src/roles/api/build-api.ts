@@ -29,7 +29,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 /** The whole API with its pages, ready to listen. Touches neither network nor database by itself. */
 export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   const { database, keys, clock, random, log, trustedProxies, radius, webFolder = builtWebFolder } = options;
-  const { routes, authenticator } = wireModules(options);
+  const { routes, authenticator, close } = wireModules(options);
   const app = await buildHttpServer({
     routes: [
       ...routes,
@@ -45,6 +45,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     clock,
     random,
   });
+  app.addHook('onClose', async () => close());
   addProbes(app, { database });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(fastifySwaggerUi, {

@@ -19,6 +19,8 @@ import { permissions as planPermissions } from '../../modules/plans/permissions.
 import { routes as planRoutes } from '../../modules/plans/routes.ts';
 import { permissions as quotaPermissions } from '../../modules/quota/permissions.ts';
 import { routes as quotaRoutes } from '../../modules/quota/routes.ts';
+import { RouterPool, settleFingerprint } from '../../modules/routers/index.ts';
+import { routes as routerRoutes } from '../../modules/routers/routes.ts';
 import { routes as searchRoutes } from '../../modules/search/routes.ts';
 import { permissions as sessionPermissions } from '../../modules/sessions/permissions.ts';
 import { routes as sessionRoutes } from '../../modules/sessions/routes.ts';
@@ -89,18 +91,27 @@ export const permissions: readonly Permission[] = [
 export function wireModules({ database, keys, clock, random, radius }: ModuleDeps): {
   routes: Route[];
   authenticator: Authenticator;
+  /** Ends the connections that routes have made to others than the database. */
+  close: () => void;
 } {
   const { sealer } = keys;
   const sessions = new SessionCache({ database, clock });
   const hasher = new PasswordHasher();
   const subscriptionDeps = { database, clock, random };
   const subscriptions = createSubscriptionFace(subscriptionDeps);
+  const pool = new RouterPool({
+    clock,
+    random,
+    learnFingerprint: ({ tenantId, nasId }, fingerprint) =>
+      database.inTenant(tenantId, (tx) => settleFingerprint(tx, { tenantId, nasId, fingerprint })),
+  });
   const routes = [
     ...tenancyRoutes({ database, onStatusChanged: (tenantId) => sessions.forgetTenant(tenantId) }),
     ...settingsRoutes({ database, sealer, rekeyUsernames }),
     ...auditRoutes({ database }),
     ...staffRoutes({ database, sealer, clock, random, hasher, sessions, permissions }),
     ...nasRoutes({ database, sealer, clock, random, radius }),
+    ...routerRoutes({ database, sealer, clock, pool }),
     ...nasFigureRoutes({ database, clock }),
     ...planRoutes({
       database,
@@ -133,7 +144,7 @@ export function wireModules({ database, keys, clock, random, radius }: ModuleDep
     ...liveRoutes({ database, clock }),
   ];
   refuseUnknownPermissions(routes);
-  return { routes, authenticator: sessions };
+  return { routes, authenticator: sessions, close: () => pool.close() };
 }
 
 /** A route whose permission is in no list could be called by owners only, and nobody would see why. */
