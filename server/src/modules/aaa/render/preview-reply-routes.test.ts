@@ -25,7 +25,10 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const deps = testDeps(database, { clock: new ManualClock(Date.parse('2026-01-31T10:00:00Z')), seed: 6 });
   api = await createTestApi([
-    ...planRoutes({ ...deps, sold: { move: async () => 0, countHolders, countByVersion, preview: previewSold } }),
+    ...planRoutes({
+      ...deps,
+      sold: { move: async () => 0, countHolders, countByVersion, preview: previewSold },
+    }),
     ...previewReplyRoutes(deps),
   ]);
   tenantId = (await createTestTenant(database, { code: 'north' })).tenantId;
