@@ -31,6 +31,8 @@ export interface FoldRateOptions {
   sessions: number;
   nasCount: number;
   interimsEach: number;
+  /** Whether every subscriber has a meter, or nobody. */
+  isMetered: boolean;
   /** Where the fold's CPU profile goes; none is taken without. */
   profileFolder?: string;
 }
@@ -40,6 +42,7 @@ export const standardFoldRate: FoldRateOptions = {
   sessions: 30_000,
   nasCount: 20,
   interimsEach: 3,
+  isMetered: false,
 };
 
 export interface FoldRate {
@@ -112,6 +115,7 @@ class FoldRun {
     const api = this.#open('api');
     await this.#sell(api);
     await api.close();
+    if (this.#options.isMetered) await this.#meter();
     const { before, measured } = packetsOf(this.#options);
     if (before.length > 0) {
       await this.#write(before);
@@ -214,6 +218,20 @@ class FoldRun {
     });
   }
 
+  /** A meter for everybody, with all that one can have and no alarm within reach. */
+  async #meter(): Promise<void> {
+    const worker = this.#open('worker');
+    await worker.acrossTenants((tx) =>
+      sql`insert into quota.meter (tenant_id, subscriber_id, day, day_alarm_bytes, week, week_alarm_bytes, month,
+          month_alarm_bytes, quota_period, quota_from, quota_limit_bytes, quota_alarm_bytes, quota_alarm_time_s)
+        select tenant_id, id, '2000-01-01', 1e15::bigint, '2000-01-01', 1e15::bigint, '2000-01-01', 1e15::bigint,
+          'one_time', '2000-01-01', 1e15::bigint, 1e15::bigint, 1e15::bigint from subscribers.subscriber`.execute(
+        tx,
+      ),
+    );
+    await worker.close();
+  }
+
   async #write(packets: readonly FoldPacket[]): Promise<void> {
     const folder = join(this.#home, 'data', 'journal', 'bench');
     mkdirSync(folder, { recursive: true });
@@ -241,7 +259,7 @@ class FoldRun {
     });
   }
 
-  #open(role: 'api' | 'fold'): Database {
+  #open(role: 'api' | 'fold' | 'worker'): Database {
     return new Database({
       url: this.#urls[role],
       applicationName: 'fold-rate',
@@ -265,17 +283,23 @@ function round(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }
 
-/** `node bench/radius/fold-rate.ts [--mix mixed|starts|interims] [--sessions N] [--profile FOLDER]` */
+/** `node bench/radius/fold-rate.ts [--mix mixed|starts|interims] [--sessions N] [--metered] [--profile FOLDER]` */
 async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   const { values } = parseArgs({
-    options: { mix: { type: 'string' }, sessions: { type: 'string' }, profile: { type: 'string' } },
+    options: {
+      mix: { type: 'string' },
+      sessions: { type: 'string' },
+      metered: { type: 'boolean', default: false },
+      profile: { type: 'string' },
+    },
   });
   console.info(
     await measureFold({
       ...standardFoldRate,
       mix: (values.mix ?? standardFoldRate.mix) as FoldMix,
       sessions: Number(values.sessions ?? standardFoldRate.sessions),
+      isMetered: values.metered,
       ...(values.profile === undefined ? {} : { profileFolder: values.profile }),
     }),
   );

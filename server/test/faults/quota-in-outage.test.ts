@@ -1,7 +1,6 @@
 import { SeededRandom } from '@trunkline/kit';
 import { atScale, faultSeed, recordFigures } from '@trunkline/test-kit';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startMs } from '../accounting/accounting-world.ts';
 import { EnforcementWorld, full, type Online, type PlayedNas } from '../enforcement/enforcement-world.ts';
 import { OwnServer } from './own-server.ts';
 import { scenarioLimitMs } from './fault-house.ts';

@@ -35,7 +35,14 @@ export async function closeMissingSessions(
     from gone where s.tenant_id = gone.tenant_id and s.id = gone.id
     returning s.tenant_id, s.id, s.nas_id, s.subscriber_id, s.username, s.stopped_at`.execute(tx);
   return {
-    changes: rows.map(({ stoppedAt: _, ...row }) => ({ ...row, kind: 'stopped' })),
+    changes: rows.map(({ tenantId, id, nasId, subscriberId, username }) => ({
+      tenantId,
+      id,
+      nasId,
+      subscriberId,
+      username,
+      kind: 'stopped',
+    })),
     ended: rows.map((row) => ({
       tenantId: row.tenantId,
       sessionId: row.id,

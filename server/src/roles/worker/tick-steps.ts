@@ -8,6 +8,7 @@ import {
 } from '../../modules/enforcement/index.ts';
 import { forgetOldPackets, forgetUnknownSources } from '../../modules/nas/index.ts';
 import { announceSessions, pruneLiveEvents } from '../../modules/live/index.ts';
+import { announceEnded } from '../../modules/quota/index.ts';
 import {
   makeHistoryPartitionsAhead,
   moveToHistory,
@@ -122,7 +123,10 @@ function forgettingSteps(database: Database): TickStep[] {
 /** Closes what is stale, and tells the open pages in the same transaction. */
 async function reapAndTell(tx: Tx, { nowMs }: { nowMs: number }): Promise<number> {
   const closed = await reapStaleSessions(tx, { nowMs });
-  if (closed.length > 0) await announceSessions(tx, closed);
+  if (closed.length > 0) {
+    await announceEnded(tx, closed);
+    await announceSessions(tx, closed);
+  }
   return closed.length;
 }
 
