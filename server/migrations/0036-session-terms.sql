@@ -126,11 +126,22 @@ create table enforcement.coa_test (
 create index coa_test_nas on enforcement.coa_test (tenant_id, nas_id, id desc);
 create index coa_test_age on enforcement.coa_test (requested_at);
 
+-- By what a NAS wants its sessions named in CoA-Requests, as a test has shown; without a row by all that is known.
+create table enforcement.coa_manner (
+  tenant_id uuid not null,
+  nas_id uuid not null,
+  identified_by text[] not null,
+  recorded_at timestamptz not null default now(),
+  primary key (tenant_id, nas_id),
+  foreign key (tenant_id, nas_id) references nas.nas (tenant_id, id) on delete cascade
+);
+
 call platform.protect('enforcement.due');
 call platform.protect('enforcement.session_terms');
 call platform.protect('enforcement.step');
 call platform.protect('enforcement.nas_turn');
 call platform.protect('enforcement.coa_test');
+call platform.protect('enforcement.coa_manner');
 create policy all_tenants_fold on enforcement.due to trunkline_fold using (true) with check (true);
 create policy all_tenants_worker on enforcement.due to trunkline_worker using (true) with check (true);
 create policy all_tenants_fold on enforcement.session_terms to trunkline_fold using (true) with check (true);
@@ -148,6 +159,7 @@ grant select, update on enforcement.step to trunkline_fold;
 grant select, update on enforcement.feed_position to trunkline_worker;
 grant select, insert on enforcement.coa_test to trunkline_api;
 grant select, update, delete on enforcement.coa_test to trunkline_worker;
+grant select, insert, update on enforcement.coa_manner to trunkline_worker;
 
 -- The worker asks the policy about sessions of all tenants at once.
 create policy all_tenants_worker on subscribers.subscriber for select to trunkline_worker using (true);

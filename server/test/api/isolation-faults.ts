@@ -11,6 +11,7 @@ const tablesWithoutTenant: Record<string, 'own policies' | 'no tenant data'> = {
   'platform.role_status': 'no tenant data',
   'sessions.journal_position': 'no tenant data',
   'jobs.worker_beat': 'no tenant data',
+  'enforcement.feed_position': 'no tenant data',
   'nas.unknown_source': 'own policies',
 };
 
@@ -21,6 +22,8 @@ const installationWideKeys: Record<string, string> = {
   api_key_token_hash_key: 'a token finds its tenant; 256 random bits tell nothing',
   challenge_token_hash_key: 'a token finds its tenant; 256 random bits tell nothing',
   second_factor_pkey: 'a second factor is the person’s, whom a random id names',
+  feed_position_pkey: 'one row for the whole installation, that no tenant reads',
+  nas_turn_pkey: 'a random id tells nothing',
   setup_pkey: 'one row for the whole installation, that no role reads',
   unknown_source_pkey: 'only the radius role writes it and only the operator reads it',
   session_token_hash_key: 'a token finds its tenant; 256 random bits tell nothing',

@@ -9,6 +9,7 @@ export type Kind =
   | 'apiKey'
   | 'nas'
   | 'nasTest'
+  | 'coaTest'
   | 'plan'
   | 'subscriber'
   | 'subscription'
@@ -60,6 +61,7 @@ const kinds = [
   'person',
   'nas',
   'nasTest',
+  'coaTest',
   'plan',
   'subscriber',
   'subscription',
@@ -100,6 +102,8 @@ export async function makeOne(api: ApiUnderTest, house: House, kind: Kind): Prom
       return makeNas();
     case 'nasTest':
       return post(`/api/nas/${await makeOne(api, house, 'nas')}/test`, undefined);
+    case 'coaTest':
+      return post(`/api/nas/${ids.nas}/coa-test`, { storesPort: false });
     case 'plan':
       return post('/api/plans', { name, payment: 'prepaid', service: 'any', terms: plainTerms });
     case 'subscriber':

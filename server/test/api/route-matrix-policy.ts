@@ -54,4 +54,16 @@ export const policyRows: readonly MatrixRow[] = [
     id: 'boost',
     within: { kind: 'boosted', idName: 'boostId' },
   }),
+
+  get('/api/sessions/{id}/terms', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'session' }),
+  get('/api/subscribers/{id}/session-terms', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'subscriber' }),
+  get('/api/nas/{id}/enforcement', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'nas' }),
+  post('/api/nas/{id}/coa-test', [202, 403, 403, 404, 404, 404, 404, 401], {
+    id: 'nas',
+    body: () => ({ storesPort: true }),
+  }),
+  get('/api/nas/{id}/coa-test/{testId}', [200, 200, 403, 404, 404, 404, 404, 401], {
+    id: 'coaTest',
+    within: { kind: 'nas', idName: 'testId' },
+  }),
 ];

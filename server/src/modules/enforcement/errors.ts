@@ -18,6 +18,11 @@ export const enforcementErrors = defineErrors({
     message: 'The NAS no longer has the address of the router that reported the session.',
   },
   notFound: { code: 'enforcement.not_found', status: 404, message: 'There is no such disconnect.' },
+  mayNotChangeNas: {
+    code: 'enforcement.may_not_change_nas',
+    status: 403,
+    message: 'Keeping the port changes the NAS, which you may not.',
+  },
   nasTestNotFound: {
     code: 'enforcement.nas_test_not_found',
     status: 404,

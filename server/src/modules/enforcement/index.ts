@@ -8,4 +8,5 @@ export { removeOldNasTests } from './nas-test-store.ts';
 export { Reconciler, type ReconcilerDeps } from './reconciler.ts';
 export { requestDisconnect, type EnforcementDeps } from './request-disconnect.ts';
 export { removeOldCoaTests, removeOldEnded, removeOldSteps } from './step-housekeeping.ts';
+export { testCoa, type TestCoaDeps } from './test-coa.ts';
 export { testNas, type TestNasDeps } from './test-nas.ts';

@@ -8,11 +8,13 @@ import {
   pageOf,
   type Route,
 } from '../../platform/http/index.ts';
+import { coaTestRoutes } from './coa-test-routes.ts';
 import { findDisconnect, listDisconnects } from './disconnect-store.ts';
 import { disconnectStates, type Disconnect } from './disconnect.ts';
 import { enforcementErrors } from './errors.ts';
 import { nasTestRoutes } from './nas-test-routes.ts';
 import { requestDisconnect, type EnforcementDeps } from './request-disconnect.ts';
+import { termsRoutes } from './terms-routes.ts';
 
 const disconnectAnswer = z.object({
   id: idField,
@@ -78,6 +80,8 @@ export function routes(deps: EnforcementDeps): Route[] {
       },
     }),
     ...nasTestRoutes(deps),
+    ...coaTestRoutes(deps),
+    ...termsRoutes(deps),
   ];
 }
 

@@ -1,5 +1,4 @@
 import { Code, PacketBuilder } from '@trunkline/radius';
-import type { NasVendor } from '../nas/index.ts';
 import { renderChange, type ChangedTerms } from '../aaa/index.ts';
 import { askRouter, type RouterAnswer } from './ask-router.ts';
 import type { ChosenWork } from './choose-work.ts';
@@ -9,7 +8,7 @@ import { claimed, confirmed, gone, inVain, putOff } from './outcome-of.ts';
 import { wasGoneBefore, type Outcome } from './outcome-store.ts';
 import { readBackRates, type SeenRates } from './read-back.ts';
 import type { Turn } from './turn.ts';
-import type { Work } from './turn-store.ts';
+import type { TurnNas, Work } from './turn-store.ts';
 
 /** CoA-Requests on their way to one NAS: what a small router still answers in order. */
 const maxInFlight = 32;
@@ -26,7 +25,7 @@ interface Asked {
 export async function tryCoa(turn: Turn, chosen: readonly ChosenWork[]): Promise<Outcome[]> {
   const asked = await inParallel(chosen, maxInFlight, async (one) => ({
     chosen: one,
-    answer: await askRouter(turn, one.work, coaRequest(one.work, turn.nas.vendor)),
+    answer: await askRouter(turn, one.work, coaRequest(one.work, turn.nas)),
   }));
   const seen = await readBackRates(
     turn,
@@ -37,9 +36,10 @@ export async function tryCoa(turn: Turn, chosen: readonly ChosenWork[]): Promise
   return Promise.all(asked.map((one) => outcomeOf(turn, one, seen.get(one.chosen.work.sessionId))));
 }
 
-function coaRequest(work: Work, vendor: NasVendor): PacketBuilder {
+function coaRequest(work: Work, { vendor, identifiedBy }: TurnNas): PacketBuilder {
   const request = new PacketBuilder(Code.CoaRequest);
-  renderChange(request, { vendor, terms: work.desired!, applied: knownTerms(work), session: work });
+  const named = identifiedBy ? { identifiedBy } : {};
+  renderChange(request, { vendor, terms: work.desired!, applied: knownTerms(work), session: work, ...named });
   return request;
 }
 

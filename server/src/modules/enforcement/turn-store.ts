@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/index.ts';
+import type { SessionIdentifier } from '../aaa/index.ts';
 import type { EnforcementRung, NasVendor } from '../nas/index.ts';
 import type { FailedWay } from './choose-rung.ts';
 import type { AppliedTerms, EnforcedTerms } from './enforced-terms.ts';
@@ -51,6 +52,8 @@ export interface TurnNas extends NasKey {
   readonly enforcementOrder: readonly EnforcementRung[];
   /** The addresses that are this NAS's; another tenant may have what was one once. */
   readonly prefix: string;
+  /** By what it wants sessions named; null: by all that is known. */
+  readonly identifiedBy: readonly SessionIdentifier[] | null;
   /** When any packet of it came last. */
   readonly heardAtMs: number;
 }
@@ -58,10 +61,11 @@ export interface TurnNas extends NasKey {
 /** Undefined: it is gone, or disabled. */
 export async function readTurnNas(tx: Tx, { tenantId, nasId }: NasKey): Promise<TurnNas | undefined> {
   const { rows } = await sql<Omit<TurnNas, 'heardAtMs'> & { heardAt: Date | null }>`
-    select n.tenant_id, n.id as nas_id, n.vendor, n.coa_port, n.secret_sealed, n.enforcement_order, n.prefix,
+    select n.tenant_id, n.id as nas_id, n.vendor, n.coa_port, n.secret_sealed, n.enforcement_order, n.prefix, m.identified_by,
       greatest(o.last_packet_at, (select max(last_seen_at) from sessions.session s
         where s.tenant_id = n.tenant_id and s.nas_id = n.id and s.stopped_at is null)) as heard_at
     from nas.nas n left join nas.observation o on o.tenant_id = n.tenant_id and o.nas_id = n.id
+    left join enforcement.coa_manner m on m.tenant_id = n.tenant_id and m.nas_id = n.id
     where n.tenant_id = ${tenantId} and n.id = ${nasId} and n.is_enabled`.execute(tx);
   const row = rows[0];
   if (!row) return undefined;

@@ -92,6 +92,13 @@ export interface AuditEntry {
   tenantId: string;
 }
 
+export interface EnforcementCoaManner {
+  identifiedBy: string[];
+  nasId: string;
+  recordedAt: Generated<Date>;
+  tenantId: string;
+}
+
 export interface EnforcementCoaTest {
   finishedAt: Date | null;
   id: string;
@@ -864,6 +871,7 @@ export interface DB {
   "aaa.loginMinute": AaaLoginMinute;
   "aaa.sessionClaim": AaaSessionClaim;
   "audit.entry": AuditEntry;
+  "enforcement.coaManner": EnforcementCoaManner;
   "enforcement.coaTest": EnforcementCoaTest;
   "enforcement.disconnect": EnforcementDisconnect;
   "enforcement.due": EnforcementDue;

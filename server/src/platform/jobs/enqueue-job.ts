@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
 
-/** What each task is given; migration 0024 allows the same names. */
+/** What each task is given; migration 0036 allows the same names. */
 export interface TaskPayloads {
   'disconnect-session': { tenantId: string; disconnectId: string };
   'run-task': { tenantId: string; taskId: string };
   'test-nas': { tenantId: string; testId: string };
+  'test-coa': { tenantId: string; testId: string };
 }
 export type TaskName = keyof TaskPayloads;
 

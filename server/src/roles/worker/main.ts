@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { RadiusClient, type PacketBuilder, type RadiusEndpoint, type SendOptions } from '@trunkline/radius';
-import { disconnectSession, testNas } from '../../modules/enforcement/index.ts';
+import { disconnectSession, testCoa, testNas } from '../../modules/enforcement/index.ts';
 import { bulkTaskActions } from '../../modules/subscribers/index.ts';
 import { runMinuteTick } from '../../modules/subscriptions/jobs.ts';
 import { resumeTasks, runTask, type TaskDeps } from '../../modules/tasks/index.ts';
@@ -47,6 +47,7 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
         disconnectSession({ database, sealer: keys.sealer, clock, send, onAnswered }, payload),
       'test-nas': (payload) =>
         testNas({ database, sealer: keys.sealer, clock, random, openClient: openNasClient }, payload),
+      'test-coa': (payload) => testCoa({ database, sealer: keys.sealer, clock, send }, payload),
       'run-task': (payload) => runTask({ database, clock, actions, onFault }, payload),
     },
   });
