@@ -2,7 +2,9 @@ import { cryptoRandom, type ManualClock } from '@trunkline/kit';
 import { RadiusClient } from '@trunkline/radius';
 import { simpleQueues } from '@trunkline/routeros';
 import { sql } from 'kysely';
-import { endOrphans, Reconciler, type ReconcilerDeps } from '../../src/modules/enforcement/index.ts';
+import { findCoaTest, type CoaTest } from '../../src/modules/enforcement/coa-test-store.ts';
+import { endOrphans, Reconciler, testCoa, type ReconcilerDeps } from '../../src/modules/enforcement/index.ts';
+import { requestCoaTest } from '../../src/modules/enforcement/request-coa-test.ts';
 import { nasApiPasswordBinding, type EnforcementRung } from '../../src/modules/nas/index.ts';
 import type { PlanTerms } from '../../src/modules/plans/plan.ts';
 import { termsDigest } from '../../src/modules/policy/index.ts';
@@ -47,6 +49,8 @@ export interface NasSettings {
   hasApi?: boolean;
   /** Instead of the one on which the router listens. */
   coaPort?: number;
+  /** On which the router listens; any unless given. */
+  listensOn?: number;
 }
 
 /** Somebody online at a played router. */
@@ -134,9 +138,10 @@ export class EnforcementWorld {
     order = ['coa', 'api', 'disconnect'],
     hasApi = false,
     coaPort,
+    listensOn = 0,
   }: NasSettings = {}): Promise<PlayedNas> {
     const number = ++addresses;
-    const router = await PlayedRouter.start(`127.31.${number >> 8}.${number & 255}`);
+    const router = await PlayedRouter.start(`127.31.${number >> 8}.${number & 255}`, { coaPort: listensOn });
     this.#routers.push(router);
     const nas = await insertNas(this.database, this.tenant, {
       prefix: `${router.address}/32`,
@@ -239,6 +244,38 @@ export class EnforcementWorld {
         where s.acct_session_id = ${acctSessionId} order by p.recorded_at, p.id`.execute(tx),
     );
     return rows.map(({ step }) => step);
+  }
+
+  /** What the steps of a session say besides. */
+  async details({ acctSessionId }: Online): Promise<(string | null)[]> {
+    const { rows } = await this.database.as('worker').inTenant(this.tenant.tenantId, (tx) =>
+      sql<{ detail: string | null }>`
+        select p.detail from enforcement.step p
+        join sessions.session s on s.tenant_id = p.tenant_id and s.id = p.session_id
+        where s.acct_session_id = ${acctSessionId}`.execute(tx),
+    );
+    return rows.map(({ detail }) => detail);
+  }
+
+  /** Asks for a test of CoA and does the worker's part of it. */
+  async testCoa({ nasId }: PlayedNas, { storesPort }: { storesPort: boolean }): Promise<CoaTest> {
+    const { tenantId, actor } = this.tenant;
+    const deps = { database: this.database.as('api'), clock: this.clock, random: cryptoRandom };
+    const { id } = await requestCoaTest(deps, actor, { nasId, storesPort });
+    const retransmission = { initialMs: 60, maxWaitMs: 60, maxAttempts: 2, maxTotalMs: 150 };
+    const send = this.client.send.bind(this.client);
+    const worker = { database: this.database.as('worker'), sealer: testKeys.sealer, clock: this.clock, send };
+    await testCoa({ ...worker, retransmission }, { tenantId, testId: id });
+    return (await this.database.as('api').inTenant(tenantId, (tx) => findCoaTest(tx, { tenantId, id })))!;
+  }
+
+  async coaPort({ nasId, tenantId }: PlayedNas): Promise<number> {
+    const row = await this.database
+      .as('api')
+      .inTenant(tenantId, (tx) =>
+        tx.selectFrom('nas.nas').select('coaPort').where('id', '=', nasId).executeTakeFirstOrThrow(),
+      );
+    return row.coaPort;
   }
 
   async closedBy({ acctSessionId }: Online): Promise<string | null | undefined> {

@@ -44,7 +44,7 @@ export class PlayedRouter {
     });
   }
 
-  static async start(address: string): Promise<PlayedRouter> {
+  static async start(address: string, { coaPort = 0 }: { coaPort?: number } = {}): Promise<PlayedRouter> {
     const device = await startRouterosDevice({
       seed: 1,
       listen: { address, port: 0 },
@@ -52,7 +52,7 @@ export class PlayedRouter {
       version: '7.15.3',
     });
     const router = new PlayedRouter(address, device);
-    router.coaPort = await router.#listener.listen({ address, port: 0 });
+    router.coaPort = await router.#listener.listen({ address, port: coaPort });
     return router;
   }
 
@@ -65,6 +65,11 @@ export class PlayedRouter {
 
   session(sessionId: string): SteadySession | undefined {
     return this.#sessions.get(sessionId);
+  }
+
+  /** What limits each session now. */
+  rates(): unknown[] {
+    return [...this.#sessions.values()].map((session) => this.device.state.effectiveRates(session));
   }
 
   async close(): Promise<void> {
