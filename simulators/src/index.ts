@@ -12,7 +12,14 @@ export type {
   NasFleetSettings,
   Span,
 } from './nas-fleet/fleet-options.ts';
-export type { FleetPlan, LoginMethod, OddProof, RouterPlan, SubscriberPlan } from './nas-fleet/fleet-plan.ts';
+export type {
+  FleetPlan,
+  LoginMethod,
+  OddProof,
+  RouterApiPlan,
+  RouterPlan,
+  SubscriberPlan,
+} from './nas-fleet/fleet-plan.ts';
 export type { SessionCounters, SessionEnd, SessionTruth } from './nas-fleet/session-truth.ts';
 export type { FleetCounters, FleetStats } from './nas-fleet/fleet-stats.ts';
 export { startChaosProxy, type ChaosProxy, type ChaosProxyOptions } from './chaos-proxy/chaos-proxy.ts';

@@ -28,6 +28,7 @@ function session(changes: Partial<SessionTruth> & { sentBytes: bigint; heardByte
     isStopAcknowledged: true,
     isCertain: sentBytes === heardBytes,
     rateLimit: undefined,
+    effectiveRates: undefined,
     classes: [],
     ...rest,
   };

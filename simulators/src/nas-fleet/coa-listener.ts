@@ -52,6 +52,8 @@ export async function openCoaListener(
   const answers: Record<CoaMode, (request: Packet) => RadiusReply | Promise<RadiusReply>> = {
     obey,
     nak: (request) => refusal(request, 'Session-Context-Not-Found'),
+    disconnects: (request) =>
+      request.code === Code.DisconnectRequest ? obey(request) : refusal(request, 'Unsupported-Extension'),
     ignore: acknowledgement,
     silent: () => undefined,
     slow: (request) =>

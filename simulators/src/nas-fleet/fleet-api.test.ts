@@ -166,6 +166,12 @@ test('a Session-Timeout brought by CoA counts from the start of the session', as
   expect(fleet.truth()[1]!.end).toBeUndefined();
 });
 
+test('a router that takes no CoA ends sessions nevertheless, and leaves the rate as it is', async () => {
+  const { fleet } = await start(tenForFifty, { coaMode: 'disconnects' });
+  expect(await change(fleet, (request) => request.add(MikrotikRateLimit, '1M/2M'))).toBe(Code.CoaNak);
+  expect(fleet.truth()[0]!.rateLimit).toBe('10M/50M');
+});
+
 test('a session ends when it has used its Mikrotik-Total-Limit', async () => {
   const { fleet } = await start((accept) => tenForFifty(accept.add(MikrotikTotalLimit, 100_000_000)));
   await expect.poll(() => fleet.truth()[0]!.isStopAcknowledged).toBe(true);

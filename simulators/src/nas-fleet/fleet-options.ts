@@ -32,6 +32,8 @@ export type CoaMode =
   | 'obey'
   /** NAK with Error-Cause 503, session not found. */
   | 'nak'
+  /** Ends sessions, but takes no CoA-Request: NAK with Error-Cause 406, unsupported extension. */
+  | 'disconnects'
   /** ACK, and does nothing. */
   | 'ignore'
   /** No answer, and does nothing. */

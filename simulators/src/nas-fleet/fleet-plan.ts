@@ -53,6 +53,8 @@ export interface SubscriberPlan {
   readonly uploadBps: number;
   /** What part of the traffic goes where mangle rules may mark it, by packet mark. */
   readonly markShares?: Readonly<Record<string, number>>;
+  /** How long a session lasts; instead of the fleet's `sessionSeconds`. */
+  readonly sessionSeconds?: Span;
   /** Instead of `method`. */
   readonly oddProof?: OddProof;
   /** Simulated seconds until the next dial after one that was refused; instead of the fleet's `offlineSeconds`. */

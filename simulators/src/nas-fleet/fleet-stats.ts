@@ -41,7 +41,7 @@ export function newFleetCounters(): FleetCounters {
     reboots: 0,
     powerCuts: 0,
     notBegun: 0,
-    coa: { obey: 0, nak: 0, ignore: 0, silent: 0, slow: 0 },
+    coa: { obey: 0, nak: 0, disconnects: 0, ignore: 0, silent: 0, slow: 0 },
   };
 }
 

@@ -171,6 +171,7 @@ const COA_ANSWERS: readonly [CoaMode, number | undefined, number | undefined, bo
   ['obey', Code.DisconnectAck, undefined, true],
   ['slow', Code.DisconnectAck, undefined, true],
   ['nak', Code.DisconnectNak, 503, false],
+  ['disconnects', Code.DisconnectAck, undefined, true],
   ['ignore', Code.DisconnectAck, undefined, false],
   ['silent', undefined, undefined, false],
 ];

@@ -185,7 +185,7 @@ export class SubscriberLine {
   }
 
   #lengthSeconds(): number {
-    const whole = drawWithin(this.#random, this.#context.options.sessionSeconds);
+    const whole = drawWithin(this.#random, this.#plan.sessionSeconds ?? this.#context.options.sessionSeconds);
     if (!this.#isUnderWay) return whole;
     this.#isUnderWay = false;
     return Math.max(1, Math.ceil(whole * this.#random.real()));
