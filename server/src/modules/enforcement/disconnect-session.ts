@@ -15,6 +15,7 @@ import {
 import type { Database } from '../../platform/db/index.ts';
 import type { Sealer } from '../../platform/keys/index.ts';
 import { nasSecretBinding } from '../nas/index.ts';
+import { announceEnded } from '../quota/index.ts';
 import { closeGoneSession, findSession, type Session } from '../sessions/index.ts';
 import { findDisconnect, findRouterEndpoint, writeAnswer } from './disconnect-store.ts';
 import type { DisconnectAnswer } from './disconnect.ts';
@@ -66,7 +67,8 @@ export async function disconnectSession(
   const atMs = deps.clock.now();
   await deps.database.inTenant(tenantId, async (tx) => {
     // The session before the order, as the fold locks them: the other way round each would wait for the other.
-    if (answer.state === 'gone') await closeGoneSession(tx, { tenantId, id: session.id });
+    const gone = answer.state === 'gone' && (await closeGoneSession(tx, { tenantId, id: session.id }));
+    if (gone) await announceEnded(tx, [gone]);
     await writeAnswer(tx, { tenantId, id: disconnectId, answer, atMs });
   });
   deps.onAnswered?.(answer.state);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/index.ts';
 import type { EnforcementRung } from '../nas/index.ts';
+import { announceEnded } from '../quota/index.ts';
 import { closeGoneSession } from '../sessions/index.ts';
 import type { FailedWay } from './choose-rung.ts';
 import type { AppliedTerms, Difference, EnforcedTerms } from './enforced-terms.ts';
@@ -70,7 +71,8 @@ export async function writeOutcomes(
 ): Promise<void> {
   const sorted = outcomes.toSorted((a, b) => (a.sessionId < b.sessionId ? -1 : 1));
   for (const { tenantId, sessionId, step } of sorted) {
-    if (step?.outcome === 'gone') await closeGoneSession(tx, { tenantId, id: sessionId });
+    const gone = step?.outcome === 'gone' && (await closeGoneSession(tx, { tenantId, id: sessionId }));
+    if (gone) await announceEnded(tx, [gone]);
   }
   await updateTerms(tx, sorted, { nowMs });
   await insertSteps(tx, sorted);

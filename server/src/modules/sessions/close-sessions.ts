@@ -39,11 +39,17 @@ export async function reapStaleSessions(tx: Tx, { nowMs }: { nowMs: number }): P
   return rows.map((row) => ({ ...row, kind: 'stopped' }));
 }
 
-/** Closes a session that its NAS says it does not have. A later Interim opens it again. */
+/**
+ * Closes a session that its NAS says it does not have; a later Interim opens it again. Answers it, for the caller to
+ * tell who wants to know; undefined when it was closed already.
+ */
 export async function closeGoneSession(
   tx: Tx,
   { tenantId, id }: { tenantId: string; id: string },
-): Promise<void> {
-  await sql`update sessions.session set stopped_at = last_seen_at, closed_by = 'stale'
-    where tenant_id = ${tenantId} and id = ${id} and stopped_at is null`.execute(tx);
+): Promise<SessionChange | undefined> {
+  const { rows } = await sql<Omit<SessionChange, 'kind'>>`
+    update sessions.session set stopped_at = last_seen_at, closed_by = 'stale'
+    where tenant_id = ${tenantId} and id = ${id} and stopped_at is null
+    returning tenant_id, id, nas_id, subscriber_id, username`.execute(tx);
+  return rows[0] && { ...rows[0], kind: 'stopped' };
 }

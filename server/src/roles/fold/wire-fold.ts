@@ -2,17 +2,16 @@ import type { Clock } from '@trunkline/kit';
 import { confirmDisconnects, markDue, markOnline } from '../../modules/enforcement/index.ts';
 import { announceSessions } from '../../modules/live/index.ts';
 import { announceEnded, meterUsage } from '../../modules/quota/index.ts';
-import type { SessionChange, UsageDelta } from '../../modules/sessions/index.ts';
+import type { FoldDeps, SessionChange, UsageDelta } from '../../modules/sessions/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { JournalFoldOptions } from './journal-fold.ts';
+
+type FoldHooks = { [Hook in 'onUsage' | 'onEnded' | 'onChanged']: NonNullable<FoldDeps[Hook]> };
 
 /**
  * What else happens in the transaction of a batch. The order of the locks is: sessions, days of usage, meters, who is
  * due, orders and terms of sessions, minutes of traffic; whoever else writes several of these keeps to it.
  */
-export function wireFold(
-  clock: Clock,
-): Required<Pick<JournalFoldOptions, 'onUsage' | 'onEnded' | 'onChanged'>> {
+export function wireFold(clock: Clock): FoldHooks {
   return {
     onUsage: async (tx, deltas) => {
       const reached = await meterUsage(tx, deltas, { nowMs: clock.now() });
