@@ -10,6 +10,7 @@ import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { wireBulkActions } from '../wire-bulk-actions.ts';
 import { MinuteTick, type TickStep } from './minute-tick.ts';
 import { openRouterPool } from './open-router-pool.ts';
+import { startQuotaSync } from './start-quota-sync.ts';
 import { startReconciler } from './start-reconciler.ts';
 import { housekeepingSteps } from './tick-steps.ts';
 import { watchJobQueue } from './watch-job-queue.ts';
@@ -57,15 +58,30 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
   const queue = watchJobQueue({ database, clock });
   const routers = openRouterPool(context, database);
   const reconciler = startReconciler(context, { send, routers });
+  const quotaSync = startQuotaSync(context, { pool: routers });
   return {
     listens: [],
-    stats: () => ({ jobs: jobs.stats(), tick: tick.stats(), enforcement: reconciler.stats() }),
+    stats: () => ({
+      jobs: jobs.stats(),
+      tick: tick.stats(),
+      enforcement: reconciler.stats(),
+      quotaSync: quotaSync.stats(),
+    }),
     needsDatabase: true,
     addMetrics: (metrics) =>
-      addWorkerMetrics(metrics, { jobs, queue, tick, disconnects, reconciler, pool: database.pool }),
+      addWorkerMetrics(metrics, {
+        jobs,
+        queue,
+        tick,
+        disconnects,
+        reconciler,
+        quotaSync,
+        routers,
+        pool: database.pool,
+      }),
     async stop() {
       stopping.abort();
-      await Promise.all([jobs.stop(), ticking, queue.stop(), reconciler.stop()]);
+      await Promise.all([jobs.stop(), ticking, queue.stop(), reconciler.stop(), quotaSync.stop()]);
       routers.close();
       await clients.close();
       await database.close();

@@ -79,7 +79,7 @@ export function wireQuotaSync({
     database,
     clock,
     pool,
-    recordSamples: (samples) => recordSamples({ database, ...(onUsage && { onUsage }) }, samples),
+    recordSamples: (samples) => recordSamples({ database, onUsage }, samples),
     closeGone: (gone) =>
       database.acrossTenants(async (tx) => {
         const { changes, ended } = await closeMissingSessions(tx, gone);

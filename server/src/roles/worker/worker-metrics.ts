@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
 import { addDatabaseMetrics, labelled, type MetricRegistry } from '../../platform/metrics/index.ts';
 import type { JobRunner } from '../../platform/jobs/index.ts';
+import type { RouterPool } from '../../modules/routers/index.ts';
 import type { MinuteTick } from './minute-tick.ts';
+import type { RunningQuotaSync } from './start-quota-sync.ts';
 import type { RunningReconciler } from './start-reconciler.ts';
 import type { JobQueueWatch } from './watch-job-queue.ts';
 
@@ -12,6 +14,8 @@ export interface WorkerParts {
   /** Orders to a NAS by what became of them. */
   readonly disconnects: Readonly<Record<string, number>>;
   readonly reconciler: Pick<RunningReconciler, 'counts' | 'stats'>;
+  readonly quotaSync: RunningQuotaSync;
+  readonly routers: RouterPool;
   readonly pool: Pool;
 }
 
@@ -61,7 +65,49 @@ export function addWorkerMetrics(metrics: MetricRegistry, parts: WorkerParts): v
     },
   );
   addEnforcementMetrics(metrics, parts.reconciler);
+  addRouterMetrics(metrics, parts);
   addDatabaseMetrics(metrics, pool);
+}
+
+function addRouterMetrics(metrics: MetricRegistry, { quotaSync, routers }: WorkerParts): void {
+  metrics.gauge(
+    'trunkline_router_connections',
+    'Connections to the APIs of routers that are open.',
+    () => routers.stats().open,
+  );
+  metrics.gauge(
+    'trunkline_router_work_waiting',
+    'Work that waits for its turn at a router.',
+    () => routers.stats().waiting,
+  );
+  metrics.counter(
+    'trunkline_router_passes_total',
+    'Looks at the counters of a router by how they ended; each router has one every 30 s.',
+    () => {
+      const { passes, failedPasses } = quotaSync.stats();
+      return labelled('outcome', { succeeded: passes, failed: failedPasses });
+    },
+  );
+  metrics.gauge(
+    'trunkline_router_sessions_matched',
+    'Sessions of which routers told the counters at their last look.',
+    () => quotaSync.stats().matched,
+  );
+  metrics.counter(
+    'trunkline_router_samples_total',
+    'Counters of routers that were written, at an alarm or for want of RADIUS.',
+    () => quotaSync.stats().samples,
+  );
+  metrics.counter(
+    'trunkline_router_sessions_closed_total',
+    'Sessions closed because their router no longer has them.',
+    () => quotaSync.stats().closed,
+  );
+  metrics.counter(
+    'trunkline_router_zone_changes_total',
+    'Commands that brought the zones of routers to what is wanted.',
+    () => quotaSync.stats().zoneChanges,
+  );
 }
 
 function addEnforcementMetrics(metrics: MetricRegistry, { counts, stats }: WorkerParts['reconciler']): void {
