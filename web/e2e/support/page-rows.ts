@@ -62,7 +62,7 @@ export const pageRows: readonly PageRow[] = [
   page('/speed-rules', 'main [data-list] li'),
   page('/zones', 'main [data-list] li'),
   page('/nas', rows),
-  ...['overview', 'setup', 'test', 'settings'].map((tab) =>
+  ...['overview', 'control', 'setup', 'test', 'settings'].map((tab) =>
     page('/nas/$id', ({ nasId }) => `/nas/${nasId}?tab=${tab}`, '[role=tabpanel] *'),
   ),
   page('/aaa-health', 'main a[href="/auth-log?outcome=accepted"]'),

@@ -84,7 +84,7 @@ export function UnitField(props: UnitFieldProps): ReactElement {
           onChange={(event) => onText(event.currentTarget.value)}
         />
         <SelectInput
-          className="w-28 shrink-0"
+          className="w-25 shrink-0"
           aria-label={t('form.unit', { label })}
           value={unit.symbol}
           onChange={chooseUnit}

@@ -33,8 +33,7 @@ const fills: Record<Tone | 'accent', string> = {
 /** How much of something is used, with the places on the way at which something changes. */
 export function MeterBar(props: MeterBarProps): ReactElement {
   const { label, value, max, valueText, tone = 'accent', marks = [], className } = props;
-  const shareOf = (figure: number): string =>
-    `${Math.min(1, Math.max(0, max > 0 ? figure / max : 0)) * 100}%`;
+  const shareOf = (figure: number): number => Math.min(1, Math.max(0, max > 0 ? figure / max : 0));
   return (
     <div className={classNames('relative', marks.length > 0 && 'pb-5', className)}>
       <div
@@ -48,23 +47,56 @@ export function MeterBar(props: MeterBarProps): ReactElement {
         aria-valuetext={valueText}
         className="h-2.5 overflow-hidden rounded-full bg-control/25"
       >
-        <div className={classNames('h-full rounded-full', fills[tone])} style={{ width: shareOf(value) }} />
+        <div
+          className={classNames('h-full rounded-full', fills[tone])}
+          style={{ width: `${shareOf(value) * 100}%` }}
+        />
       </div>
-      {marks.map(({ at, label: word, isReached }) => (
-        <span
-          key={`${at} ${word}`}
-          aria-hidden
-          className={classNames(
-            'absolute top-0 flex h-full flex-col items-end text-xs whitespace-nowrap',
-            isReached ? `font-medium ${toneText.warn}` : 'text-muted',
-          )}
-          // The mark ends at its place, so that one at the very end stays inside.
-          style={{ insetInlineEnd: `calc(100% - ${shareOf(at)})` }}
-        >
-          <span className="h-3.5 w-0.5 bg-current" />
-          <bdi>{word}</bdi>
-        </span>
+      {marks.map((mark, index) => (
+        <Mark
+          key={`${mark.at} ${mark.label}`}
+          mark={mark}
+          share={shareOf(mark.at)}
+          isCrowded={isCrowded(shareOf(mark.at), marks[index + 1] && shareOf(marks[index + 1]!.at))}
+        />
       ))}
     </div>
   );
+}
+
+interface MarkProps {
+  mark: MeterMark;
+  share: number;
+  isCrowded: boolean;
+}
+
+/** The line stands at its place; its word as near to it as the ends of the bar let it. */
+function Mark({ mark: { label, isReached }, share, isCrowded: hasNoRoom }: MarkProps): ReactElement {
+  const look = isReached ? `font-medium ${toneText.warn}` : 'text-muted';
+  return (
+    <>
+      <span
+        aria-hidden
+        className={classNames('absolute top-0 h-3.5 w-0.5 bg-current', look)}
+        style={{ insetInlineStart: `calc(${share * 100}% - 1px)` }}
+      />
+      {!hasNoRoom && (
+        <span
+          aria-hidden
+          className={classNames('absolute inset-x-0 top-3.5 flex text-xs whitespace-nowrap', look)}
+        >
+          <span style={{ flexGrow: share }} />
+          <bdi>{label}</bdi>
+          <span style={{ flexGrow: 1 - share }} />
+        </span>
+      )}
+    </>
+  );
+}
+
+/** About the width of a word, as a share of the bar. */
+const wordShare = 0.16;
+
+function isCrowded(share: number, next: number | undefined): boolean {
+  return next !== undefined && next - share < wordShare;
 }

@@ -2,11 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { CopyText, PageHeader, QueryView, Tabs } from '@trunkline/web-ui';
 import { RangePicker } from '@trunkline/web-ui/chart';
-import { Activity, FileCode, Settings, Stethoscope } from 'lucide-react';
+import { Activity, FileCode, Settings, SlidersHorizontal, Stethoscope } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveEvent } from '../../api/live.ts';
 import { addressOf } from './nas-columns.tsx';
+import { NasControlTab } from './nas-control-tab.tsx';
 import { NasHealthChip } from './nas-health.tsx';
 import { NasOverview } from './nas-overview.tsx';
 import { nasQuery, nasSeriesQuery, type Nas } from './nas-queries.ts';
@@ -17,7 +18,13 @@ import { NasTestTab } from './nas-test-tab.tsx';
 
 const route = getRouteApi('/shell/nas/$id');
 
-const tabIcons = { overview: Activity, setup: FileCode, test: Stethoscope, settings: Settings };
+const tabIcons = {
+  overview: Activity,
+  control: SlidersHorizontal,
+  setup: FileCode,
+  test: Stethoscope,
+  settings: Settings,
+};
 
 export function NasPage(): ReactElement {
   const { id } = route.useParams();
@@ -78,6 +85,7 @@ function NasPageOf({ nas }: { nas: Nas }): ReactElement {
         {tab === 'overview' && (
           <NasOverview nas={nas} series={series} onZoom={(fromMs, toMs) => setRange({ fromMs, toMs })} />
         )}
+        {tab === 'control' && <NasControlTab nas={nas} />}
         {tab === 'setup' && <NasSetupTab nas={nas} />}
         {tab === 'test' && <NasTestTab nas={nas} />}
         {tab === 'settings' && <NasSettings nas={nas} />}

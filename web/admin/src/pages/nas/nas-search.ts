@@ -16,7 +16,7 @@ export function validateNasListSearch(search: Record<string, unknown>): NasListS
   return { ...nasListSearch.validateSearch(search), ...(search['add'] === true ? { add: true } : {}) };
 }
 
-export const nasTabs = ['overview', 'setup', 'test', 'settings'] as const;
+export const nasTabs = ['overview', 'control', 'setup', 'test', 'settings'] as const;
 export type NasTab = (typeof nasTabs)[number];
 
 export const nasRange = rangeSearch('24h');

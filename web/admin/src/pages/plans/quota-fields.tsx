@@ -30,10 +30,11 @@ function Quota(): ReactElement {
   const atZero = useWatch<PlanValues, 'terms.quota.atZero'>({ name: 'terms.quota.atZero' });
   return (
     <div className="flex flex-col gap-4 border-s-2 border-line ps-4">
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid gap-4 sm:grid-cols-2">
         <SelectField
           name="terms.quota.period"
           label={t('field.quotaPeriod')}
+          className="sm:col-span-2 sm:max-w-sm"
           options={quotaPeriods.map((value) => ({ value, label: t(`quotaPeriod.${value}`) }))}
         />
         <UnitField

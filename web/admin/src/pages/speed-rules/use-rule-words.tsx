@@ -14,7 +14,7 @@ interface RuleLook {
 /** What a rule does, by its colour and its sign. */
 export function ruleLook({ percent, downloadBps }: SpeedRule): RuleLook {
   if (downloadBps !== null) return { tone: 'new', icon: Gauge };
-  if (percent === null) return { tone: 'off', icon: Gift };
+  if (percent === null) return { tone: 'new', icon: Gift };
   if (percent === 100) return { tone: 'new', icon: Percent };
   return percent > 100 ? { tone: 'ok', icon: TrendingUp } : { tone: 'warn', icon: TrendingDown };
 }

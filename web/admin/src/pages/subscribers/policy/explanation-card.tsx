@@ -42,6 +42,9 @@ function Explanation({ policy, subscriber }: ExplanationProps): ReactElement {
   const nowMs = useNow(30_000);
   const words = useExplanationWords();
   const { explanation, terms, changesAt } = policy;
+  const { until, resetsAt } = explanation.params;
+  // The sentence has said it already where what holds now ends then.
+  const isSaid = changesAt === until || changesAt === resetsAt;
   return (
     <Callout
       tone={toneOf(policy)}
@@ -60,7 +63,7 @@ function Explanation({ policy, subscriber }: ExplanationProps): ReactElement {
       actions={<RuleLink policy={policy} subscriber={subscriber} />}
     >
       <p>{words(explanation)}</p>
-      {changesAt !== null && (
+      {changesAt !== null && !isSaid && (
         <p className="text-sm text-muted">
           {t('why.changes', { at: format.instant(changesAt), when: format.relative(changesAt, nowMs) })}
         </p>

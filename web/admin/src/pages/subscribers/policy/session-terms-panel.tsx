@@ -3,6 +3,7 @@ import { StatusChip, useFormat, useNow, type Tone } from '@trunkline/web-ui';
 import { CircleCheck, CircleDashed, CircleX, Clock, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '../../../api/me.ts';
 import { useZoneName } from '../../zones/use-zone-name.ts';
 import { StepList } from './step-list.tsx';
 import { sessionTermsQuery, type SessionTerms } from './policy-queries.ts';
@@ -25,7 +26,8 @@ interface SessionTermsPanelProps {
 /** What the session is to get, what the router gives, and how it was brought there. */
 export function SessionTermsPanel({ subscriberId, sessionId }: SessionTermsPanelProps): ReactElement | null {
   const { t } = useTranslation('subscribers');
-  const terms = useQuery(sessionTermsQuery(subscriberId));
+  const mayRead = useCan('enforcement.read');
+  const terms = useQuery({ ...sessionTermsQuery(subscriberId), enabled: mayRead });
   const own = terms.data?.find((one) => one.sessionId === sessionId);
   if (terms.data === undefined) return null;
   if (!own) return <p className="text-sm text-muted">{t('terms.notYet')}</p>;

@@ -1,5 +1,5 @@
 import { StatusChip, useFormat, type Tone } from '@trunkline/web-ui';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorCauses } from './error-causes.ts';
 import type { EnforcementStep } from './policy-queries.ts';
@@ -31,16 +31,23 @@ export function StepList({ steps }: { steps: readonly EnforcementStep[] }): Reac
   );
 }
 
-export function StepLine({ step }: { step: EnforcementStep }): ReactElement {
+interface StepLineProps {
+  step: EnforcementStep;
+  /** Whose session it was, where several stand in one list. */
+  who?: ReactNode;
+}
+
+export function StepLine({ step, who }: StepLineProps): ReactElement {
   const { t } = useTranslation('subscribers');
   const format = useFormat();
   const { at, rung, outcome, roundTripMs, confirmedAt, confirmedBy, wanted } = step;
   const isProven = confirmedAt !== null;
   return (
-    <li className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5 text-sm">
+    <li className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
       <bdi dir="ltr" className="font-mono text-xs text-muted">
         {format.instant(at, 'time')}
       </bdi>
+      {who}
       <span className="font-medium">{t(`terms.rung.${rung}`)}</span>
       {wanted && <bdi>{format.planRate(wanted.downloadBps, wanted.uploadBps)}</bdi>}
       <StatusChip tone={isProven ? 'ok' : tones[outcome]}>
@@ -75,7 +82,9 @@ function ErrorWords({ step: { errorCause, detail } }: { step: EnforcementStep })
       {detail !== null && (
         <>
           {' · '}
-          <bdi>{detail}</bdi>
+          <bdi lang="en" dir="auto">
+            {detail}
+          </bdi>
         </>
       )}
     </>

@@ -23,7 +23,7 @@ export function OverviewTab({ subscriber, onAction, onEdit, onOpenNas }: Overvie
   const seesLogins = useCan('aaa.read');
   return (
     <div className="flex flex-col gap-4">
-      <div className="grid items-start gap-4 xl:grid-cols-2">
+      <div className="grid gap-4 xl:grid-cols-2">
         <ExplanationCard subscriber={subscriber} />
         {seesLogins && (
           <LastLoginCard subscriber={subscriber} onAction={onAction} onEdit={onEdit} onOpenNas={onOpenNas} />
