@@ -2,7 +2,7 @@ import { SeededRandom } from '@trunkline/kit';
 import type { LoginMethod } from '@trunkline/simulators';
 import { between, happens, pick, unevenly } from '../draw.ts';
 import { createPeople, type Person } from './person.ts';
-import { planCatalogue } from './plan-catalogue.ts';
+import { cutPlanName, planCatalogue, planNamed, showcasePlanName } from './plan-catalogue.ts';
 import { castRouters, type CastRouter } from './routers.ts';
 import { troubleRules, type Trouble } from './troubles.ts';
 
@@ -48,11 +48,34 @@ export function createCast({ seed, firstAddress }: { seed: number; firstAddress:
   const people = createPeople(new SeededRandom(seed), subscriberCount);
   const troubles = spreadTroubles(new SeededRandom(seed ^ 0x5eed_0001));
   const random = new SeededRandom(seed ^ 0x5eed_0002);
+  const routers = castRouters(new SeededRandom(seed ^ 0x5eed_0003), firstAddress);
+  const members = people.map((person, index) => createMember(random, { person, index, ...troubles[index]! }));
+  const shown = routers.map((_, router) => members.findLast((member) => mayBeShown(member, router)));
+  return { seed, routers, members: members.map((one) => (shown.includes(one) ? inShowcase(one) : one)) };
+}
+
+function mayBeShown({ router, trouble }: CastMember, at: number): boolean {
+  return router === at && trouble === undefined;
+}
+
+/** A screen in a shop window, which plays films all day. */
+function inShowcase(member: CastMember): CastMember {
   return {
-    seed,
-    routers: castRouters(new SeededRandom(seed ^ 0x5eed_0003), firstAddress),
-    members: people.map((person, index) => createMember(random, { person, index, ...troubles[index]! })),
+    ...member,
+    plan: planNamed(showcasePlanName),
+    joinedDaysAgo: 1,
+    isRenewing: true,
+    macBinding: 'none',
+    staticIp: null,
+    rhythm: 'always',
+    downloadBps: 4 * bitsPerMega,
+    uploadBps: bitsPerMega / 2,
   };
+}
+
+/** Whoever is slowed every few minutes. */
+export function isInShowcase({ plan }: CastMember): boolean {
+  return plan === planNamed(showcasePlanName);
 }
 
 /** The one who also tries the access point beside the last router. */
@@ -77,7 +100,8 @@ const bitsPerMega = 1_000_000;
 function createMember(random: SeededRandom, story: MemberStory): CastMember {
   const { index, trouble } = story;
   const router = drawRouter(random);
-  const plan = drawPlan(random);
+  const drawn = drawPlan(random);
+  const plan = trouble === 'quota-used-up' ? planNamed(cutPlanName) : drawn;
   const { downloadMbps } = planCatalogue[plan]!;
   // Somebody who watches films has a mean of a few Mbit/s, whatever the line could carry.
   const meanMbps = Math.min(downloadMbps * 0.6, 0.14 * downloadMbps ** 0.75 * unevenly(random, 1.8));

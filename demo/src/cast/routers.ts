@@ -11,23 +11,30 @@ export interface CastRouter {
   readonly prefix: string;
   readonly secret: string;
   readonly coaMode: CoaMode;
+  /** Its RouterOS API; undefined: there is none. */
+  readonly api: { readonly username: string; readonly password: string } | undefined;
   readonly rebootsPerHour: number;
   /** Signs its Access-Requests. */
   readonly messageAuthenticator: boolean;
 }
 
-/** Where RouterOS listens for Disconnect-Requests. */
+/** Where RouterOS listens for CoA- and Disconnect-Requests, and for its API. */
 export const coaPort = 1700;
+export const apiPort = 8728;
 /**
  * Beside the last router, within its prefix, stands an access point with a secret of another time. A subscriber of
  * that router tries to log in there; a stranger's login would only show that nobody has the name.
  */
 export const accessPointName = 'ap-nongsa-lama';
 
-/** Three routers: one does all that it is told, one hears no Disconnect-Request, one reboots now and then. */
+/**
+ * Three routers: one does all that it is told; one hears no CoA and no Disconnect-Request, but has an API; one has none
+ * and can only end sessions, so that each shows another way in which terms reach a live session.
+ */
 export function castRouters(random: SeededRandom, firstAddress: string): CastRouter[] {
   const network = firstAddress.split('.').slice(0, 3).join('.');
   const secret = (): string => Array.from({ length: 24 }, () => pick(random, secretLetters)).join('');
+  const api = () => ({ username: 'trunkline', password: secret() });
   return [
     {
       name: 'bras-nagoya',
@@ -36,26 +43,30 @@ export function castRouters(random: SeededRandom, firstAddress: string): CastRou
       prefix: `${network}.1/32`,
       secret: secret(),
       coaMode: 'obey',
+      api: api(),
       rebootsPerHour: 0,
       messageAuthenticator: true,
     },
     {
       name: 'bras-sekupang',
-      description: 'CCR1036 at Sekupang. /radius incoming is off here: Disconnect-Requests time out.',
+      description: 'CCR1036 at Sekupang. /radius incoming is off here: only its API changes sessions.',
       address: `${network}.2`,
       prefix: `${network}.2/32`,
       secret: secret(),
       coaMode: 'silent',
+      api: api(),
       rebootsPerHour: 0,
       messageAuthenticator: true,
     },
     {
       name: 'tower-nongsa',
-      description: 'RB4011 on the tower at Nongsa, on solar power: reboots now and then.',
+      description:
+        'RB4011 on the tower at Nongsa, on solar power: reboots now and then. Takes no CoA, no API.',
       address: `${network}.9`,
       prefix: `${network}.8/29`,
       secret: secret(),
-      coaMode: 'obey',
+      coaMode: 'disconnects',
+      api: undefined,
       rebootsPerHour: 1.3,
       messageAuthenticator: false,
     },

@@ -16,6 +16,7 @@ export type Trouble =
   | 'other-device'
   | 'other-router'
   | 'shared-account'
+  | 'quota-used-up'
   | 'day-hours'
   | 'night-hours'
   | 'eap-supplicant'
@@ -41,6 +42,7 @@ export const troubleRules: readonly TroubleRule[] = [
   { trouble: 'other-device', people: 4, dialling: 4 },
   { trouble: 'other-router', people: 3, dialling: 3 },
   { trouble: 'shared-account', people: 3, dialling: 3 },
+  { trouble: 'quota-used-up', people: 4, dialling: 3 },
   { trouble: 'day-hours', people: 3, dialling: 3 },
   { trouble: 'night-hours', people: 3, dialling: 3 },
   { trouble: 'eap-supplicant', people: 1, dialling: 1 },

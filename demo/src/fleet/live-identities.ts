@@ -1,6 +1,8 @@
 import type { FleetPlan, RouterPlan, SubscriberPlan } from '@trunkline/simulators';
-import { accessPointGuest, guestMacAddress, type Cast, type CastMember } from '../cast/cast.ts';
-import { accessPointAddress, accessPointName } from '../cast/routers.ts';
+import { accessPointGuest, guestMacAddress, isInShowcase, type Cast, type CastMember } from '../cast/cast.ts';
+import { planCatalogue } from '../cast/plan-catalogue.ts';
+import { accessPointAddress, accessPointName, apiPort } from '../cast/routers.ts';
+import { freeZone } from '../cast/zones.ts';
 import { strangers } from '../cast/strangers.ts';
 import { guessingRetrySeconds, isServed, refusedRetrySeconds, type Trouble } from '../cast/troubles.ts';
 
@@ -10,7 +12,7 @@ type Line = Omit<SubscriberPlan, 'index'>;
 /** The cast as the fleet plays it: who dials, with which password and device, at which router. */
 export function liveIdentities(cast: Cast): FleetPlan {
   const routers = cast.routers.map((router, index): RouterPlan => {
-    const { name, address, secret, coaMode, messageAuthenticator, rebootsPerHour } = router;
+    const { name, address, secret, coaMode, api, messageAuthenticator, rebootsPerHour } = router;
     return {
       index,
       name,
@@ -20,6 +22,7 @@ export function liveIdentities(cast: Cast): FleetPlan {
       messageAuthenticator,
       rebootsPerHour,
       announcesStart: true,
+      ...(api && { api: { port: apiPort, users: [{ name: api.username, password: api.password }] } }),
     };
   });
   const tower = cast.routers.at(-1)!;
@@ -63,6 +66,8 @@ function linesOf(member: CastMember, routerCount: number): Line[] {
     router: member.router,
     downloadBps: member.downloadBps,
     uploadBps: member.uploadBps,
+    ...(planCatalogue[member.plan]!.freeZoneMbps && { markShares: freeZone.markShares }),
+    ...(isInShowcase(member) && alwaysPlaying),
   };
   if (trouble === undefined || trouble === 'in-grace') return [line];
   const refused: Line = { ...line, retrySeconds: refusedRetrySeconds, ...oddities[trouble] };
@@ -75,6 +80,13 @@ function linesOf(member: CastMember, routerCount: number): Line[] {
     { ...refused, macAddress: neighbourOf(line.macAddress) },
   ];
 }
+
+/** More than its plan gives, so that the volume is used within a minute or two; on until the router reboots. */
+const alwaysPlaying: Partial<Line> = {
+  downloadBps: 60_000_000,
+  uploadBps: 5_000_000,
+  sessionSeconds: { min: 14_400, max: 28_800 },
+};
 
 function neighbourOf(macAddress: string): string {
   return `${macAddress.slice(0, -2)}FE`;

@@ -35,6 +35,7 @@ const reasons: Readonly<Partial<Record<Trouble, string>>> = {
   'other-device': 'aaa.wrong_mac',
   'other-router': 'aaa.wrong_nas',
   'shared-account': 'aaa.too_many_sessions',
+  'quota-used-up': 'aaa.quota_used_up',
   'day-hours': 'aaa.outside_login_hours',
   'night-hours': 'aaa.outside_login_hours',
   'eap-supplicant': 'aaa.unsupported_method',

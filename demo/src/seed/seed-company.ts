@@ -28,6 +28,8 @@ const readOnly = [
   'sessions.read',
   'aaa.read',
   'plans.read',
+  'speed.read',
+  'zones.read',
   'nas.read',
 ];
 
@@ -41,6 +43,8 @@ const teams = [
       'subscriptions.write',
       'enforcement.read',
       'enforcement.disconnect',
+      'subscribers.boost',
+      'quota.top_up',
     ],
     holders: ['Siti Rahmawati', 'Omar Assegaf', 'Nguyễn Minh Anh'],
   },
@@ -51,6 +55,8 @@ const teams = [
       'nas.write',
       'nas.reveal_secret',
       'plans.write',
+      'speed.write',
+      'zones.write',
       'enforcement.read',
       'enforcement.disconnect',
       'audit.read',

@@ -10,6 +10,7 @@ import { colleagueEmails, seedCompany } from './seed-company.ts';
 import { seedHistory } from './seed-history.ts';
 import { seedNetwork } from './seed-network.ts';
 import { seedPeople } from './seed-people.ts';
+import { seedMeters, seedSpeedRules } from './seed-policy.ts';
 import { openSeedWorld, type SeedWorld } from './seed-world.ts';
 
 /**
@@ -47,10 +48,12 @@ async function makeEverything(world: SeedWorld): Promise<void> {
   const { owner, random, cast, nowMs } = world;
   const { tenantId, colleagues } = await seedCompany(world);
   const network = await seedNetwork(world, tenantId);
+  await seedSpeedRules(world, { tenantId, network });
   const people = await seedPeople(world, { tenantId, network });
   const acts = pastActs(people, { colleagues, seed: cast.seed, nowMs });
   await insertPastActs(owner, { tenantId, random, acts });
   await seedHistory(world, { tenantId, network, people, colleagues });
+  await seedMeters(world, { tenantId, people });
   await actToday(world, { tenantId, colleagues, people });
   // Autovacuum comes too late for the first pages.
   await owner.pool.query('analyze');
