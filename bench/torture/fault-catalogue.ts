@@ -92,11 +92,16 @@ const authentication: readonly Fault[] = [
   {
     id: 'B2',
     fault: 'BlastRADIUS',
-    mustHold: 'Message-Authenticator first in every reply, demanded by default',
+    mustHold:
+      'Message-Authenticator first in every reply, demanded by default; a forged answer of a router claims nothing',
   },
   { id: 'B3', fault: 'malformed packets', mustHold: 'no reply, no exception, bounded memory' },
   { id: 'B4', fault: 'strangers and wrong secrets', mustHold: 'silence, counted' },
-  { id: 'B5', fault: 'orders to the wrong router or tenant', mustHold: 'no packet is sent' },
+  {
+    id: 'B5',
+    fault: 'orders to the wrong router or tenant, answers sent again',
+    mustHold: 'no packet is sent, and an old answer claims nothing',
+  },
   { id: 'B6', fault: 'one bit of a credential changed', mustHold: 'rejected by every method' },
   { id: 'B7', fault: 'logins at once at a limit of one', mustHold: 'exactly one is accepted' },
   { id: 'B8', fault: 'retransmitted Access-Request', mustHold: 'the same bytes, one row, one slot' },
@@ -145,6 +150,11 @@ const devices: readonly Fault[] = [
     id: 'E3',
     fault: 'a hostile router',
     mustHold: 'bounded in bytes, rows and time; what it says is data',
+  },
+  {
+    id: 'E4',
+    fault: 'a router dies in the middle of a change',
+    mustHold: 'the same state in the end, and the database never claims more than the router showed',
   },
 ];
 

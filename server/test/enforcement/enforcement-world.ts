@@ -269,6 +269,24 @@ export class EnforcementWorld {
     return (await this.database.as('api').inTenant(tenantId, (tx) => findCoaTest(tx, { tenantId, id })))!;
   }
 
+  setCoaPort({ nasId, tenantId }: PlayedNas, coaPort: number): Promise<unknown> {
+    return this.database
+      .as('api')
+      .inTenant(tenantId, (tx) =>
+        tx.updateTable('nas.nas').set({ coaPort }).where('id', '=', nasId).execute(),
+      );
+  }
+
+  /** The NAS gets another address: who has the old one nobody knows. */
+  movePrefix({ nasId, tenantId }: PlayedNas): Promise<unknown> {
+    const prefix = `127.32.0.${++addresses}/32`;
+    return this.database
+      .as('api')
+      .inTenant(tenantId, (tx) =>
+        tx.updateTable('nas.nas').set({ prefix }).where('id', '=', nasId).execute(),
+      );
+  }
+
   async coaPort({ nasId, tenantId }: PlayedNas): Promise<number> {
     const row = await this.database
       .as('api')

@@ -17,6 +17,13 @@ export type CoaMode = 'obey' | 'nak' | 'unknown' | 'ignore' | 'silent' | 'slow';
 
 const slowMs = 100;
 
+interface PlayedSession {
+  userName: string;
+  sessionId: string;
+  address: string;
+  rateLimit: string;
+}
+
 /** A RouterOS router with one truth: sessions and queues that CoA and API both see and change. */
 export class PlayedRouter {
   readonly address: string;
@@ -25,6 +32,7 @@ export class PlayedRouter {
   readonly requests: Packet[] = [];
   coaPort = 0;
   readonly #sessions = new Map<string, SteadySession>();
+  readonly #plans = new Map<string, PlayedSession>();
   readonly #listener: RadiusServer;
 
   static readonly login = { name: 'trunkline', password: 'secret of the api' };
@@ -56,7 +64,8 @@ export class PlayedRouter {
     return router;
   }
 
-  open(plan: { userName: string; sessionId: string; address: string; rateLimit: string }): SteadySession {
+  open(plan: PlayedSession): SteadySession {
+    this.#plans.set(plan.sessionId, plan);
     const demand = { downloadBps: 500_000_000, uploadBps: 500_000_000 };
     const session = this.device.open({ ...plan, callerId: 'AA:BB:CC:DD:EE:FF', demand });
     this.#sessions.set(plan.sessionId, session);
@@ -65,6 +74,18 @@ export class PlayedRouter {
 
   session(sessionId: string): SteadySession | undefined {
     return this.#sessions.get(sessionId);
+  }
+
+  effective(sessionId: string): unknown {
+    const session = this.#sessions.get(sessionId);
+    return session && this.device.state.effectiveRates(session);
+  }
+
+  /** After a boot the session goes on under its id, with what its login granted. */
+  comeBack(sessionId: string): void {
+    const plan = this.#plans.get(sessionId);
+    const isThere = [...this.device.state.sessions].some(({ session }) => session.sessionId === sessionId);
+    if (plan && !isThere) this.open(plan);
   }
 
   /** What limits each session now. */
