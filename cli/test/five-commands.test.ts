@@ -183,6 +183,18 @@ describe('after the first login', () => {
     expect((await shell.run(['explain', 'nobody'])).complained).toContain('there is no subscriber "nobody"');
   });
 
+  test('a plan with a quota and fair use says so, and a step that is refused is named as it was typed', async () => {
+    const rates = ['--download', '20M', '--upload', '5M', '--validity', '2w'];
+    const first = ['--quota', '100G/monthly/slow:1M/1M', '--fair-use', 'day:10G:5M/2M'];
+    const add = ['plan', 'add', '--name', 'Capped', ...rates, ...first];
+    const refused = await shell.run([...add, '--fair-use', 'day:9G:2M/1M']);
+    expect(refused.complained).toContain('--fair-use day:9G:2M/1M is not over that of the step of the day');
+    await done([...add, '--fair-use', 'day:20G:2M/1M']);
+    const shown = await done(['plan', 'show', 'Capped']);
+    expect(shown).toContain('100 GB monthly, then ↓ 1 Mbit/s ↑ 1 Mbit/s');
+    expect(shown).toContain('over 20 GB a day ↓ 2 Mbit/s ↑ 1 Mbit/s');
+  });
+
   test('a suspended subscriber is refused, and an activated one is let in again', async () => {
     expect(await done(['subscriber', 'status', 'alice', 'suspend', '--reason', 'test'])).toBe(
       'alice is suspended.\n',

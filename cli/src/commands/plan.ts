@@ -3,7 +3,14 @@ import { connect } from '../api/connect.ts';
 import { findPlan, listPlans } from '../api/find-plan.ts';
 import type { Terminal } from '../command.ts';
 import { readPlanBody } from '../plan/plan-body.ts';
-import { describeBurst, describePrice, describeSpeed, describeValidity } from '../plan/describe-terms.ts';
+import {
+  describeBurst,
+  describeFairUse,
+  describePrice,
+  describeQuota,
+  describeSpeed,
+  describeValidity,
+} from '../plan/describe-terms.ts';
 import { PLAN_OPTIONS } from '../plan/plan-options.ts';
 import { parseOptions } from '../parse-options.ts';
 import { formatBytes, formatDuration } from '../quantity/format.ts';
@@ -20,7 +27,7 @@ trunkline plan show <name> [--json]
 What is sold. Rates are bits per second, such as 20M, 512k or 2.5G. A new plan is on sale at once.
 
 plan add
-  --validity <time>             how long one purchase lasts: 12h, 30d, 1mo; without it there is no end
+  --validity <time>             how long one purchase lasts: 30min, 12h, 30d, 2w, 1mo; without it there is no end
   --price <amount>              such as 29.99; 0 unless said
   --currency <code>             the tenant's unless said
   --max-sessions <number>       at once; 1 unless said
@@ -30,6 +37,11 @@ plan add
                                 --burst-threshold-download, --burst-threshold-upload, --burst-time <seconds>
   --session-timeout <time>      such as 8h; also --idle-timeout and --interim
   --session-volume <bytes>      upload and download of one session together, such as 10G
+  --quota <quota>               what may be used and what then: 100G/monthly, 10h/daily/walled-garden,
+                                100G+50h/once/slow:1M/512k; periods are daily, weekly, monthly, anniversary, once
+  --fair-use <step>             from a volume on no faster than this: day:10G:5M/2M; day, week or month;
+                                once for each step, in the order of the volumes
+  --counts <what>               what counts against both: both, download; both unless said
   --payment <kind>              prepaid, postpaid; prepaid unless said
   --service <kind>              pppoe, hotspot, ipoe, static, any; any unless said
   --description <text>
@@ -60,6 +72,7 @@ const OPTION_OF: Readonly<Record<string, string>> = {
   'terms.interimIntervalS': '--interim',
   'terms.sessionVolumeBytes': '--session-volume',
   'terms.maxSessions': '--max-sessions',
+  'terms.counts': '--counts',
   'terms.pool': '--pool',
   'terms.ipv6Pool': '--ipv6-pool',
   'terms.delegatedIpv6Pool': '--delegated-ipv6-pool',
@@ -73,7 +86,8 @@ async function addPlan(args: readonly string[], terminal: Terminal): Promise<num
   const { values } = parseOptions(args, PLAN_OPTIONS);
   const { client } = await connect(terminal);
   const body = await readPlanBody(values, client);
-  const { data } = await call(client.POST('/api/plans', { body }), { options: OPTION_OF });
+  const options = { ...OPTION_OF, ...optionsOfPolicy(values['fair-use'] ?? []) };
+  const { data } = await call(client.POST('/api/plans', { body }), { options });
   if (values.json) return writeJson(terminal, data);
   const { terms } = data.version;
   const state = data.status === 'on_sale' ? 'on sale' : data.status;
@@ -81,6 +95,23 @@ async function addPlan(args: readonly string[], terminal: Terminal): Promise<num
     `Plan ${printable(data.name)} added, ${state}: ${describeSpeed(terms)}, ${describeValidity(terms)}, ${describePrice(terms)}.\n`,
   );
   return 0;
+}
+
+/** Parts of one option, by the field that the API names. */
+function optionsOfPolicy(steps: readonly string[]): Record<string, string> {
+  const rates = ['downloadBps', 'uploadBps'];
+  const quota = ['period', 'bytes', 'timeS', 'atZero', 'slow', ...rates.map((rate) => `slow.${rate}`)];
+  return {
+    ...Object.fromEntries(quota.map((field) => [`terms.quota.${field}`, '--quota'])),
+    ...Object.fromEntries(
+      steps.flatMap((text, index) =>
+        ['thresholdBytes', ...rates].map((field) => [
+          `terms.fairUse.${index}.${field}`,
+          `--fair-use ${text}`,
+        ]),
+      ),
+    ),
+  };
 }
 
 async function showList(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -131,6 +162,8 @@ async function showPlan(args: readonly string[], terminal: Terminal): Promise<nu
       ['Idle timeout', seconds(terms.idleTimeoutS)],
       ['Interim interval', seconds(terms.interimIntervalS)],
       ['Session volume', terms.sessionVolumeBytes && formatBytes(terms.sessionVolumeBytes)],
+      ['Quota', describeQuota(terms)],
+      ...describeFairUse(terms).map((text, index) => [index === 0 ? 'Fair use' : '', text] as const),
       ['Pool', terms.pool],
       ['IPv6 pool', terms.ipv6Pool],
       ['Delegated IPv6 pool', terms.delegatedIpv6Pool],

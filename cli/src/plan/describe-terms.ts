@@ -1,5 +1,5 @@
 import type { Plan } from '../api/find-plan.ts';
-import { formatRate } from '../quantity/format.ts';
+import { formatBytes, formatDuration, formatRate } from '../quantity/format.ts';
 import { formatMoney } from '../quantity/parse-money.ts';
 
 type Terms = Plan['version']['terms'];
@@ -24,4 +24,24 @@ export function describeValidity({ validity }: Terms): string {
 
 export function describePrice({ priceMinor, currency }: Terms): string {
   return formatMoney({ amountMinor: priceMinor, currency });
+}
+
+/** `100 GB or 50:00:00 monthly, then ↓ 1 Mbit/s ↑ 512 kbit/s` */
+export function describeQuota({ quota, counts }: Terms): string | null {
+  if (!quota) return null;
+  const amounts = [
+    ...(quota.bytes === null ? [] : [formatBytes(quota.bytes)]),
+    ...(quota.timeS === null ? [] : [formatDuration(quota.timeS)]),
+  ];
+  const ends = { cut: 'no service', walled_garden: 'the walled garden', slow: '' };
+  const end = quota.slow ? describeSpeed(quota.slow) : ends[quota.atZero];
+  const what = counts === 'download' ? ' of download' : '';
+  return `${amounts.join(' or ')}${what} ${quota.period.replace('_', ' ')}, then ${end}`;
+}
+
+/** One line for each step: `over 10 GB a day ↓ 5 Mbit/s ↑ 2 Mbit/s`. */
+export function describeFairUse({ fairUse }: Terms): string[] {
+  return fairUse.map(
+    (step) => `over ${formatBytes(step.thresholdBytes)} a ${step.period} ${describeSpeed(step)}`,
+  );
 }

@@ -6,9 +6,11 @@ import { parseDuration } from '../quantity/parse-duration.ts';
 import { parseMoney } from '../quantity/parse-money.ts';
 import { parseRate, parseVolume } from '../quantity/parse-rate.ts';
 import { parseValidity } from '../quantity/parse-validity.ts';
+import { parseFairUse, parseQuota } from './parse-quota.ts';
 import type { PlanValues } from './plan-options.ts';
 
 const PAYMENTS = ['prepaid', 'postpaid'] as const;
+const COUNTS = ['both', 'download'] as const;
 const SERVICES = ['pppoe', 'hotspot', 'ipoe', 'static', 'any'] as const;
 const MAX_SESSIONS = 1000;
 
@@ -50,6 +52,9 @@ export async function readPlanBody(values: PlanValues, client: ApiClient) {
     ipv6Pool: values['ipv6-pool'] ?? null,
     delegatedIpv6Pool: values['delegated-ipv6-pool'] ?? null,
     addressList: values['address-list'] ?? null,
+    counts: oneOf(values.counts, 'counts', COUNTS),
+    quota: values.quota === undefined ? null : parseQuota(values.quota),
+    fairUse: (values['fair-use'] ?? []).map((text) => parseFairUse(text)),
     validity: values.validity === undefined ? null : parseValidity(values.validity, 'validity'),
   };
   const { amountMinor, currency } = parseMoney(values.price, values.currency ?? (await readCurrency(client)));

@@ -21,6 +21,9 @@ export const PLAN_OPTIONS = {
   'idle-timeout': { type: 'string' },
   interim: { type: 'string' },
   'session-volume': { type: 'string' },
+  counts: { type: 'string', default: 'both' },
+  quota: { type: 'string' },
+  'fair-use': { type: 'string', multiple: true },
   payment: { type: 'string', default: 'prepaid' },
   service: { type: 'string', default: 'any' },
   draft: { type: 'boolean', default: false },
@@ -28,10 +31,14 @@ export const PLAN_OPTIONS = {
   json: { type: 'boolean' },
 } as const;
 
-type Defaulted = 'price' | 'max-sessions' | 'payment' | 'service';
+type Defaulted = 'price' | 'max-sessions' | 'counts' | 'payment' | 'service';
 
 /** What parsing them gives. */
 export type PlanValues = {
-  readonly [K in Exclude<keyof typeof PLAN_OPTIONS, Defaulted | 'draft' | 'default' | 'json'>]?:
+  readonly [K in Exclude<keyof typeof PLAN_OPTIONS, Defaulted | 'fair-use' | 'draft' | 'default' | 'json'>]?:
     string | undefined;
-} & { readonly [K in Defaulted]: string } & { readonly draft: boolean; readonly default: boolean };
+} & { readonly [K in Defaulted]: string } & {
+  readonly 'fair-use'?: string[];
+  readonly draft: boolean;
+  readonly default: boolean;
+};

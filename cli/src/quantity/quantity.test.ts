@@ -36,13 +36,15 @@ describe('validity', () => {
     ['30d', { count: 30, unit: 'day' }],
     ['1mo', { count: 1, unit: 'month' }],
     ['12h', { count: 12, unit: 'hour' }],
+    ['30min', { count: 30, unit: 'minute' }],
+    ['2w', { count: 2, unit: 'week' }],
     ['12MO', { count: 12, unit: 'month' }],
   ])('%s is understood', (text, validity) => {
     expect(parseValidity(text, 'validity')).toEqual(validity);
   });
 
-  test.each(['30', '30m', '0d', '3651d', '1.5d', 'd', '1w', ''])('"%s" is refused', (text) => {
-    expect(() => parseValidity(text, 'validity')).toThrow(/^--validity ".*" is not a time such as 12h/);
+  test.each(['30', '30m', '0d', '3651d', '1.5d', 'd', '1y', ''])('"%s" is refused', (text) => {
+    expect(() => parseValidity(text, 'validity')).toThrow(/^--validity ".*" is not a time such as 30min/);
   });
 });
 
