@@ -8,13 +8,18 @@ const seed = Number(process.env.TRUNKLINE_TEST_SEED ?? 20_261_121);
 const zones = ['UTC', 'Africa/Cairo', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Beirut'];
 
 function anniversary(zone: CivilZone, anchor: string, now: string): string[] {
-  const at = (text: string) => Temporal.PlainDateTime.from(text).toZonedDateTime(zone.name).epochMilliseconds;
-  const subscription = { anchorAtMs: at(anchor), startsAtMs: at(anchor) };
-  const { fromMs, untilMs } = quotaPeriodAt('anniversary', { subscription, zone, nowMs: at(now) });
+  const [anchorAtMs, nowMs] = [anchor, now].map(
+    (text) => Temporal.PlainDateTime.from(text).toZonedDateTime(zone.name).epochMilliseconds,
+  ) as [number, number];
+  const subscription = { anchorAtMs, startsAtMs: anchorAtMs };
+  const { fromMs, untilMs } = quotaPeriodAt('anniversary', { subscription, zone, nowMs });
   return [fromMs, untilMs!].map((ms) =>
     Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone.name).toPlainDateTime().toString(),
   );
 }
+
+const minuteOfYear = (year: number): number => Date.UTC(year, 0, 1) / 60_000;
+const at = (text: string): number => Temporal.Instant.from(text).epochMilliseconds;
 
 describe('a quota of the month of a purchase', () => {
   it.each([
@@ -30,11 +35,10 @@ describe('a quota of the month of a purchase', () => {
 
   it('holds the instant, follows the one before, and is the calendar from the anchor, whatever the clocks do', () => {
     const known = new Map(zones.map((name) => [name, new CivilZone(name)]));
-    const minute = (year: number) => Date.UTC(year, 0, 1) / 60_000;
     fc.assert(
       fc.property(
         fc.constantFrom(...zones),
-        fc.integer({ min: minute(2024), max: minute(2026) }),
+        fc.integer({ min: minuteOfYear(2024), max: minuteOfYear(2026) }),
         fc.integer({ min: 0, max: 4 * 525_600 }),
         (name, anchorMinute, later) => {
           const zone = known.get(name)!;
@@ -62,7 +66,6 @@ describe('a quota of the month of a purchase', () => {
 
 describe('a quota', () => {
   const zone = new CivilZone('Africa/Cairo');
-  const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds;
   const subscription = { anchorAtMs: at('2026-01-05T08:00:00Z'), startsAtMs: at('2026-04-05T08:00:00Z') };
   // Cairo is two hours ahead until 23 April 2026, 22:00 UTC, then three.
   const nowMs = at('2026-04-24T12:00:00Z');

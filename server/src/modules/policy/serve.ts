@@ -2,12 +2,10 @@ import { countedAt } from './counted-at.ts';
 import { fairUseAlarms, fairUseAt } from './fair-use.ts';
 import { countedHoursOf, isMetered, meteringOf, nothingCounts } from './metering.ts';
 import type {
-  Burst,
   Decision,
   Metering,
   PolicyPlanVersion,
   PolicyQuestion,
-  PolicySubscriber,
   PolicySubscription,
   Rates,
   Terms,
@@ -36,8 +34,8 @@ export function serve<A>(question: PolicyQuestion<A>, standing: Standing<A>): De
   const { plan } = standing;
   if (isMetered(plan)) return serveMetered(question, standing);
   const base = speedAt(plan, question);
-  const cause = causeOf(standing, { base, speed: undefined, quota: undefined });
-  return accept(question, standing, { ...unlimited, base, speed: base.rates, burst: base.burst, cause });
+  const cause = causeOf(standing, base, undefined, undefined);
+  return accept(question, standing, base, unlimited, cause);
 }
 
 function serveMetered<A>(question: PolicyQuestion<A>, standing: Standing<A>): Decision<A> {
@@ -56,19 +54,34 @@ function serveMetered<A>(question: PolicyQuestion<A>, standing: Standing<A>): De
   const speed = capSpeed(base.rates, caps);
   const countedHours = countedHoursOf(plan, question);
   const alarms = fairUseAlarms(plan.fairUse, { counted, speed, base: base.rates });
-  return accept(question, standing, {
-    ...(quota ? hardLimits(quota, plan, { countsWhole: countedHours === null }) : noLimits),
-    base,
+  const left = quota ? hardLimits(quota, plan, { countsWhole: countedHours === null }) : unlimited;
+  const limits: Limits = {
     speed,
-    burst: speed.by ? null : base.burst,
-    cause: causeOf(standing, { base, speed, quota }),
+    bytesLeft: left.bytesLeft,
+    secondsLeft: left.secondsLeft,
     metering: meteringOf(plan, { quota, countedHours, alarms }),
     changesAtMs: Math.min(changesAtMs, quota?.changesAtMs ?? Infinity),
-  });
+  };
+  return accept(question, standing, base, limits, causeOf(standing, base, speed, quota));
 }
 
-const noLimits = { bytesLeft: Infinity, secondsLeft: Infinity };
-const unlimited = { ...noLimits, metering: undefined, changesAtMs: Infinity };
+/** What the counts say of one who is served. */
+interface Limits {
+  /** Undefined: the base. */
+  readonly speed: CappedSpeed | undefined;
+  readonly bytesLeft: number;
+  readonly secondsLeft: number;
+  readonly metering: Metering | undefined;
+  readonly changesAtMs: number;
+}
+
+const unlimited: Limits = {
+  speed: undefined,
+  bytesLeft: Infinity,
+  secondsLeft: Infinity,
+  metering: undefined,
+  changesAtMs: Infinity,
+};
 
 function refuseByQuota<A>(
   question: PolicyQuestion<A>,
@@ -89,72 +102,48 @@ function refuseByQuota<A>(
   return garden ? letIntoGarden(garden, refusal, question) : refuse(refusal);
 }
 
+/** Every login comes by here: arguments instead of an object of them. */
 function accept<A>(
   { subscriber, nowMs }: PolicyQuestion<A>,
   { plan, subscription, endsAtMs, holdsUntilMs }: Standing<A>,
-  decided: {
-    readonly base: BaseSpeed;
-    readonly speed: Rates;
-    readonly burst: Burst | null;
-    readonly bytesLeft: number;
-    readonly secondsLeft: number;
-    readonly cause: PolicyCause;
-    readonly metering: Metering | undefined;
-    /** Of what was counted. */
-    readonly changesAtMs: number;
-  },
+  base: BaseSpeed,
+  limits: Limits,
+  cause: PolicyCause,
 ): Decision<A> {
-  const { base, speed, burst, bytesLeft, secondsLeft, cause, metering, changesAtMs } = decided;
   const ownVolume = subscription.sessionVolumeBytes ?? plan.sessionVolumeBytes ?? Infinity;
-  const volume = Math.min(ownVolume, bytesLeft);
-  const msLeft = Math.min(endsAtMs - nowMs, secondsLeft * 1000);
-  const sessionTimeoutS = smallestTimeout(plan.sessionTimeoutS, msLeft);
-  const sessionVolumeBytes = volume === Infinity ? null : volume;
-  return {
-    kind: 'accept',
-    terms: termsOf({ plan, subscriber, speed, burst, sessionTimeoutS, sessionVolumeBytes }),
-    subscription,
-    cause,
-    metering,
-    changesAtMs: Math.min(holdsUntilMs, base.changesAtMs, changesAtMs),
-  };
-}
-
-function termsOf<A>(source: {
-  plan: PolicyPlanVersion<A>;
-  subscriber: PolicySubscriber<A>;
-  speed: Rates;
-  burst: Burst | null;
-  sessionTimeoutS: number | null;
-  sessionVolumeBytes: number | null;
-}): Terms<A> {
-  const { plan, subscriber, speed, burst, sessionTimeoutS, sessionVolumeBytes } = source;
-  return {
+  const volume = Math.min(ownVolume, limits.bytesLeft);
+  const msLeft = Math.min(endsAtMs - nowMs, limits.secondsLeft * 1000);
+  const speed = limits.speed ?? base.rates;
+  const terms: Terms<A> = {
     access: 'full',
     downloadBps: speed.downloadBps,
     uploadBps: speed.uploadBps,
-    burst,
+    burst: limits.speed?.by ? null : base.burst,
     framedIp: subscriber.framedIp,
     pool: subscriber.framedIp === null ? plan.pool : null,
     framedIpv6Prefix: subscriber.framedIpv6Prefix,
     ipv6Pool: subscriber.framedIpv6Prefix === null ? plan.ipv6Pool : null,
     delegatedIpv6Prefix: subscriber.delegatedIpv6Prefix,
     delegatedIpv6Pool: subscriber.delegatedIpv6Prefix === null ? plan.delegatedIpv6Pool : null,
-    sessionTimeoutS,
+    sessionTimeoutS: smallestTimeout(plan.sessionTimeoutS, msLeft),
     idleTimeoutS: plan.idleTimeoutS,
     interimIntervalS: plan.interimIntervalS,
-    sessionVolumeBytes,
+    sessionVolumeBytes: volume === Infinity ? null : volume,
     maxSessions: subscriber.maxSessions ?? plan.maxSessions,
     addressList: plan.addressList,
     zoneRules: plan.zoneRules,
     planAttributes: plan.customAttributes,
     subscriberAttributes: subscriber.customAttributes,
   };
+  const changesAtMs = Math.min(holdsUntilMs, base.changesAtMs, limits.changesAtMs);
+  return { kind: 'accept', terms, subscription, cause, metering: limits.metering, changesAtMs };
 }
 
 function causeOf<A>(
   { plan, graceUntilMs }: Standing<A>,
-  { base, speed, quota }: { base: BaseSpeed; speed: CappedSpeed | undefined; quota: QuotaState | undefined },
+  base: BaseSpeed,
+  speed: CappedSpeed | undefined,
+  quota: QuotaState | undefined,
 ): PolicyCause {
   const sold = ratesOf(plan);
   if (speed?.by) return capCause(speed.by, { rates: ratesOf(speed), sold, quota });

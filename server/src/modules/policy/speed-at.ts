@@ -24,11 +24,11 @@ export function speedAt<A>(
   plan: PolicyPlanVersion<A>,
   { tenant, subscriber, nowMs }: { tenant: PolicyTenant; subscriber: PolicySubscriber<A>; nowMs: number },
 ): BaseSpeed {
+  if (subscriber.boosts.length === 0 && tenant.speedRules.length === 0) {
+    return { rates: plan, burst: plan.burst, boost: undefined, rule: undefined, changesAtMs: Infinity };
+  }
   const { boost, changesAtMs } = boostAt(subscriber.boosts, nowMs);
   if (boost) return { rates: boost, burst: null, boost, rule: undefined, changesAtMs };
-  if (tenant.speedRules.length === 0) {
-    return { rates: plan, burst: plan.burst, boost, rule: undefined, changesAtMs };
-  }
   const found = ruleAt({ tenant, subscriber, planId: plan.planId, nowMs });
   const next = Math.min(changesAtMs, found.changesAtMs);
   return { ...underRule(plan, found.rule), boost, rule: found.rule, changesAtMs: next };

@@ -12,13 +12,22 @@ const fnvPrime = 0x01000193;
  * session that has its address.
  */
 export function termsDigest({ access, burst, addressList, pool }: DigestedTerms): number {
+  const isPlain = access === 'full' && addressList === null && burst === null;
+  if (isPlain) return plainDigest;
   let text = `${access}\n${addressList ?? ''}\n`;
   if (access === 'walled_garden') text += pool ?? '';
   if (burst) {
     const { downloadBps, uploadBps, thresholdDownloadBps, thresholdUploadBps, timeS } = burst;
     text += `\n${downloadBps}/${uploadBps} ${thresholdDownloadBps}/${thresholdUploadBps} ${timeS}`;
   }
+  return digestOf(text);
+}
+
+function digestOf(text: string): number {
   let hash = fnvOffset;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), fnvPrime);
   return hash >>> 0;
 }
+
+/** Of most sessions. */
+const plainDigest = digestOf('full\n\n');
