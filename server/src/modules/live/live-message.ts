@@ -3,7 +3,7 @@ import type { Figures } from '../dashboard/index.ts';
 /** An event as pages are told it. */
 export type LiveMessage =
   | { name: 'figures'; data: Figures & { at: string } }
-  | { name: 'login' | 'session' | 'nas' | 'disconnect' | 'task' | 'missed'; data: object };
+  | { name: 'login' | 'session' | 'nas' | 'disconnect' | 'terms' | 'task' | 'missed'; data: object };
 
 /** What somebody must be allowed to see for each. */
 const permissions: Record<Exclude<LiveMessage['name'], 'figures' | 'missed'>, string> = {
@@ -11,6 +11,7 @@ const permissions: Record<Exclude<LiveMessage['name'], 'figures' | 'missed'>, st
   session: 'sessions.read',
   nas: 'nas.read',
   disconnect: 'enforcement.read',
+  terms: 'enforcement.read',
   task: 'tasks.read',
 };
 

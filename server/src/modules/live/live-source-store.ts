@@ -62,6 +62,32 @@ export async function readRecentDisconnects(
     .execute();
 }
 
+export interface RecentStep {
+  id: string;
+  sessionId: string;
+  nasId: string;
+  at: Date;
+  rung: string;
+  outcome: string;
+  confirmedAt: Date | null;
+  confirmedBy: string | null;
+}
+
+/** What was tried of late to bring terms to sessions, the newest first. */
+export async function readRecentSteps(
+  tx: Tx,
+  { tenantId, sinceMs, limit }: { tenantId: string; sinceMs: number; limit: number },
+): Promise<RecentStep[]> {
+  return tx
+    .selectFrom('enforcement.step')
+    .select(['id', 'sessionId', 'nasId', 'at', 'rung', 'outcome', 'confirmedAt', 'confirmedBy'])
+    .where('tenantId', '=', tenantId)
+    .where('id', '>=', lowestIdOf(sinceMs))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 export interface RecentTask {
   id: string;
   state: string;

@@ -7,6 +7,7 @@ import {
   readHeardNas,
   readRecentDisconnects,
   readRecentLogins,
+  readRecentSteps,
   readRecentTasks,
 } from './live-source-store.ts';
 import { ToldOnce } from './told-once.ts';
@@ -17,6 +18,8 @@ const maxAtOnce = 200;
 const loginsBackMs = 20_000;
 /** An order is told of until its session's end, which takes seconds; later ones are found on their page. */
 const disconnectsBackMs = 10 * 60_000;
+/** A claim is confirmed by the next interim, most of which come within this. */
+const stepsBackMs = 10 * 60_000;
 const tasksBackMs = 6 * 3_600_000;
 /** The radius role writes every five seconds what it saw. */
 const nasBackMs = 30_000;
@@ -30,6 +33,7 @@ export class TenantWatch {
   readonly #tenantId: string;
   readonly #logins = new ToldOnce(10 * maxAtOnce);
   readonly #disconnects = new ToldOnce(2 * maxAtOnce);
+  readonly #steps = new ToldOnce(2 * maxAtOnce);
   readonly #tasks = new ToldOnce(2 * maxAtOnce);
   readonly #nas = new ToldOnce(10 * maxAtOnce);
   readonly #firsts = new ToldOnce(10 * maxAtOnce);
@@ -50,6 +54,7 @@ export class TenantWatch {
       ...(await this.#sessions(tx)),
       ...(await this.#loginsOf(tx)),
       ...(await this.#disconnectsOf(tx)),
+      ...(await this.#termsOf(tx)),
       ...(await this.#tasksOf(tx)),
       ...(isSlowTurn ? await this.#nasOf(tx) : []),
     ]);
@@ -95,6 +100,18 @@ export class TenantWatch {
           answeredAt: answeredAt?.toISOString() ?? null,
           confirmedAt: confirmedAt?.toISOString() ?? null,
         },
+      }));
+  }
+
+  /** Of sessions whose terms came a step further: their pages read anew. */
+  async #termsOf(tx: Tx): Promise<LiveMessage[]> {
+    const sinceMs = this.#clock.now() - stepsBackMs;
+    const rows = await readRecentSteps(tx, { tenantId: this.#tenantId, sinceMs, limit: maxAtOnce });
+    return rows
+      .filter(({ id, outcome }) => this.#steps.isNews(id, outcome))
+      .map(({ at, confirmedAt, ...step }) => ({
+        name: 'terms',
+        data: { ...step, at: at.toISOString(), confirmedAt: confirmedAt?.toISOString() ?? null },
       }));
   }
 
