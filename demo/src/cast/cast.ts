@@ -50,8 +50,8 @@ export function createCast({ seed, firstAddress }: { seed: number; firstAddress:
   const random = new SeededRandom(seed ^ 0x5eed_0002);
   const routers = castRouters(new SeededRandom(seed ^ 0x5eed_0003), firstAddress);
   const members = people.map((person, index) => createMember(random, { person, index, ...troubles[index]! }));
-  const shown = routers.map((_, router) => members.findLast((member) => mayBeShown(member, router)));
-  return { seed, routers, members: members.map((one) => (shown.includes(one) ? inShowcase(one) : one)) };
+  const shown = new Set(routers.map((_, router) => members.findLast((member) => mayBeShown(member, router))));
+  return { seed, routers, members: members.map((one) => (shown.has(one) ? inShowcase(one) : one)) };
 }
 
 function mayBeShown({ router, trouble }: CastMember, at: number): boolean {

@@ -86,6 +86,7 @@ const alwaysPlaying: Partial<Line> = {
   downloadBps: 60_000_000,
   uploadBps: 5_000_000,
   sessionSeconds: { min: 14_400, max: 28_800 },
+  isAlwaysPresent: true,
 };
 
 function neighbourOf(macAddress: string): string {

@@ -8,6 +8,8 @@ export type LoginMethod = 'pap' | 'chap' | 'ms-chap-v1' | 'ms-chap-v2';
 export interface RouterApiPlan {
   /** On the router's own address; 0 takes any, told by `fleet.routers`. */
   readonly port: number;
+  /** Of the same over TLS, with a certificate that the router made for itself; undefined: in the clear only. */
+  readonly tlsPort?: number;
   readonly users: readonly DeviceUser[];
   /** `7.18.2` unless it says so. */
   readonly version?: string;
@@ -53,6 +55,8 @@ export interface SubscriberPlan {
   readonly uploadBps: number;
   /** What part of the traffic goes where mangle rules may mark it, by packet mark. */
   readonly markShares?: Readonly<Record<string, number>>;
+  /** Dials again as soon as a modem can, whatever share of the subscribers is to be online. */
+  readonly isAlwaysPresent?: boolean;
   /** How long a session lasts; instead of the fleet's `sessionSeconds`. */
   readonly sessionSeconds?: Span;
   /** Instead of `method`. */

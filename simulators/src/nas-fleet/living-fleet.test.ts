@@ -97,6 +97,23 @@ test('own identities dial by their own names, odd devices are refused and try ag
   expect(server.boots).toBe(1);
 });
 
+test('who is always present dials at once, whatever the share', async () => {
+  const identities: FleetPlan = {
+    routers: [router(0)],
+    subscribers: [subscriber(0, { isAlwaysPresent: true }), ...[1, 2, 3].map((index) => subscriber(index))],
+  };
+  const { fleet } = await start({
+    seed: 2,
+    routers: 1,
+    subscribers: 4,
+    identities,
+    dialInSeconds: 0.1,
+    presence: () => 0,
+  });
+  await runUntil(fleet, () => fleet.stats().openSessions > 0);
+  expect(fleet.truth().map(({ userName }) => userName)).toEqual(['person-0']);
+});
+
 test('identities of another size than the fleet are refused', () => {
   const identities: FleetPlan = { routers: [router(0)], subscribers: [subscriber(0)] };
   const server = { address: '127.0.0.1', authPort: 1, acctPort: 1 };

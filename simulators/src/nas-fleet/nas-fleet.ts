@@ -30,6 +30,8 @@ export interface FleetRouter extends RouterPlan {
   readonly coaPort: number;
   /** Where its API is, on its address. */
   readonly apiPort: number | undefined;
+  /** And over TLS. */
+  readonly apiTlsPort: number | undefined;
 }
 
 /**
@@ -128,6 +130,7 @@ class Fleet implements NasFleet {
       ...plan,
       coaPort: this.#listeners[index]!.port,
       apiPort: device?.port,
+      apiTlsPort: device?.tlsPort,
     }));
   }
 

@@ -8,6 +8,7 @@ import {
 } from '@trunkline/radius';
 import { startRouterosDevice, type RouterosDevice } from '../routeros/routeros-device.ts';
 import { RouterState } from '../routeros/router-state.ts';
+import { makeSelfSignedCertificate } from '../routeros/self-signed-certificate.ts';
 import type { FleetContext } from './fleet-context.ts';
 import type { CoaMode } from './fleet-options.ts';
 import type { RouterApiPlan, RouterPlan } from './fleet-plan.ts';
@@ -83,10 +84,13 @@ export class SimulatedRouter {
     const api: RouterApiPlan | undefined = this.plan.api ?? this.#context.options.api;
     if (!api) return;
     const { clock, timers, options } = this.#context;
-    const { users, version = VERSION, faults = {}, keepsRecord = false, port } = api;
-    const listen = { address: this.plan.address, port };
-    const device = { seed: options.seed, listen, users, version, faults, keepsRecord, clock, timers };
-    this.#device = await startRouterosDevice(device, this.state);
+    const { users, version = VERSION, faults = {}, keepsRecord = false, port, tlsPort } = api;
+    const { address, name } = this.plan;
+    const tls = tlsPort !== undefined && {
+      tls: { listen: { address, port: tlsPort }, certificate: makeSelfSignedCertificate(name) },
+    };
+    const device = { seed: options.seed, listen: { address, port }, ...tls, users, version, faults };
+    this.#device = await startRouterosDevice({ ...device, keepsRecord, clock, timers }, this.state);
   }
 
   open(session: SimulatedSession): void {

@@ -72,6 +72,7 @@ export class SubscriberLine {
     const { presence } = options;
     const isAway =
       presence !== undefined &&
+      !this.#plan.isAlwaysPresent &&
       this.#plan.retrySeconds === undefined &&
       this.#random.real() >= presence(clock.now());
     const waitSeconds = isAway ? this.#awaySeconds() : this.#random.real() * options.dialInSeconds;
@@ -196,7 +197,7 @@ export class SubscriberLine {
     const { clock, options } = this.#context;
     const { presence, offlineSeconds, sessionSeconds } = options;
     const leastSeconds = drawWithin(this.#random, offlineSeconds);
-    if (!presence) return leastSeconds;
+    if (!presence || this.#plan.isAlwaysPresent) return leastSeconds;
     const share = Math.max(LEAST_PRESENCE, Math.min(1, presence(clock.now())));
     const meanOnlineSeconds = (sessionSeconds.min + sessionSeconds.max) / 2;
     const meanAwaySeconds = (meanOnlineSeconds * (1 - share)) / share;
