@@ -72,6 +72,7 @@ create table quota.free_traffic (
   recorded_at timestamptz not null default now(),
   primary key (tenant_id, session_id, zone_id)
 );
+create index free_traffic_age on quota.free_traffic (recorded_at);
 
 call platform.protect('quota.meter');
 call platform.protect('quota.top_up');

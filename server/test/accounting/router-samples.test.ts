@@ -1,8 +1,8 @@
-import { SeededRandom } from '@trunkline/kit';
+import { SeededRandom, systemClock } from '@trunkline/kit';
 import { faultSeed } from '@trunkline/test-kit';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { creditFree, keepMeters } from '../../src/modules/quota/index.ts';
+import { creditFree, forgetFreeTraffic, keepMeters } from '../../src/modules/quota/index.ts';
 import { CivilZone } from '../../src/modules/policy/index.ts';
 import { closeMissingSessions, recordSamples, type SessionSample } from '../../src/modules/sessions/index.ts';
 import { wireFold } from '../../src/roles/fold/wire-fold.ts';
@@ -188,6 +188,11 @@ it('bytes of a free zone leave the meter and stay in the usage', async () => {
       tx.selectFrom('quota.freeTraffic').selectAll().where('sessionId', '=', row!.id).execute(),
     );
   expect(rows).toMatchObject([{ downloadBytes: 1_800n, uploadBytes: 150n }]);
+  const forget = (days: number) =>
+    database
+      .as('worker')
+      .acrossTenants((tx) => forgetFreeTraffic(tx, { nowMs: systemClock.now() + days * 86_400_000 }));
+  expect([await forget(399), await forget(401), await forget(401)]).toEqual([0, 1, 0]);
 });
 
 function interim(atS: number, upload: number, download: number): Told {

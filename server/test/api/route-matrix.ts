@@ -160,6 +160,7 @@ export const routeMatrix: readonly MatrixRow[] = [
       idempotencyKey: `top-up ${unique()}`,
     }),
   }),
+  get('/api/sessions/{id}/free-traffic', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'session' }),
   // Nobody's plan counts anything in this house.
   post('/api/subscribers/{id}/reset-quota', [409, 403, 403, 404, 404, 404, 404, 401], {
     id: 'subscriber',

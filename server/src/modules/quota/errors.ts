@@ -7,6 +7,7 @@ export const quotaErrors = defineErrors({
     status: 404,
     message: 'There is no such subscriber.',
   },
+  sessionNotFound: { code: 'quota.session_not_found', status: 404, message: 'There is no such session.' },
   nothingAdded: {
     code: 'quota.nothing_added',
     status: 400,

@@ -1,11 +1,13 @@
-import { ManualClock } from '@trunkline/kit';
+import { ManualClock, uuidv7 } from '@trunkline/kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { insertNas } from '../../../test/accounting/accounting-world.ts';
 import { createTestApi, type TestApi } from '../../../test/support/test-api.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
 import { createSales, type Sales } from '../../../test/support/test-sales.ts';
 import { createTestTenant, type TestTenant } from '../../../test/support/test-tenant.ts';
 import { CivilZone } from '../policy/index.ts';
+import { creditFree } from './credit-free.ts';
 import { keepMeters } from './keep-meters.ts';
 import { meterUsage } from './meter-usage.ts';
 import { routes } from './routes.ts';
@@ -107,6 +109,43 @@ describe('a reset', () => {
     expect(await entries('quota.reset')).toMatchObject([{ after: { reason: 'by mistake' } }]);
     expect(await post('reset-quota', {}, south.tenantId)).toMatchObject({ status: 404 });
   });
+});
+
+test('a session tells what of it was free, zone by zone, to its own tenant alone', async () => {
+  const nas = await insertNas(database, north, { prefix: '10.7.7.7/32' });
+  const [sessionId, zoneId, goneZoneId] = [uuidv7(), uuidv7(), uuidv7()];
+  const { tenantId } = north;
+  const at = new Date(clock.now());
+  await database.as('fold').acrossTenants((tx) =>
+    sql`insert into sessions.session (tenant_id, id, nas_id, nas_address, acct_session_id, epoch, username, started_at,
+        last_seen_at)
+      values (${tenantId}, ${sessionId}, ${nas.nasId}, '10.7.7.7', 's', 0, 'anna', ${at}, ${at})`.execute(tx),
+  );
+  await database
+    .as('api')
+    .inTenant(tenantId, (tx) =>
+      tx.insertInto('zones.zone').values({ tenantId, id: zoneId, name: 'CDN', key: 'cdn' }).execute(),
+    );
+  const traffic = [zoneId, goneZoneId].map((id) => ({
+    tenantId,
+    sessionId,
+    subscriberId,
+    zoneId: id,
+    fromMs: clock.now(),
+    atMs: clock.now(),
+    downloadBytes: 700,
+    uploadBytes: 30,
+  }));
+  await database.as('worker').acrossTenants((tx) => creditFree(tx, traffic, { nowMs: clock.now() }));
+  const path = `GET /api/sessions/${sessionId}/free-traffic`;
+  const counted = { downloadBytes: 700, uploadBytes: 30 };
+  expect((await api.call(path, { tenantId })).body.data).toEqual({
+    zones: [
+      { zoneId, zoneName: 'CDN', ...counted },
+      { zoneId: goneZoneId, zoneName: null, ...counted },
+    ],
+  });
+  expect(await api.call(path, { tenantId: south.tenantId })).toMatchObject({ status: 404 });
 });
 
 test('radius.radquota tells a tenant its own quotas and nobody else’s', async () => {

@@ -10,8 +10,11 @@ import {
   toJsonInteger,
   type Route,
 } from '../../platform/http/index.ts';
+import { findSession } from '../sessions/index.ts';
 import { findSubscriber } from '../subscribers/index.ts';
+import { zoneNames } from '../zones/index.ts';
 import { quotaErrors } from './errors.ts';
+import { listFreeTraffic } from './free-traffic-store.ts';
 import { grantTopUp } from './grant-top-up.ts';
 import type { QuotaDeps } from './quota-deps.ts';
 import { resetQuota } from './reset-quota.ts';
@@ -54,8 +57,25 @@ const countsAnswer = z.object({
   quotaTimeS: integerField,
 });
 
+/** Bytes of one session to zones that are free: part of what it carried, and not counted. */
+const freeTrafficAnswer = z.object({
+  zones: z.array(
+    z.object({
+      zoneId: idField,
+      /** Null: the zone has been removed. */
+      zoneName: z.string().nullable(),
+      downloadBytes: integerField,
+      uploadBytes: integerField,
+    }),
+  ),
+});
+
 /** The routes of this module. */
 export function routes(deps: QuotaDeps): Route[] {
+  return [...topUpRoutes(deps), resetRoute(deps), freeTrafficRoute(deps)];
+}
+
+function topUpRoutes(deps: QuotaDeps): Route[] {
   return [
     defineListRoute({
       path: '/api/subscribers/:id/top-ups',
@@ -96,27 +116,55 @@ export function routes(deps: QuotaDeps): Route[] {
           }),
         ),
     }),
-    defineRoute({
-      method: 'POST',
-      path: '/api/subscribers/:id/reset-quota',
-      summary: 'Let the counts of quota and fair use begin anew; answers what they were',
-      tag: 'quota',
-      permission: 'quota.reset',
-      params: idParams,
-      body: z.strictObject({ reason: reasonField }),
-      answer: countsAnswer,
-      handle: async ({ actor, params, body }) => {
-        const counts = await resetQuota(deps, actor, { subscriberId: params.id, reason: body.reason });
-        return {
-          dayBytes: toJsonInteger(counts.dayBytes),
-          weekBytes: toJsonInteger(counts.weekBytes),
-          monthBytes: toJsonInteger(counts.monthBytes),
-          quotaBytes: toJsonInteger(counts.quotaBytes),
-          quotaTimeS: toJsonInteger(counts.quotaTimeS),
-        };
-      },
-    }),
   ];
+}
+
+function resetRoute(deps: QuotaDeps): Route {
+  return defineRoute({
+    method: 'POST',
+    path: '/api/subscribers/:id/reset-quota',
+    summary: 'Let the counts of quota and fair use begin anew; answers what they were',
+    tag: 'quota',
+    permission: 'quota.reset',
+    params: idParams,
+    body: z.strictObject({ reason: reasonField }),
+    answer: countsAnswer,
+    handle: async ({ actor, params, body }) => {
+      const counts = await resetQuota(deps, actor, { subscriberId: params.id, reason: body.reason });
+      return {
+        dayBytes: toJsonInteger(counts.dayBytes),
+        weekBytes: toJsonInteger(counts.weekBytes),
+        monthBytes: toJsonInteger(counts.monthBytes),
+        quotaBytes: toJsonInteger(counts.quotaBytes),
+        quotaTimeS: toJsonInteger(counts.quotaTimeS),
+      };
+    },
+  });
+}
+
+function freeTrafficRoute(deps: QuotaDeps): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/api/sessions/:id/free-traffic',
+    summary: 'What a session exchanged with zones that are free of quota, zone by zone',
+    tag: 'quota',
+    permission: 'sessions.read',
+    params: idParams,
+    answer: freeTrafficAnswer,
+    handle: ({ tenantId, params }) =>
+      deps.database.readInTenant(tenantId, async (tx) => {
+        if (!(await findSession(tx, { tenantId, id: params.id }))) throw quotaErrors.sessionNotFound();
+        const rows = await listFreeTraffic(tx, { tenantId, sessionId: params.id });
+        const names = await zoneNames(tx, { tenantId, zoneIds: rows.map(({ zoneId }) => zoneId) });
+        const zones = rows.map(({ zoneId, downloadBytes, uploadBytes }) => ({
+          zoneId,
+          zoneName: names.get(zoneId) ?? null,
+          downloadBytes: toJsonInteger(downloadBytes),
+          uploadBytes: toJsonInteger(uploadBytes),
+        }));
+        return { zones };
+      }),
+  });
 }
 
 function toAnswer(topUp: TopUpGranted): z.input<typeof topUpAnswer> {

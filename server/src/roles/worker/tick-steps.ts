@@ -8,7 +8,7 @@ import {
 } from '../../modules/enforcement/index.ts';
 import { forgetOldPackets, forgetUnknownSources } from '../../modules/nas/index.ts';
 import { announceSessions, pruneLiveEvents } from '../../modules/live/index.ts';
-import { announceEnded } from '../../modules/quota/index.ts';
+import { announceEnded, forgetFreeTraffic } from '../../modules/quota/index.ts';
 import {
   makeHistoryPartitionsAhead,
   moveToHistory,
@@ -100,6 +100,11 @@ function forgettingSteps(database: Database): TickStep[] {
         await inRounds(database, (tx) => removeOldCoaTests(tx, { nowMs }));
         await database.acrossTenants((tx) => removeOldEnded(tx, { nowMs }));
       },
+    },
+    {
+      name: 'forget-free-traffic',
+      everyMinutes: 60,
+      run: (nowMs) => inRounds(database, (tx) => forgetFreeTraffic(tx, { nowMs })),
     },
     {
       name: 'remove-expired-staff-sessions',
