@@ -25,6 +25,8 @@ export function ApiForm<Values extends FieldValues>(props: ApiFormProps<Values>)
   const { submitCount } = methods.formState;
   useEffect(() => {
     if (submitCount > 0) unfoldWrongParts(headRef.current);
+    // A failure may name fields in parts that were folded again since the last submit.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [submitCount, failure]);
   useEffect(() => {
     if (!failure) return;

@@ -8,10 +8,13 @@ interface PlanOfTiers {
 
 /** By period, then by threshold; a tier without one stays last of its period. */
 export function sortedTiers(tiers: readonly TierValues[]): TierValues[] {
-  const rank = ({ thresholdBytes }: TierValues): number => thresholdBytes ?? Infinity;
   return fairUsePeriods.flatMap((period) =>
     tiers.filter((tier) => tier.period === period).toSorted((one, other) => compare(rank(one), rank(other))),
   );
+}
+
+function rank({ thresholdBytes }: TierValues): number {
+  return thresholdBytes ?? Infinity;
 }
 
 function compare(one: number, other: number): number {
@@ -29,20 +32,16 @@ export function isInOrder(tiers: readonly TierValues[], period: FairUsePeriod): 
 /** A further tier of a period and its place among all: twice the volume of the last at half its speed. */
 export function placedTiers(plan: PlanOfTiers, period: FairUsePeriod): { place: number; tier: TierValues } {
   const { fairUse } = plan;
-  const laterPeriods = fairUsePeriods.slice(fairUsePeriods.indexOf(period) + 1);
-  const next = fairUse.findIndex((tier) => laterPeriods.includes(tier.period));
+  const laterPeriods = new Set(fairUsePeriods.slice(fairUsePeriods.indexOf(period) + 1));
+  const next = fairUse.findIndex((tier) => laterPeriods.has(tier.period));
   const last = fairUse.findLast((tier) => tier.period === period);
   const tier: TierValues = {
     period,
     thresholdBytes: typeof last?.thresholdBytes === 'number' ? last.thresholdBytes * 2 : null,
-    downloadBps: half(last?.downloadBps ?? plan.downloadBps),
-    uploadBps: half(last?.uploadBps ?? plan.uploadBps),
+    downloadBps: shareOf(last?.downloadBps ?? plan.downloadBps, 0.5),
+    uploadBps: shareOf(last?.uploadBps ?? plan.uploadBps, 0.5),
   };
   return { place: next === -1 ? fairUse.length : next, tier };
-}
-
-function half(rate: unknown): number | null {
-  return typeof rate === 'number' ? Math.max(wholeKilobit, roundRate(rate / 2)) : null;
 }
 
 /** Thresholds for a plan of one Mbit/s; a faster plan gets as many times more. */
@@ -59,14 +58,16 @@ const usual = [
 export function usualTiers(plan: PlanOfTiers): TierValues[] {
   const { downloadBps, uploadBps } = plan;
   const mbits = typeof downloadBps === 'number' && downloadBps > 0 ? downloadBps / 1e6 : 1;
-  const shareOf = (rate: unknown, share: number): number | null =>
-    typeof rate === 'number' ? Math.max(wholeKilobit, roundRate(rate * share)) : null;
   return usual.map(({ period, bytesPerMbit, share }) => ({
     period,
     thresholdBytes: Math.max(1e9, Math.round((bytesPerMbit * mbits) / 1e9) * 1e9),
     downloadBps: shareOf(downloadBps, share),
     uploadBps: shareOf(uploadBps, share),
   }));
+}
+
+function shareOf(rate: unknown, share: number): number | null {
+  return typeof rate === 'number' ? Math.max(wholeKilobit, roundRate(rate * share)) : null;
 }
 
 const wholeKilobit = 1_000;

@@ -12,6 +12,8 @@ const rule = (id: string, from: string, to: string, more: Partial<SpeedRule> = {
     ...more,
   }) as SpeedRule;
 
+const scope = (planIds: string[] | null, tags: string[] | null = null) => ({ planIds, tags });
+
 describe('speed rules on the week', () => {
   test('lose the hours in which a rule above holds for all of theirs', () => {
     const found = ruleStretches([rule('high', '10:00', '12:00'), rule('low', '08:00', '14:00')]);
@@ -33,7 +35,6 @@ describe('speed rules on the week', () => {
   });
 
   test('cover another where each of its plans and tags is among theirs', () => {
-    const scope = (planIds: string[] | null, tags: string[] | null = null) => ({ planIds, tags });
     expect(covers(scope(null), scope(['a'], ['vip']))).toBe(true);
     expect(covers(scope(['a', 'b']), scope(['b']))).toBe(true);
     expect(covers(scope(['a']), scope(['a', 'b']))).toBe(false);

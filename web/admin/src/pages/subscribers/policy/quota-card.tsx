@@ -118,7 +118,7 @@ function PeriodLine({ period }: { period: Period }): ReactElement {
   const format = useFormat();
   const nowMs = useNow(60_000);
   const { usedBytes, tiers, endsAt } = period;
-  const reached = tiers.filter(({ isReached }) => isReached).at(-1);
+  const reached = tiers.findLast(({ isReached }) => isReached);
   const next = tiers.find(({ isReached }) => !isReached);
   const tone: Tone = reached ? 'warn' : 'ok';
   const words = reached

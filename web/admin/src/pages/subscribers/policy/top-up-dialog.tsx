@@ -121,10 +121,8 @@ function WhatItDoes({ subscriberId, control }: WhatItDoesProps): ReactElement | 
   const quota = policy.data?.usage.quota;
   if (!policy.data) return null;
   if (!quota) return <Callout tone="warn">{t('topUp.noQuota')}</Callout>;
-  const leftAfter = (limit: number | null, used: number, added: unknown): number | null =>
-    limit === null || typeof added !== 'number' || added <= 0 ? null : Math.max(0, limit + added - used);
-  const data = leftAfter(quota.limitBytes, quota.usedBytes, bytes);
-  const time = leftAfter(quota.limitTimeS, quota.usedTimeS, timeS);
+  const data = leftAfter({ limit: quota.limitBytes, used: quota.usedBytes, added: bytes });
+  const time = leftAfter({ limit: quota.limitTimeS, used: quota.usedTimeS, added: timeS });
   const left = [data !== null && format.bytes(data), time !== null && format.uptime(time)].filter(Boolean);
   if (left.length === 0) return null;
   return (
@@ -132,4 +130,15 @@ function WhatItDoes({ subscriberId, control }: WhatItDoesProps): ReactElement | 
       {t('topUp.leaves', { left: left.join(' + ') })} {policy.data.decision === 'reject' && t('topUp.letsIn')}
     </Callout>
   );
+}
+
+interface Limit {
+  limit: number | null;
+  used: number;
+  added: unknown;
+}
+
+/** Null: nothing of the kind is limited, or nothing would be added. */
+function leftAfter({ limit, used, added }: Limit): number | null {
+  return limit === null || typeof added !== 'number' || added <= 0 ? null : Math.max(0, limit + added - used);
 }
