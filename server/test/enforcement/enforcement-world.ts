@@ -2,9 +2,7 @@ import { cryptoRandom, type ManualClock } from '@trunkline/kit';
 import { RadiusClient } from '@trunkline/radius';
 import { simpleQueues } from '@trunkline/routeros';
 import { sql } from 'kysely';
-import { findCoaTest, type CoaTest } from '../../src/modules/enforcement/coa-test-store.ts';
-import { endOrphans, Reconciler, testCoa, type ReconcilerDeps } from '../../src/modules/enforcement/index.ts';
-import { requestCoaTest } from '../../src/modules/enforcement/request-coa-test.ts';
+import { endOrphans, Reconciler, type ReconcilerDeps } from '../../src/modules/enforcement/index.ts';
 import { nasApiPasswordBinding, type EnforcementRung } from '../../src/modules/nas/index.ts';
 import type { PlanTerms } from '../../src/modules/plans/plan.ts';
 import { termsDigest } from '../../src/modules/policy/index.ts';
@@ -75,6 +73,9 @@ export interface TermsSeen {
 }
 
 let addresses = 0;
+
+/** Never the same twice, and of no router that is played. */
+export const nextAddress = (): string => `127.32.0.${++addresses}`;
 
 /** A tenant whose sessions the reconciler keeps in step, with routers that answer CoA and API. */
 export class EnforcementWorld {
@@ -255,45 +256,6 @@ export class EnforcementWorld {
         where s.acct_session_id = ${acctSessionId}`.execute(tx),
     );
     return rows.map(({ detail }) => detail);
-  }
-
-  /** Asks for a test of CoA and does the worker's part of it. */
-  async testCoa({ nasId }: PlayedNas, { storesPort }: { storesPort: boolean }): Promise<CoaTest> {
-    const { tenantId, actor } = this.tenant;
-    const deps = { database: this.database.as('api'), clock: this.clock, random: cryptoRandom };
-    const { id } = await requestCoaTest(deps, actor, { nasId, storesPort });
-    const retransmission = { initialMs: 60, maxWaitMs: 60, maxAttempts: 2, maxTotalMs: 150 };
-    const send = this.client.send.bind(this.client);
-    const worker = { database: this.database.as('worker'), sealer: testKeys.sealer, clock: this.clock, send };
-    await testCoa({ ...worker, retransmission }, { tenantId, testId: id });
-    return (await this.database.as('api').inTenant(tenantId, (tx) => findCoaTest(tx, { tenantId, id })))!;
-  }
-
-  setCoaPort({ nasId, tenantId }: PlayedNas, coaPort: number): Promise<unknown> {
-    return this.database
-      .as('api')
-      .inTenant(tenantId, (tx) =>
-        tx.updateTable('nas.nas').set({ coaPort }).where('id', '=', nasId).execute(),
-      );
-  }
-
-  /** The NAS gets another address: who has the old one nobody knows. */
-  movePrefix({ nasId, tenantId }: PlayedNas): Promise<unknown> {
-    const prefix = `127.32.0.${++addresses}/32`;
-    return this.database
-      .as('api')
-      .inTenant(tenantId, (tx) =>
-        tx.updateTable('nas.nas').set({ prefix }).where('id', '=', nasId).execute(),
-      );
-  }
-
-  async coaPort({ nasId, tenantId }: PlayedNas): Promise<number> {
-    const row = await this.database
-      .as('api')
-      .inTenant(tenantId, (tx) =>
-        tx.selectFrom('nas.nas').select('coaPort').where('id', '=', nasId).executeTakeFirstOrThrow(),
-      );
-    return row.coaPort;
   }
 
   async closedBy({ acctSessionId }: Online): Promise<string | null | undefined> {

@@ -12,6 +12,7 @@ import {
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { nasSecret } from '../accounting/accounting-world.ts';
 import { EnforcementWorld, gigabyte, type Online } from './enforcement-world.ts';
+import { movePrefix, setCoaPort } from './nas-changes.ts';
 
 const secret = new SharedSecret(nasSecret);
 const messageAuthenticatorType = 80;
@@ -42,7 +43,7 @@ beforeEach(async () => {
   });
   socket.bind(0, nas.router.address);
   await once(socket, 'listening');
-  await world.setCoaPort(nas, socket.address().port);
+  await setCoaPort(world, nas, socket.address().port);
   anna = await world.online(nas);
   await world.settle();
   await world.tell(anna, { status: 'Interim-Update', atS: world.elapsedS() + 1, download: 11n * gigabyte });
@@ -143,7 +144,7 @@ test('B5: an answer to an earlier order, sent again, claims nothing', async () =
 });
 
 test('B5: what the policy wants never goes to an address that its NAS has lost', async () => {
-  await world.movePrefix(anna.nas);
+  await movePrefix(world, anna.nas);
   await world.settle();
   expect(heard).toEqual([]);
   expect(await world.terms(anna)).toMatchObject({ state: 'failed' });

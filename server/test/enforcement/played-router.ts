@@ -118,6 +118,7 @@ export class PlayedRouter {
           setTimeout(() => resolve(this.#obey(packet) ? ack : nak('Session-Context-Not-Found')), slowMs);
         });
       case 'obey':
+      default:
         return this.#obey(packet) ? ack : nak('Session-Context-Not-Found');
     }
   }

@@ -1,6 +1,7 @@
 import { AcctSessionId } from '@trunkline/radius';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EnforcementWorld, gigabyte, slow, type Online, type PlayedNas } from './enforcement-world.ts';
+import { coaPortOf, runCoaTest } from './nas-changes.ts';
 
 let world: EnforcementWorld;
 beforeAll(async () => {
@@ -111,9 +112,9 @@ test('a test of CoA changes nothing and learns the port that answers', async () 
   const nas = await world.nas({ coaPort: 9, listensOn: 1700 });
   await manyOnline(nas, 1);
   const before = nas.router.rates();
-  const { result } = await world.testCoa(nas, { storesPort: true });
+  const { result } = await runCoaTest(world, nas, { storesPort: true });
   expect(result).toMatchObject({ finding: 'works', port: 1700, hasStoredPort: true });
   expect(result!.tries[0]).toMatchObject({ port: 9, outcome: 'timed_out' });
   expect(nas.router.rates()).toEqual(before);
-  expect(await world.coaPort(nas)).toBe(1700);
+  expect(await coaPortOf(world, nas)).toBe(1700);
 });

@@ -40,7 +40,8 @@ export async function takeTurn(
   if (!(await hold())) return;
   try {
     const turn = await openTurn(deps, { key, memory, signal });
-    for (let round = 0; turn && round < maxRounds && !signal.aborted; round++) {
+    if (!turn) return;
+    for (let round = 0; round < maxRounds && !signal.aborted; round++) {
       if (round > 0 && !(await hold())) return;
       if ((await workRound(turn)) === 0) break;
     }
@@ -111,6 +112,7 @@ function withoutTry(turn: Turn, choice: WorkChoice): Outcome[] {
     case 'wait':
       return [putOff(choice.work, choice)];
     case 'exhausted':
+    default:
       return [exhausted(turn, choice)];
   }
 }

@@ -121,7 +121,7 @@ async function writeResult(
     if (judged.identifiedBy)
       await keepIdentifiers(tx, { tenantId, nasId, identifiedBy: judged.identifiedBy });
     if (hasStoredPort) {
-      await storeCoaPort(tx, { tenantId, nasId, port: judged.port! });
+      await storeCoaPort(tx, { tenantId, nasId, port: judged.port });
       await recordAudit(tx, localActor('system', tenantId), {
         action: 'nas.coa_port_learned',
         subjectKind: 'nas',

@@ -75,6 +75,7 @@ async function outcomeOf(
         ? refused(turn, chosen, answer)
         : gone(turn, chosen, { rung: 'coa', facts: answer });
     case 'acknowledged':
+    default:
       return acknowledged(turn, chosen, { roundTripMs: answer.roundTripMs, seen });
   }
 }

@@ -55,6 +55,7 @@ async function endByRequest(turn: Turn, chosen: ChosenWork): Promise<Outcome> {
       });
     }
     case 'not_sent':
+    default:
       return putOff(work, {
         failed,
         untilMs: Math.max(memory.coa(work.nasAddress).retryAtMs, deps.clock.now()),

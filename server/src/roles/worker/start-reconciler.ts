@@ -66,11 +66,12 @@ export function startReconciler(
   };
 }
 
+const newHistogram = (): LatencyHistogram => new LatencyHistogram(throttleBoundsMs);
+const noSteps = (): Record<string, number> => ({});
+
 function newCounts() {
-  const histogram = (): LatencyHistogram => new LatencyHistogram(throttleBoundsMs);
-  const none = (): Record<string, number> => ({});
   return {
-    steps: { coa: none(), api: none(), disconnect: none() },
-    throttle: { coa: histogram(), api: histogram(), disconnect: histogram() },
+    steps: { coa: noSteps(), api: noSteps(), disconnect: noSteps() },
+    throttle: { coa: newHistogram(), api: newHistogram(), disconnect: newHistogram() },
   };
 }
