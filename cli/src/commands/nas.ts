@@ -2,6 +2,15 @@ import { call } from '../api/call.ts';
 import { connect, type Connection } from '../api/connect.ts';
 import { findNas, listNas, type Nas } from '../api/find-nas.ts';
 import type { Terminal } from '../command.ts';
+import {
+  API_OPTION_OF,
+  API_OPTIONS,
+  API_USAGE,
+  apiPasswordSource,
+  readApiFields,
+} from '../nas/nas-options.ts';
+import { setNas } from '../nas/set-nas.ts';
+import { testApi } from '../nas/test-api.ts';
 import { oneOf, parseOptions, required, wholeNumber } from '../parse-options.ts';
 import { formatInstant } from '../quantity/format.ts';
 import { parseDuration } from '../quantity/parse-duration.ts';
@@ -23,6 +32,7 @@ const OPTION_OF: Readonly<Record<string, string>> = {
   coaPort: '--coa-port',
   interimIntervalS: '--interim',
   secret: 'the secret',
+  ...API_OPTION_OF,
 };
 
 const usage = `
@@ -30,6 +40,8 @@ trunkline nas add --name <name> --prefix <address or prefix> [options]
 trunkline nas list [--json]
 trunkline nas show <name> [--json]
 trunkline nas secret <name>
+trunkline nas set <name> [options]
+trunkline nas test-api <name> [--json]
 
 Routers and other access servers that may ask. A NAS is found by the source address of its packets.
 
@@ -43,14 +55,19 @@ nas add
   --secret-file <file>     or from the first line of a file
   --swaps-octets           it counts upload as download
   --wraps-without-gigawords  its counters start again at 4 GiB without saying so
+  ${API_USAGE}
   --json
+nas set
+  the same --api, --enforcement-order and --usage-sync options; also --no-api, --coa-port, --enable, --disable
+nas test-api
+  signs in to the router's API and says what is wrong
 nas secret
   prints the shared secret; that it was read is recorded
 `;
 
 export const nasCommand = withSubcommands(
-  { name: 'nas', summary: 'routers that may ask: add, list, show, secret', usage },
-  { add: addNas, list: showList, show: showNas, secret: showSecret },
+  { name: 'nas', summary: 'routers that may ask: add, list, show, set, secret, test-api', usage },
+  { add: addNas, list: showList, show: showNas, set: setNas, secret: showSecret, 'test-api': testApi },
 );
 
 async function addNas(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -66,6 +83,7 @@ async function addNas(args: readonly string[], terminal: Terminal): Promise<numb
     'secret-file': { type: 'string' },
     'swaps-octets': { type: 'boolean', default: false },
     'wraps-without-gigawords': { type: 'boolean', default: false },
+    ...API_OPTIONS,
     json: { type: 'boolean' },
   });
   const coaPort = wholeNumber(values['coa-port'], { option: 'coa-port', least: 1, most: 65_535 });
@@ -85,13 +103,19 @@ async function addNas(args: readonly string[], terminal: Terminal): Promise<numb
     wrapsWithoutGigawords: values['wraps-without-gigawords'],
   };
   const connection = await connect(terminal);
-  const [secret] = await readSecrets(terminal, [
+  const [secret, password] = await readSecrets(terminal, [
     { what: 'secret', fromStdin: values['secret-stdin'], file: values['secret-file'] },
+    apiPasswordSource(values),
   ]);
-  const { data } = await call(
-    connection.client.POST('/api/nas', { body: { ...body, ...(secret ? { secret: secret.reveal() } : {}) } }),
-    { options: OPTION_OF },
-  );
+  const { api, ...fields } = readApiFields(values, password?.reveal());
+  const given = {
+    ...fields,
+    ...(secret && { secret: secret.reveal() }),
+    ...(api && { api: { ...api, username: required(values['api-user'], 'api-user') } }),
+  };
+  const { data } = await call(connection.client.POST('/api/nas', { body: { ...body, ...given } }), {
+    options: OPTION_OF,
+  });
   if (values.json) return writeJson(terminal, data);
   terminal.stdout.write(`NAS ${printable(data.name)} added: ${data.prefix}, ${data.vendor}.\n`);
   for (const { message } of data.warnings) terminal.stderr.write(`Warning: ${printable(message)}\n`);
@@ -164,6 +188,9 @@ async function showNas(args: readonly string[], terminal: Terminal): Promise<num
       ['CoA port', nas.coaPort],
       ['Interim interval', nas.interimIntervalS === null ? 'as the plan says' : `${nas.interimIntervalS} s`],
       ['Message-Authenticator', nas.messageAuthenticator],
+      ['Enforcement', nas.enforcementOrder.join(', ')],
+      ['API', describeApi(nas)],
+      ['Usage sync', nas.api === null ? undefined : nas.syncsUsage ? 'each 30 s' : 'off'],
       ['First packet', instantOf(observation?.firstPacketAt) ?? 'none yet'],
       ['Last packet', instantOf(observation?.lastPacketAt)],
       ['NAS-Identifier', observation?.identifier],
@@ -184,6 +211,12 @@ async function showSecret(args: readonly string[], terminal: Terminal): Promise<
   const { data } = await call(client.GET('/api/nas/{id}/secret', { params: { path: { id } } }));
   terminal.stdout.write(`${data.secret}\n`);
   return 0;
+}
+
+function describeApi({ api, prefix }: Nas): string {
+  if (api === null) return 'none';
+  const address = api.address ?? prefix.split('/')[0]!;
+  return `${printable(api.username)}@${address} port ${api.port}, ${api.usesTls ? 'TLS' : 'without TLS'}`;
 }
 
 function instantOf(instant: string | undefined): string | undefined {
