@@ -95,7 +95,7 @@ async function watch(id: string, token = north.token): Promise<Listener> {
 }
 
 const named = ({ events }: Listener, name: string) =>
-  events.filter((event) => event.name === name).map(({ data }) => data as Record<string, unknown>);
+  events.filter((event) => event.name === name).map(({ data }) => data);
 
 describe('GET /api/sessions/{id}/rates', () => {
   test('tells each second what the router has counted since, to all who watch, by one question', async () => {
@@ -107,7 +107,7 @@ describe('GET /api/sessions/{id}/rates', () => {
     await first.until((events) =>
       events.some(({ data }) => (data as { downloadBps: number }).downloadBps > 0),
     );
-    const [told] = named(first, 'rate').filter(({ downloadBps }) => downloadBps !== 0);
+    const told = named(first, 'rate').find(({ downloadBps }) => downloadBps !== 0);
     expect(told).toMatchObject({ uploadBps: 0, source: 'router', at: expect.stringMatching(/^\d{4}-/) });
     await second.until(() => named(second, 'rate').some(({ at }) => at === told!['at']));
     first.leave();

@@ -44,7 +44,7 @@ export class RouterPool {
     try {
       return this.#link(router).run(work, options);
     } catch (error) {
-      return Promise.reject(error as Error);
+      return Promise.reject(error);
     }
   }
 
@@ -53,7 +53,7 @@ export class RouterPool {
     try {
       return this.#link(router).read(print);
     } catch (error) {
-      return Promise.reject(error as Error);
+      return Promise.reject(error);
     }
   }
 

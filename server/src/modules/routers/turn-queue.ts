@@ -60,7 +60,7 @@ export class TurnQueue {
       };
       const entry: Waiting = {
         begin: () => settle(() => (hasGivenUp ? this.#pass() : resolve())),
-        refuse: (error) => settle(() => reject(error as Error)),
+        refuse: (error) => settle(() => reject(error)),
       };
       if (signal?.aborted) return abort();
       if (!this.#waiting.push(entry)) {

@@ -35,20 +35,21 @@ function listen(
   stream: EventStream,
   sessionId: string,
 ): () => void {
-  let hasLeft = false;
-  let stop = (): void => {};
-  void find(deps, stream.tenantId, sessionId)
-    .then((found) => {
-      if (hasLeft) return;
-      if (typeof found === 'string') return tell(stream, { kind: 'unavailable', reason: found });
-      stop = deps.rates.watch(found.router, found.session, (news) => tell(stream, news));
-    })
-    // The database is away: the page connects again.
-    .catch(() => stream.end());
-  return () => {
-    hasLeft = true;
-    stop();
-  };
+  const left = new AbortController();
+  // The database is away: the page connects again.
+  begin(deps, { stream, sessionId, signal: left.signal }).catch(() => stream.end());
+  return () => left.abort();
+}
+
+async function begin(
+  deps: RateRoutesDeps & { rates: LiveRates },
+  { stream, sessionId, signal }: { stream: EventStream; sessionId: string; signal: AbortSignal },
+): Promise<void> {
+  const found = await find(deps, stream.tenantId, sessionId);
+  if (signal.aborted) return;
+  if (typeof found === 'string') return tell(stream, { kind: 'unavailable', reason: found });
+  const stop = deps.rates.watch(found.router, found.session, (news) => tell(stream, news));
+  signal.addEventListener('abort', stop, { once: true });
 }
 
 /** The session and its router, or why it cannot be watched. */

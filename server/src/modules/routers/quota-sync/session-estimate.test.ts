@@ -4,6 +4,8 @@ import { followSession, type Octets, type SessionEstimate } from './session-esti
 
 const octets = (uploadBytes: number, downloadBytes: number): Octets => ({ uploadBytes, downloadBytes });
 const zero = octets(0, 0);
+const most = (a: Octets, b: Octets): Octets =>
+  octets(Math.max(a.uploadBytes, b.uploadBytes), Math.max(a.downloadBytes, b.downloadBytes));
 interface Look {
   stored?: Octets;
   radius?: Octets;
@@ -78,8 +80,6 @@ describe('the count of a session by RADIUS and its router', () => {
       fc.property(fc.array(step, { minLength: 1, maxLength: 30 }), (steps) => {
         let estimate: SessionEstimate | undefined;
         let [passed, told, radius, stored] = [zero, zero, zero, zero];
-        const most = (a: Octets, b: Octets): Octets =>
-          octets(Math.max(a.uploadBytes, b.uploadBytes), Math.max(a.downloadBytes, b.downloadBytes));
         for (const { upload, download, tells, resets, records } of steps) {
           if (resets) told = zero;
           passed = octets(passed.uploadBytes + upload, passed.downloadBytes + download);

@@ -98,7 +98,7 @@ function entryChanges(zones: readonly RouterZone[], present: readonly AddressLis
       kind: 'entry',
       run: (client, options) => ensureListed(client, entry, options),
     }));
-  return { add, remove: removals(surplus, addressLists.remove) };
+  return { add, remove: removals(surplus, addressLists) };
 }
 
 function ruleChanges(wanted: readonly MangleRuleInput[], present: readonly MangleRule[]): Changes {
@@ -108,7 +108,7 @@ function ruleChanges(wanted: readonly MangleRuleInput[], present: readonly Mangl
     kind: 'rule',
     run: (client, options) => mangleRules.add(client, rule, options),
   }));
-  return { add, remove: removals(surplus, mangleRules.remove) };
+  return { add, remove: removals(surplus, mangleRules) };
 }
 
 function signatureOf(rule: MangleRule | MangleRuleInput): string {
@@ -146,7 +146,7 @@ function queueChanges(wanted: readonly ZoneQueue[], present: readonly SimpleQueu
       kind: 'queue',
       run: (client, options) => simpleQueues.add(client, zoneQueueInput(queue), options),
     }));
-  return { add, remove: removals(surplus, simpleQueues.remove) };
+  return { add, remove: removals(surplus, simpleQueues) };
 }
 
 function isAsWanted(queue: SimpleQueue, wanted: ZoneQueue): boolean {
@@ -163,12 +163,12 @@ function isAsWanted(queue: SimpleQueue, wanted: ZoneQueue): boolean {
 }
 
 /** One by one: an id that is gone makes its command fail, and takes no other with it. */
-function removals<Item extends { id: string }>(
-  items: readonly Item[],
-  remove: (client: RouterosCaller, ids: readonly string[], options: ChangeOptions) => Promise<void>,
+function removals(
+  items: readonly { readonly id: string }[],
+  menu: Pick<typeof addressLists | typeof mangleRules | typeof simpleQueues, 'remove'>,
 ): ZoneChange[] {
   return items.map(({ id }) => ({
     kind: 'removal',
-    run: (client, options) => remove(client, [id], options),
+    run: (client, options) => menu.remove(client, [id], options),
   }));
 }

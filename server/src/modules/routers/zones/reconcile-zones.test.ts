@@ -52,7 +52,10 @@ function held({ state }: RouterosDevice): string[] {
     (path) => [path, state.table(path).items] as const,
   );
   return [...tables, ['/queue/simple', state.queues.table.items] as const].flatMap(([path, items]) =>
-    items.map(({ fields }) => `${path} ${JSON.stringify(Object.entries(fields).toSorted())}`),
+    items.map(
+      ({ fields }) =>
+        `${path} ${JSON.stringify(Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`,
+    ),
   );
 }
 
@@ -87,7 +90,7 @@ describe('the zones of a router', () => {
     const order = await names();
     expect(order.indexOf('trunkline-81700001-cdn')).toBeLessThan(order.indexOf('<pppoe-81700001>'));
     expect(order.indexOf('trunkline-81700001-cdn')).toBeLessThan(order.indexOf('trunkline-81700001'));
-    const [present] = (await simpleQueues.list(client)).filter(({ name }) => name === 'trunkline-81700001');
+    const present = (await simpleQueues.list(client)).find(({ name }) => name === 'trunkline-81700001');
     await simpleQueues.remove(client, [present!.id]);
     const [first] = await simpleQueues.list(client);
     await simpleQueues.add(client, own, { placeBefore: first!.id });
@@ -141,12 +144,6 @@ describe('E4: a router that loses its power in the middle', () => {
     queues: [queue('81700002', '10.1.0.2', 4_000_000)],
   };
 
-  async function whole(steps: readonly DesiredZones[]): Promise<string[]> {
-    const client = await connect();
-    for (const step of steps) await reconcileZones(client, step);
-    return held(device).toSorted();
-  }
-
   test.each(['before', 'after'] as const)('%s any command is brought to the same state', async (when) => {
     const expected = await whole([desired, later]);
     await device.stop();
@@ -177,4 +174,10 @@ async function surviving(client: RouterosCaller, wanted: DesiredZones): Promise<
   } catch {
     return false;
   }
+}
+
+async function whole(steps: readonly DesiredZones[]): Promise<string[]> {
+  const client = await connect();
+  for (const step of steps) await reconcileZones(client, step);
+  return held(device).toSorted();
 }
