@@ -29,7 +29,7 @@ export function grantBoost(deps: SpeedDeps, actor: Actor, input: GrantBoostInput
     const verdict = await deps.judgeBoost(tx, question);
     if (!verdict.helps) {
       throw speedErrors.boostWithoutEffect({
-        message: `The boost would change nothing. ${verdict.because}`,
+        message: `The boost would change nothing. ${verdict.because}.`,
         details: [{ field: 'downloadBps', message: verdict.because }],
       });
     }

@@ -22,5 +22,5 @@ export interface BoostQuestion {
 /** What a boost that began now would do at once. */
 export type BoostVerdict =
   | { helps: true }
-  /** `because`: why not, as a sentence for people. */
+  /** `because`: why not, a sentence for people without its full stop. */
   | { helps: false; because: string };

@@ -1,4 +1,10 @@
-import { effectivePolicy, readPolicyQuestions, type Decision } from '../../modules/policy/index.ts';
+import {
+  effectivePolicy,
+  explainDecision,
+  readPolicyQuestions,
+  type CivilZone,
+  type Decision,
+} from '../../modules/policy/index.ts';
 import type { BoostQuestion, BoostVerdict } from '../../modules/speed/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 
@@ -8,12 +14,14 @@ export async function judgeBoost(
   { tenantId, subscriberId, rates, fromMs, untilMs }: BoostQuestion,
 ): Promise<BoostVerdict> {
   const subject = (await readPolicyQuestions(tx, [{ tenantId, subscriberId }])).get(subscriberId);
-  if (!subject) return { helps: false, because: reasons.refused };
+  if (!subject) return { helps: false, because: noSuchSubscriber };
   const { subscriber } = subject;
   const boosts = [...subscriber.boosts, { id: boostInQuestion, fromMs, untilMs, ...rates }];
   const present = effectivePolicy({ ...subject, nowMs: fromMs });
   const boosted = effectivePolicy({ ...subject, subscriber: { ...subscriber, boosts }, nowMs: fromMs });
-  return isFaster(boosted, present) ? { helps: true } : { helps: false, because: becauseOf(present) };
+  return isFaster(boosted, present)
+    ? { helps: true }
+    : { helps: false, because: becauseOf(present, { zone: subject.tenant.zone, nowMs: fromMs }) };
 }
 
 /** Behind every id that exists, so that of two that begin at one instant this one is asked. */
@@ -27,16 +35,11 @@ function isFaster(boosted: Decision<unknown>, present: Decision<unknown>): boole
   return download >= 0 && upload >= 0 && download + upload > 0;
 }
 
-const reasons = {
-  refused: 'The subscriber gets no service at the moment.',
-  walled_garden: 'The subscriber is in the walled garden, which has its own speed.',
-  fair_use: 'A tier of fair use that was reached holds the speed down, and a boost does not beat it.',
-  quota_slow: 'The quota is used up and holds the speed down; top it up instead.',
-} as const;
-const isAsFast = 'The subscriber is as fast already, or would be slower in one direction.';
+const noSuchSubscriber = 'The subscriber gets no service at the moment';
+const isAsFast = 'The subscriber is as fast already, or would be slower in one direction';
 
-function becauseOf(present: Decision<unknown>): string {
-  if (present.kind === 'reject') return reasons.refused;
-  const { code } = present.cause;
-  return code in reasons ? reasons[code as keyof typeof reasons] : isAsFast;
+/** What holds the speed down whatever the boost, as the policy tells it anywhere. */
+function becauseOf(present: Decision<unknown>, context: { zone: CivilZone; nowMs: number }): string {
+  const holdsDown = ['refused', 'walled_garden', 'fair_use', 'quota_slow'].includes(present.cause.code);
+  return holdsDown ? explainDecision(present, context).sentence : isAsFast;
 }
