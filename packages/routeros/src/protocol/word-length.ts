@@ -1,8 +1,5 @@
 import { RouterosProtocolError } from '../errors.ts';
 
-/** The largest length that the five-byte form can say. */
-export const MAX_LENGTH = 0xffff_ffff;
-
 /** How many bytes the length of a word takes, by the length. */
 export function lengthBytesOf(length: number): number {
   if (length < 0x80) return 1;
