@@ -48,7 +48,7 @@ export function MeterBar(props: MeterBarProps): ReactElement {
         className="h-2.5 overflow-hidden rounded-full bg-control/25"
       >
         <div
-          className={classNames('h-full rounded-full', fills[tone])}
+          className={classNames('h-full rounded-full', value > 0 && 'min-w-1.5', fills[tone])}
           style={{ width: `${shareOf(value) * 100}%` }}
         />
       </div>

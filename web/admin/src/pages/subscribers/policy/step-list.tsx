@@ -40,12 +40,12 @@ interface StepLineProps {
 export function StepLine({ step, who }: StepLineProps): ReactElement {
   const { t } = useTranslation('subscribers');
   const format = useFormat();
-  const { at, rung, outcome, roundTripMs, confirmedAt, confirmedBy, wanted } = step;
+  const { at, rung, outcome, confirmedAt, wanted } = step;
   const isProven = confirmedAt !== null;
   return (
     <li className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
       <bdi dir="ltr" className="font-mono text-xs text-muted">
-        {format.instant(at, 'time')}
+        {format.instant(at, 'log')}
       </bdi>
       {who}
       <span className="font-medium">{t(`terms.rung.${rung}`)}</span>
@@ -53,40 +53,34 @@ export function StepLine({ step, who }: StepLineProps): ReactElement {
       <StatusChip tone={isProven ? 'ok' : tones[outcome]}>
         {t(isProven ? 'terms.outcome.confirmed' : `terms.outcome.${outcome}`)}
       </StatusChip>
-      <span className="text-muted">
-        {roundTripMs !== null && <bdi>{format.milliseconds(roundTripMs)}</bdi>}
-        {confirmedAt !== null && confirmedBy !== null && (
-          <>
-            {' · '}
-            {t(`terms.confirmedBy.${confirmedBy}`, { at: format.instant(confirmedAt, 'time') })}
-          </>
-        )}
-        <ErrorWords step={step} />
-      </span>
+      <StepFacts step={step} />
     </li>
   );
 }
 
-function ErrorWords({ step: { errorCause, detail } }: { step: EnforcementStep }): ReactElement | null {
+/** How long it took, what proved it, and what went wrong. */
+function StepFacts({ step }: { step: EnforcementStep }): ReactElement {
   const { t } = useTranslation('subscribers');
+  const format = useFormat();
+  const { roundTripMs, confirmedAt, confirmedBy, errorCause, detail } = step;
   const known = errorCauses.find((code) => code === errorCause);
-  if (errorCause === null && detail === null) return null;
+  const facts = [
+    roundTripMs !== null && format.milliseconds(roundTripMs),
+    confirmedAt !== null &&
+      confirmedBy !== null &&
+      t(`terms.confirmedBy.${confirmedBy}`, { at: format.instant(confirmedAt, 'time') }),
+    errorCause !== null &&
+      (known === undefined ? t('terms.cause.other', { code: errorCause }) : t(`terms.cause.${known}`)),
+  ].filter((fact) => fact !== false);
   return (
-    <>
-      {errorCause !== null && (
-        <>
-          {' · '}
-          {known === undefined ? t('terms.cause.other', { code: errorCause }) : t(`terms.cause.${known}`)}
-        </>
-      )}
+    <span className="text-muted">
+      {facts.join(' · ')}
+      {facts.length > 0 && detail !== null && ' · '}
       {detail !== null && (
-        <>
-          {' · '}
-          <bdi lang="en" dir="auto">
-            {detail}
-          </bdi>
-        </>
+        <bdi lang="en" dir="auto">
+          {detail}
+        </bdi>
       )}
-    </>
+    </span>
   );
 }

@@ -23,7 +23,7 @@ export function OverviewTab({ subscriber, onAction, onEdit, onOpenNas }: Overvie
   const seesLogins = useCan('aaa.read');
   return (
     <div className="flex flex-col gap-4">
-      <div className="grid gap-4 xl:grid-cols-2">
+      <div className="grid items-start gap-4 xl:grid-cols-2">
         <ExplanationCard subscriber={subscriber} />
         {seesLogins && (
           <LastLoginCard subscriber={subscriber} onAction={onAction} onEdit={onEdit} onOpenNas={onOpenNas} />
@@ -32,11 +32,13 @@ export function OverviewTab({ subscriber, onAction, onEdit, onOpenNas }: Overvie
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <SubscriptionsCard subscriber={subscriber} />
-          <QuotaCard subscriber={subscriber} onAction={onAction} />
           <FactsCard subscriber={subscriber} onEdit={onEdit} />
           <DevicesCard subscriber={subscriber} onAction={onAction} />
         </div>
-        <TimelineCard subscriberId={subscriber.id} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <QuotaCard subscriber={subscriber} onAction={onAction} />
+          <TimelineCard subscriberId={subscriber.id} />
+        </div>
       </div>
     </div>
   );
