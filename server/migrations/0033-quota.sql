@@ -8,6 +8,8 @@ grant usage on schema quota to trunkline_api, trunkline_radius, trunkline_fold, 
 create table quota.meter (
   tenant_id uuid not null,
   subscriber_id uuid not null,
+  -- False: the last decision asked for no count, as of a suspended subscriber. It goes on counting without alarms.
+  is_in_force boolean not null default true,
   counts text not null default 'both' check (counts in ('both', 'download')),
   -- [{"hours":[minutes of the week],"percent":0}]; null: every byte counts whole.
   counted_hours jsonb,
@@ -83,8 +85,8 @@ create policy all_tenants_fold on quota.meter to trunkline_fold using (true) wit
 create policy all_tenants_worker on quota.meter to trunkline_worker using (true) with check (true);
 create policy all_tenants on quota.top_up for select to trunkline_radius, trunkline_worker using (true);
 create policy all_tenants_worker on quota.free_traffic to trunkline_worker using (true) with check (true);
-grant select, update on quota.meter to trunkline_api;
-grant select, insert, update, delete on quota.meter to trunkline_worker;
+grant select, update on quota.meter to trunkline_api, trunkline_worker;
+grant insert on quota.meter to trunkline_worker;
 grant select, update on quota.meter to trunkline_fold;
 grant select on quota.meter, quota.top_up to trunkline_radius;
 grant select, insert on quota.top_up to trunkline_api;

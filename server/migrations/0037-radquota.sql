@@ -11,5 +11,5 @@ select s.username, upper(m.quota_period) as quota_type,
   m.tenant_id, m.subscriber_id
 from quota.meter m
 join subscribers.subscriber s on s.tenant_id = m.tenant_id and s.id = m.subscriber_id
-where m.quota_from is not null;
+where m.quota_from is not null and m.is_in_force;
 grant select on radius.radquota to trunkline_api, trunkline_worker, trunkline_backup;

@@ -162,19 +162,29 @@ describe('a meter that is kept', () => {
     expect(await meter()).toMatchObject({ quotaPeriod: name });
   });
 
-  it('goes when nothing is counted any more, which is told once', async () => {
-    await keep();
+  it('goes on without alarms while decisions need no count, and is what it was when they do', async () => {
+    const quota = { ...noQuota, fromMs, untilMs, limitBytes: 1_000, alarmBytes: 1_000 };
+    await keep({ dayAlarmBytes: 500, quota });
+    await count({ download: 400 });
     const before = await changes();
     await keep(undefined, nowMs, true);
-    expect(await meter()).toBeUndefined();
+    // What the days say, such as before a reset, is not taken again.
+    await used('2026-03-11', 5_000);
+    expect(await count({ download: 700 })).toEqual([]);
+    const resting = { isInForce: false, dayBytes: 1_100n, dayAlarmBytes: null, quotaAlarmBytes: null };
+    expect(await meter()).toMatchObject(resting);
+    expect(await changes()).toBe(before);
+    const version = await rowVersion();
     await keep(undefined, nowMs, true);
-    expect(await changes()).toBe(before + 1);
+    expect(await rowVersion()).toBe(version);
+    expect(await keep({ dayAlarmBytes: 500, quota })).toEqual([key]);
+    expect(await meter()).toMatchObject({ isInForce: true, dayBytes: 1_100n, quotaBytes: 1_100n });
   });
 });
 
 const noQuota = { limitBytes: null, limitTimeS: null, alarmBytes: null, alarmTimeS: null };
 
-function keep(metering: Partial<Metering> = {}, now = nowMs, isGone = false): Promise<SubscriberKey[]> {
+function keep(metering: Partial<Metering> = {}, now = nowMs, isResting = false): Promise<SubscriberKey[]> {
   const plain: Metering = {
     counts: 'both',
     countedHours: null,
@@ -183,7 +193,7 @@ function keep(metering: Partial<Metering> = {}, now = nowMs, isGone = false): Pr
     monthAlarmBytes: null,
     quota: null,
   };
-  const wanted = { ...key, metering: isGone ? undefined : { ...plain, ...metering }, nowMs: now, zone };
+  const wanted = { ...key, metering: isResting ? undefined : { ...plain, ...metering }, nowMs: now, zone };
   return database.as('worker').acrossTenants((tx) => keepMeters(tx, [wanted]));
 }
 

@@ -4,10 +4,13 @@ import { holdUsageDays, sumUsageDays, type UsagePeriods, type UsageSums } from '
 import { civilDates, dayAfter, type CivilDates } from './civil-dates.ts';
 import { announce } from './meter-store.ts';
 import type { SubscriberKey } from './meter-usage.ts';
-import { changeMeters, findMeters, insertMeters, lockMeters, removeMeters } from './kept-meter-store.ts';
+import { changeMeters, findMeters, insertMeters, lockMeters, restMeters } from './kept-meter-store.ts';
 import { alarmNames, hoursText, isAtAlarm, type Meter } from './meter.ts';
 
-/** How a subscriber is to be counted from now on; without `metering` not at all. */
+/**
+ * How a subscriber is to be counted from now on. Without `metering` the decision needs no count: who is suspended or
+ * outside the hours keeps what was counted, and what a staff member has reset.
+ */
 export interface WantedMeter extends SubscriberKey {
   readonly metering: Metering | undefined;
   readonly nowMs: number;
@@ -26,11 +29,11 @@ export async function keepMeters(tx: Tx, wanted: readonly WantedMeter[]): Promis
   const begun = await beginMeters(tx, kept);
   const had = kept.filter(({ subscriberId }) => !begun.has(subscriberId));
   const { changed, atAlarm } = await adjustMeters(tx, had);
-  const removed = await removeMeters(
+  await restMeters(
     tx,
     sorted.filter((meter) => !isCounting(meter)),
   );
-  await announce(tx, [...begun.values(), ...changed, ...removed]);
+  await announce(tx, [...begun.values(), ...changed]);
   return [...[...begun.values()].filter(isAtAlarm), ...atAlarm].map(toKey);
 }
 
@@ -146,6 +149,7 @@ const counting =
 function settingsOf({ metering, zone }: Counting) {
   const { counts, countedHours, quota, ...alarms } = metering;
   return {
+    isInForce: true,
     counts,
     countedHours: hoursText(countedHours),
     dayAlarmBytes: toBigint(alarms.dayAlarmBytes),

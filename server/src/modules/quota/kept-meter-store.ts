@@ -7,10 +7,11 @@ import { hoursText, type Meter } from './meter.ts';
 interface Column {
   name: string;
   property: keyof Meter;
-  kind: 'text' | 'date' | 'bigint' | 'instant' | 'json';
+  kind: 'text' | 'date' | 'bigint' | 'instant' | 'json' | 'boolean';
 }
 
 const columns: readonly Column[] = [
+  { name: 'is_in_force', property: 'isInForce', kind: 'boolean' },
   { name: 'counts', property: 'counts', kind: 'text' },
   { name: 'counted_hours', property: 'countedHours', kind: 'json' },
   { name: 'day', property: 'day', kind: 'date' },
@@ -75,18 +76,18 @@ export async function changeMeters(tx: Tx, meters: readonly Meter[]): Promise<vo
     where m.tenant_id = r.tenant_id and m.subscriber_id = r.subscriber_id`.execute(tx);
 }
 
-/** Answers those that were there. */
-export async function removeMeters(tx: Tx, keys: readonly SubscriberKey[]): Promise<SubscriberKey[]> {
-  if (keys.length === 0) return [];
-  const { rows } = await sql<SubscriberKey>`
-    with gone as (
+/** Leaves the meters of these subscribers counting, without alarms. */
+export async function restMeters(tx: Tx, keys: readonly SubscriberKey[]): Promise<void> {
+  if (keys.length === 0) return;
+  await sql`with resting as (
       select m.tenant_id, m.subscriber_id from ${keyRows(keys)} join quota.meter m using (tenant_id, subscriber_id)
-      order by m.subscriber_id for update of m
+      where m.is_in_force order by m.subscriber_id for update of m
     )
-    delete from quota.meter m using gone
-    where m.tenant_id = gone.tenant_id and m.subscriber_id = gone.subscriber_id
-    returning m.tenant_id, m.subscriber_id`.execute(tx);
-  return rows;
+    update quota.meter m set is_in_force = false, day_alarm_bytes = null, week_alarm_bytes = null,
+      month_alarm_bytes = null, quota_alarm_bytes = null, quota_alarm_time_s = null
+    from resting where m.tenant_id = resting.tenant_id and m.subscriber_id = resting.subscriber_id`.execute(
+    tx,
+  );
 }
 
 function keyRows(keys: readonly SubscriberKey[]): RawBuilder<unknown> {
@@ -94,7 +95,14 @@ function keyRows(keys: readonly SubscriberKey[]): RawBuilder<unknown> {
     ${plainArray(keys.map((key) => key.subscriberId))}::uuid[]) as k (tenant_id, subscriber_id)`;
 }
 
-const arrayTypes = { text: 'text', date: 'date', bigint: 'bigint', instant: 'float8', json: 'text' } as const;
+const arrayTypes = {
+  text: 'text',
+  date: 'date',
+  bigint: 'bigint',
+  instant: 'float8',
+  json: 'text',
+  boolean: 'boolean',
+} as const;
 
 function meterRows(meters: readonly Meter[]): RawBuilder<unknown> {
   const arrays = columns.map(({ property, kind }) => {

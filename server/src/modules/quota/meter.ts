@@ -6,6 +6,8 @@ import type { CountedHours } from './counted-hours.ts';
 export interface Meter extends CivilDates {
   readonly tenantId: string;
   readonly subscriberId: string;
+  /** False: the last decision asked for no count; it goes on without alarms. */
+  readonly isInForce: boolean;
   readonly counts: 'both' | 'download';
   /** As JSON; null: every byte counts whole. */
   readonly countedHours: string | null;

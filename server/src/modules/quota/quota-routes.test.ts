@@ -113,7 +113,9 @@ describe('a reset', () => {
 
 test('a session tells what of it was free, zone by zone, to its own tenant alone', async () => {
   const nas = await insertNas(database, north, { prefix: '10.7.7.7/32' });
-  const [sessionId, zoneId, goneZoneId] = [uuidv7(), uuidv7(), uuidv7()];
+  const sessionId = uuidv7();
+  // In the order in which they are told.
+  const [zoneId, goneZoneId] = [uuidv7(), uuidv7()].toSorted() as [string, string];
   const { tenantId } = north;
   const at = new Date(clock.now());
   await database.as('fold').acrossTenants((tx) =>

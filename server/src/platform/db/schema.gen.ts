@@ -406,6 +406,7 @@ export interface QuotaMeter {
   day: string;
   dayAlarmBytes: bigint | null;
   dayBytes: Generated<bigint>;
+  isInForce: Generated<boolean>;
   month: string;
   monthAlarmBytes: bigint | null;
   monthBytes: Generated<bigint>;
