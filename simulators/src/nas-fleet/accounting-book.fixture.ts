@@ -29,17 +29,20 @@ export interface BookedSession {
   cause: number | undefined;
 }
 
+/** What the small server does otherwise than one should. */
+export interface BookQuirks {
+  /** Rejects this subscriber's first login. */
+  readonly rejectsOnce?: string;
+  /** Leaves out what proves that the server knows the password. */
+  readonly provesNothing?: boolean;
+  /** Puts more into each Accept. */
+  readonly grants?: (accept: PacketBuilder) => void;
+}
+
 /** A small RADIUS server that knows a fleet, and books each session by the Class it gave at login. */
 export async function startAccountingBook(
   settings: Omit<NasFleetSettings, 'server'>,
-  quirks: {
-    /** Rejects this subscriber's first login. */
-    readonly rejectsOnce?: string;
-    /** Leaves out what proves that the server knows the password. */
-    readonly provesNothing?: boolean;
-    /** Puts more into each Accept. */
-    readonly grants?: (accept: PacketBuilder) => void;
-  } = {},
+  quirks: BookQuirks = {},
 ) {
   const address = '127.0.0.1';
   const plan = planOf({ ...settings, server: { address, authPort: 0, acctPort: 0 } });
