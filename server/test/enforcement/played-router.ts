@@ -52,12 +52,16 @@ export class PlayedRouter {
     });
   }
 
-  static async start(address: string, { coaPort = 0 }: { coaPort?: number } = {}): Promise<PlayedRouter> {
+  static async start(
+    address: string,
+    { coaPort = 0, keepsRecord = true }: { coaPort?: number; keepsRecord?: boolean } = {},
+  ): Promise<PlayedRouter> {
     const device = await startRouterosDevice({
       seed: 1,
       listen: { address, port: 0 },
       users: [PlayedRouter.login],
       version: '7.15.3',
+      keepsRecord,
     });
     const router = new PlayedRouter(address, device);
     router.coaPort = await router.#listener.listen({ address, port: coaPort });
