@@ -1,13 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
 import process from 'node:process';
 import { cryptoRandom, systemClock } from '@trunkline/kit';
 import { RouterPool } from '@trunkline/server/modules/routers/index.ts';
-import { readConfig } from '@trunkline/server/platform/config/index.ts';
-import { Database, type DatabaseUrls } from '@trunkline/server/platform/db/index.ts';
-import { createKeys, type Keys } from '@trunkline/server/platform/keys/index.ts';
-import { useDatabase } from '@trunkline/server/roles/supervisor/index.ts';
+import {
+  bootstrapDatabase,
+  Database,
+  databaseRoles,
+  migrate,
+  type DatabasePasswords,
+  type DatabaseUrls,
+} from '@trunkline/server/platform/db/index.ts';
+import { createKeys, masterKeyBytes, type Keys } from '@trunkline/server/platform/keys/index.ts';
 import { wireQuotaSync } from '@trunkline/server/roles/worker/start-quota-sync.ts';
 import { BenchCleanup } from '../radius/bench-cleanup.ts';
 import { startSharedDatabase } from '../radius/shared-database.ts';
@@ -18,7 +21,7 @@ import { writeQuotaSyncResults, type PassFigures } from './write-results.ts';
 const routers = 30;
 const sessions = 30_000;
 const password = 'a-router-password';
-const alarmBytes = 50_000_000_000;
+const alarmBytes = 5_000_000_000;
 const crossing = 1_000;
 
 /**
@@ -29,7 +32,7 @@ async function main(): Promise<void> {
   const cleanup = new BenchCleanup();
   try {
     const postgres = await startSharedDatabase(cleanup);
-    const { urls, keys } = await prepare(cleanup, postgres.adminUrl);
+    const { urls, keys } = await prepare(postgres.adminUrl);
     const played = await playRouters(cleanup, { routers, sessions, password });
     const owner = open(cleanup, urls.owner, 1);
     await fillDatabase(owner, { ports: played.ports, sessions, password, sealer: keys.sealer, alarmBytes });
@@ -74,13 +77,13 @@ async function main(): Promise<void> {
   }
 }
 
-async function prepare(cleanup: BenchCleanup, adminUrl: string): Promise<{ urls: DatabaseUrls; keys: Keys }> {
-  const home = mkdtempSync(join(tmpdir(), 'trunkline-bench-home-'));
-  cleanup.add(() => rmSync(home, { recursive: true, force: true }));
-  const config = readConfig({ DATABASE_URL: adminUrl, TRUNKLINE_HOME: home }, home);
-  return useDatabase({ config, clock: systemClock, say: console.log }, ({ urls, keys }) =>
-    Promise.resolve({ urls, keys: createKeys(keys.masterKey) }),
-  );
+async function prepare(adminUrl: string): Promise<{ urls: DatabaseUrls; keys: Keys }> {
+  const passwords = Object.fromEntries(
+    databaseRoles.map((role) => [role, randomBytes(16).toString('hex')]),
+  ) as DatabasePasswords;
+  const urls = await bootstrapDatabase({ adminUrl, passwords, databaseName: 'quota_sync' });
+  await migrate(urls);
+  return { urls, keys: createKeys(randomBytes(masterKeyBytes)) };
 }
 
 function startSync(cleanup: BenchCleanup, { urls, keys }: { urls: DatabaseUrls; keys: Keys }) {

@@ -25,13 +25,7 @@ const statementTimeoutMs = 30_000;
 /** Runs jobs, and once a minute what is due by the clock. */
 export async function startWorkerRole(context: RoleContext): Promise<RunningRole> {
   const { clock, log, keys, random } = context;
-  const database = new Database({
-    url: context.databaseUrl,
-    applicationName: 'trunkline-worker',
-    maxConnections,
-    statementTimeoutMs,
-    onIdleError: (error) => log.debug({ error }, 'a database connection broke'),
-  });
+  const database = openDatabase(context);
   const clients = new NasClients();
   const send = clients.send.bind(clients);
   const disconnects = { acknowledged: 0, refused: 0, timed_out: 0, gone: 0 };
@@ -87,6 +81,16 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
       await database.close();
     },
   };
+}
+
+function openDatabase({ databaseUrl, log }: RoleContext): Database {
+  return new Database({
+    url: databaseUrl,
+    applicationName: 'trunkline-worker',
+    maxConnections,
+    statementTimeoutMs,
+    onIdleError: (error) => log.debug({ error }, 'a database connection broke'),
+  });
 }
 
 /** What is due by the clock, in the order in which it is done. */

@@ -1,6 +1,6 @@
 import {
   listHotspotActive,
-  listPppActive,
+  parseDuration,
   RouterosTrap,
   sessionInterfaceName,
   where,
@@ -19,9 +19,6 @@ export interface ToldSession {
   readonly uptimeS: number | undefined;
   /** Undefined: it is there, and its counters cannot be told from another's. */
   readonly octets: Octets | undefined;
-  /** The interface or the service by which it is watched. */
-  readonly place:
-    { readonly kind: 'interface'; readonly name: string } | { readonly kind: 'hotspot' } | undefined;
 }
 
 export interface ToldSessions {
@@ -45,7 +42,7 @@ export async function readSessions(
     readCounters(client, 'pppoe', options),
     asksHotspot ? readHotspot(client, options) : undefined,
   ]);
-  const active = await listPppActive(client, options);
+  const active = await readActive(client, options);
   const services = new Set(active.map(({ service }) => service).filter((service) => service !== 'pppoe'));
   await Promise.all(
     [...services].map(async (service) => {
@@ -61,10 +58,34 @@ export async function readSessions(
       address: session.address,
       uptimeS: session.uptimeS,
       octets: name === undefined ? undefined : interfaces.get(name),
-      place: name === undefined ? undefined : { kind: 'interface', name },
     };
   });
   return { sessions: hotspot ? [...sessions, ...hotspot] : sessions, hasHotspot: hotspot !== undefined };
+}
+
+/** Of a session what it is matched and counted by; thousands are held at once. */
+type ActiveSession = Pick<PppActive, 'name' | 'service' | 'callerId' | 'address' | 'sessionId' | 'uptimeS'>;
+
+async function readActive(client: RouterosCaller, options: Options): Promise<ActiveSession[]> {
+  const active: ActiveSession[] = [];
+  await client.call(
+    '/ppp/active/print',
+    {},
+    {
+      ...options,
+      proplist: ['name', 'service', 'caller-id', 'address', 'session-id', 'uptime'],
+      onRow: (row) =>
+        void active.push({
+          name: row['name'] ?? '',
+          service: row['service'] ?? '',
+          callerId: row['caller-id'],
+          address: row['address'],
+          sessionId: row['session-id']?.replace(/^0x/i, ''),
+          uptimeS: parseDuration(row['uptime']),
+        }),
+    },
+  );
+  return active;
 }
 
 /** What the router receives is what the subscriber uploads. */
@@ -104,7 +125,6 @@ async function readHotspot(client: RouterosCaller, options: Options): Promise<To
         address: session.address,
         uptimeS: session.uptimeS,
         octets: isCount(octets.uploadBytes) && isCount(octets.downloadBytes) ? octets : undefined,
-        place: { kind: 'hotspot' },
       };
     });
   } catch (error) {
@@ -123,8 +143,8 @@ async function interfaceNames(
     active,
     interfaces,
     options,
-  }: { active: readonly PppActive[]; interfaces: ReadonlyMap<string, Octets>; options: Options },
-): Promise<(session: PppActive) => string | undefined> {
+  }: { active: readonly ActiveSession[]; interfaces: ReadonlyMap<string, Octets>; options: Options },
+): Promise<(session: ActiveSession) => string | undefined> {
   const usual = active.map(({ service, name }) => sessionInterfaceName(service, name));
   const isPlain = new Set(usual).size === active.length && usual.every((name) => interfaces.has(name));
   if (isPlain) return ({ service, name }) => sessionInterfaceName(service, name);
