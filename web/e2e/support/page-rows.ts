@@ -59,8 +59,8 @@ export const pageRows: readonly PageRow[] = [
   page('/plans/new', 'main form'),
   page('/plans/$id', ({ planId }) => `/plans/${planId}`, 'main form'),
   page('/plans/$id', ({ planId }) => `/plans/${planId}?tab=versions`, '[role=tabpanel] *'),
-  page('/speed-rules', 'main [data-list] li'),
-  page('/zones', 'main [data-list] li'),
+  page('/speed-rules', 'main h1'),
+  page('/zones', 'main h1'),
   page('/nas', rows),
   ...['overview', 'control', 'setup', 'test', 'settings'].map((tab) =>
     page('/nas/$id', ({ nasId }) => `/nas/${nasId}?tab=${tab}`, '[role=tabpanel] *'),

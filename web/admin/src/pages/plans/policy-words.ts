@@ -1,4 +1,4 @@
-import type { Format } from '@trunkline/web-ui';
+import { isolated, type Format } from '@trunkline/web-ui';
 import type { TFunction } from 'i18next';
 import type { PlanTerms } from './plan-queries.ts';
 import { fairUsePeriods } from './policy-values.ts';
@@ -24,11 +24,11 @@ function quotaWords({ quota }: PlanTerms, { t, format }: TermLanguage): string |
   if (!quota) return null;
   const { bytes, timeS, slow, atZero, period } = quota;
   const end = slow
-    ? t('words.slow', { rate: format.planRate(slow.downloadBps, slow.uploadBps) })
+    ? t('words.slow', { rate: isolated(format.planRate(slow.downloadBps, slow.uploadBps)) })
     : t(`atZero.${atZero}`);
   return [
-    bytes === null ? null : format.bytes(bytes),
-    timeS === null ? null : format.uptime(timeS),
+    bytes === null ? null : isolated(format.bytes(bytes)),
+    timeS === null ? null : isolated(format.uptime(timeS)),
     t(`quotaPeriod.${period}`),
     end,
   ]
@@ -40,9 +40,8 @@ function fairUseWords({ fairUse }: PlanTerms, { t, format }: TermLanguage): stri
   const parts = fairUsePeriods.flatMap((period) => {
     const tiers = fairUse.filter((tier) => tier.period === period);
     if (tiers.length === 0) return [];
-    const steps = tiers.map(
-      ({ thresholdBytes, downloadBps, uploadBps }) =>
-        `${format.bytes(thresholdBytes)} → ${format.planRate(downloadBps, uploadBps)}`,
+    const steps = tiers.map(({ thresholdBytes, downloadBps, uploadBps }) =>
+      isolated(`${format.bytes(thresholdBytes)} → ${format.planRate(downloadBps, uploadBps)}`),
     );
     return `${t(`fairUse.per.${period}`)}: ${steps.join(', ')}`;
   });
@@ -54,10 +53,10 @@ function zoneWords({ zoneRules }: PlanTerms, { t, format, zoneName }: TermLangua
   return zoneRules
     .map(({ zoneId, rates, isFree }) => {
       const what = [
-        rates && format.planRate(rates.downloadBps, rates.uploadBps),
+        rates && isolated(format.planRate(rates.downloadBps, rates.uploadBps)),
         isFree && t('zoneRule.isFree'),
       ];
-      return `${zoneName(zoneId)}: ${what.filter(Boolean).join(', ')}`;
+      return `${isolated(zoneName(zoneId))}: ${what.filter(Boolean).join(', ')}`;
     })
     .join(' · ');
 }

@@ -68,7 +68,7 @@ function RuleForm(props: RuleFormProps): ReactElement {
   return (
     <ApiForm form={form} conflict={conflict}>
       <RuleFields />
-      <FormActions submitLabel={t(rule ? 'edit.submit' : 'add.submit')} onCancel={onClose} isSticky>
+      <FormActions submitLabel={t(rule ? 'edit.submit' : 'add.submit')} onCancel={onClose}>
         {rule && (
           <Button icon={Trash2} onClick={() => onRemove(rule)}>
             {t('remove.open')}

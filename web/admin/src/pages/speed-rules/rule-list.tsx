@@ -18,7 +18,7 @@ export function RuleList({ rules, onOpen, onRemove }: RuleListProps): ReactEleme
   const { t } = useTranslation('speed-rules');
   return (
     <Card title={t('list.title')} subtitle={t('list.subtitle')} isPadded={false}>
-      <ol className="divide-y divide-line" data-list="speed-rules">
+      <ol className="divide-y divide-line">
         {rules.map((rule) => (
           <RuleRow key={rule.id} rule={rule} onOpen={() => onOpen(rule.id)} onRemove={() => onRemove(rule)} />
         ))}

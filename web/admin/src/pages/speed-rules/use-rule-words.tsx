@@ -1,4 +1,4 @@
-import { useFormat, useWeekdayNames, type Tone } from '@trunkline/web-ui';
+import { isolated, useFormat, useWeekdayNames, type Tone } from '@trunkline/web-ui';
 import { useQuery } from '@tanstack/react-query';
 import { Gauge, Gift, Percent, TrendingDown, TrendingUp, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -28,16 +28,16 @@ export function useRuleWords() {
   const planName = (id: string): string => plans.data?.find((plan) => plan.id === id)?.name ?? id;
   const speed = ({ percent, downloadBps, uploadBps }: SpeedRule): string =>
     downloadBps !== null
-      ? format.planRate(downloadBps, uploadBps)
+      ? isolated(format.planRate(downloadBps, uploadBps))
       : percent !== null
-        ? format.percent(percent / 100)
+        ? isolated(format.percent(percent / 100))
         : '';
   const counted = ({ countedPercent }: SpeedRule): string =>
     countedPercent === 100
       ? ''
       : countedPercent === 0
         ? t('counted.free')
-        : t('counted.part', { percent: format.percent(countedPercent / 100) });
+        : t('counted.part', { percent: isolated(format.percent(countedPercent / 100)) });
   const effect = (rule: SpeedRule): string => [speed(rule), counted(rule)].filter(Boolean).join(', ');
   const scope = ({ planIds, tags }: SpeedRule): string =>
     [planIds && planIds.map(planName).join(', '), tags && t('scope.tagged', { tags: tags.join(', ') })]
@@ -49,7 +49,7 @@ export function useRuleWords() {
       : windows
           .map(
             ({ days, from, to }) =>
-              `${days.length === 7 ? t('when.daily') : days.map(dayName).join(' ')} ${from}–${to}`,
+              `${days.length === 7 ? t('when.daily') : days.map(dayName).join(' ')} ${isolated(`${from}–${to}`)}`,
           )
           .join(' · ');
   return { effect, scope, hours };

@@ -114,7 +114,7 @@ function ZoneForm({ zone, onClose, onRemove }: ZoneFormProps): ReactElement {
       />
       <TextAreaField name="description" label={t('field.description')} rows={2} maxLength={500} />
       <PrefixField name="prefixes" />
-      <FormActions submitLabel={t(zone ? 'edit.submit' : 'add.submit')} onCancel={onClose} isSticky>
+      <FormActions submitLabel={t(zone ? 'edit.submit' : 'add.submit')} onCancel={onClose}>
         {zone && (
           <Button icon={Trash2} onClick={() => onRemove(zone)}>
             {t('remove.open')}

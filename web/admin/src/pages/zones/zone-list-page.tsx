@@ -56,7 +56,7 @@ export function ZoneListPage(): ReactElement {
           }
         >
           {(all) => (
-            <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3" data-list="zones">
+            <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
               {all.map((zone) => (
                 <li key={zone.id}>
                   <ZoneCard zone={zone} onOpen={() => open(zone.id)} onRemove={() => setRemoving(zone)} />

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Callout, Dialog, useFormat, useNow, useToast } from '@trunkline/web-ui';
+import { Button, Callout, Dialog, isolated, useFormat, useNow, useToast } from '@trunkline/web-ui';
 import { ApiForm, NumberField, ReasonField, UnitField, useApiForm } from '@trunkline/web-ui/form';
 import { useId, type ReactElement } from 'react';
 import { useWatch, type Control } from 'react-hook-form';
@@ -134,8 +134,8 @@ function WhatItDoes({ control, policy }: WhatItDoesProps): ReactElement | null {
     <Callout tone={reached ? 'warn' : 'info'} live="polite">
       <p>
         {t('boost.does', {
-          rate: format.planRate(downloadBps, uploadBps),
-          until: format.instant(nowMs + minutes! * minuteMs),
+          rate: isolated(format.planRate(downloadBps, uploadBps)),
+          until: isolated(format.instant(nowMs + minutes! * minuteMs)),
         })}
       </p>
       {reached && <p>{t('boost.capped')}</p>}

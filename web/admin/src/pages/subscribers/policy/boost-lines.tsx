@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, ConfirmDialog, useFormat, useNow } from '@trunkline/web-ui';
+import { Button, ConfirmDialog, isolated, useFormat, useNow } from '@trunkline/web-ui';
 import { Zap } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,8 +29,8 @@ export function BoostLines({ subscriberId }: { subscriberId: string }): ReactEle
             <Zap size={14} aria-hidden className="text-ok-fg" />
             <bdi className="font-medium">{format.planRate(boost.downloadBps, boost.uploadBps)}</bdi>
             <span className="text-sm text-muted">
-              {t('quota.until', { at: format.instant(boost.endsAt) })} ({format.relative(boost.endsAt, nowMs)}
-              ) · <bdi>{boost.grantedByName}</bdi>
+              {t('quota.until', { at: isolated(format.instant(boost.endsAt)) })} (
+              {format.relative(boost.endsAt, nowMs)}) · <bdi>{boost.grantedByName}</bdi>
             </span>
             {mayBoost && (
               <Button size="sm" variant="ghost" onClick={() => setEnding(boost)}>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import {
   ButtonLink,
   Callout,
+  isolated,
   LoadingState,
   QueryView,
   useFormat,
@@ -65,7 +66,10 @@ function Explanation({ policy, subscriber }: ExplanationProps): ReactElement {
       <p>{words(explanation)}</p>
       {changesAt !== null && !isSaid && (
         <p className="text-sm text-muted">
-          {t('why.changes', { at: format.instant(changesAt), when: format.relative(changesAt, nowMs) })}
+          {t('why.changes', {
+            at: isolated(format.instant(changesAt)),
+            when: format.relative(changesAt, nowMs),
+          })}
         </p>
       )}
     </Callout>

@@ -3,6 +3,7 @@ import {
   Button,
   Card,
   EmptyState,
+  isolated,
   Menu,
   MeterBar,
   QueryView,
@@ -124,9 +125,9 @@ function PeriodLine({ period }: { period: Period }): ReactElement {
   const words = reached
     ? t('quota.reached', {
         tier: reached.tier,
-        rate: format.planRate(reached.downloadBps, reached.uploadBps),
+        rate: isolated(format.planRate(reached.downloadBps, reached.uploadBps)),
       })
-    : t('quota.untilStep', { left: format.bytes(Math.max(0, next!.thresholdBytes - usedBytes)) });
+    : t('quota.untilStep', { left: isolated(format.bytes(Math.max(0, next!.thresholdBytes - usedBytes))) });
   const name = t(`quota.fairUse.${period.period}`);
   return (
     <div className="flex flex-col gap-1.5">

@@ -1,4 +1,4 @@
-import { KeyValueList, UsageRing, useFormat, useNow, type Tone } from '@trunkline/web-ui';
+import { isolated, KeyValueList, UsageRing, useFormat, useNow, type Tone } from '@trunkline/web-ui';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Policy } from './policy-queries.ts';
@@ -23,7 +23,7 @@ export function QuotaLine({ quota }: { quota: Quota }): ReactElement {
   const share = watched ? watched.used / watched.limit : 0;
   const tone: Tone = share >= 1 ? 'bad' : share >= near ? 'warn' : 'ok';
   const amount = (one: typeof data): string | null =>
-    one && t('quota.of', { used: one.write(one.used), limit: one.write(one.limit) });
+    one && t('quota.of', { used: isolated(one.write(one.used)), limit: isolated(one.write(one.limit)) });
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
       {watched && (
@@ -46,12 +46,14 @@ export function QuotaLine({ quota }: { quota: Quota }): ReactElement {
             ? [
                 {
                   label: t('quota.data'),
-                  value: <bdi>{amount(data)}</bdi>,
-                  hint: t('quota.left', { left: format.bytes(Math.max(0, data.limit - data.used)) }),
+                  value: amount(data),
+                  hint: t('quota.left', {
+                    left: isolated(format.bytes(Math.max(0, data.limit - data.used))),
+                  }),
                 },
               ]
             : []),
-          ...(time ? [{ label: t('quota.time'), value: <bdi>{amount(time)}</bdi> }] : []),
+          ...(time ? [{ label: t('quota.time'), value: amount(time) }] : []),
           { label: t('quota.then'), value: t(`quota.atZero.${atZero}`) },
           {
             label: t('quota.anew'),

@@ -1,4 +1,4 @@
-import { StatusChip, useFormat, type Tone } from '@trunkline/web-ui';
+import { isolated, StatusChip, useFormat, type Tone } from '@trunkline/web-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorCauses } from './error-causes.ts';
@@ -44,9 +44,7 @@ export function StepLine({ step, who }: StepLineProps): ReactElement {
   const isProven = confirmedAt !== null;
   return (
     <li className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
-      <bdi dir="ltr" className="font-mono text-xs text-muted">
-        {format.instant(at, 'log')}
-      </bdi>
+      <bdi className="text-xs text-muted">{format.instant(at, 'log')}</bdi>
       {who}
       <span className="font-medium">{t(`terms.rung.${rung}`)}</span>
       {wanted && <bdi>{format.planRate(wanted.downloadBps, wanted.uploadBps)}</bdi>}
@@ -65,10 +63,10 @@ function StepFacts({ step }: { step: EnforcementStep }): ReactElement {
   const { roundTripMs, confirmedAt, confirmedBy, errorCause, detail } = step;
   const known = errorCauses.find((code) => code === errorCause);
   const facts = [
-    roundTripMs !== null && format.milliseconds(roundTripMs),
+    roundTripMs !== null && isolated(format.milliseconds(roundTripMs)),
     confirmedAt !== null &&
       confirmedBy !== null &&
-      t(`terms.confirmedBy.${confirmedBy}`, { at: format.instant(confirmedAt, 'time') }),
+      t(`terms.confirmedBy.${confirmedBy}`, { at: isolated(format.instant(confirmedAt, 'time')) }),
     errorCause !== null &&
       (known === undefined ? t('terms.cause.other', { code: errorCause }) : t(`terms.cause.${known}`)),
   ].filter((fact) => fact !== false);

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Callout, Dialog, useFormat, useToast } from '@trunkline/web-ui';
+import { Button, Callout, Dialog, isolated, useFormat, useToast } from '@trunkline/web-ui';
 import { ApiForm, NumberField, RadioCards, ReasonField, UnitField, useApiForm } from '@trunkline/web-ui/form';
 import { useId, useState, type ReactElement } from 'react';
 import { useWatch, type Control } from 'react-hook-form';
@@ -127,7 +127,8 @@ function WhatItDoes({ subscriberId, control }: WhatItDoesProps): ReactElement | 
   if (left.length === 0) return null;
   return (
     <Callout live="polite">
-      {t('topUp.leaves', { left: left.join(' + ') })} {policy.data.decision === 'reject' && t('topUp.letsIn')}
+      {t('topUp.leaves', { left: isolated(left.join(' + ')) })}{' '}
+      {policy.data.decision === 'reject' && t('topUp.letsIn')}
     </Callout>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useFormat } from '@trunkline/web-ui';
+import { isolated, useFormat } from '@trunkline/web-ui';
 import { PlusCircle } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -34,7 +34,7 @@ function TopUpLine({ topUp }: { topUp: TopUp }): ReactElement {
       <PlusCircle size={14} aria-hidden className="self-center text-ok-fg" />
       <bdi className="font-medium">{amount.join(' + ')}</bdi>
       <span className="text-sm text-muted">
-        {until === null ? t('quota.thisPeriod') : t('quota.until', { at: format.instant(until) })} ·{' '}
+        {until === null ? t('quota.thisPeriod') : t('quota.until', { at: isolated(format.instant(until)) })} ·{' '}
         <bdi>{format.instant(at, 'log')}</bdi> · <bdi>{grantedByName}</bdi>
         {reason && (
           <>

@@ -1,4 +1,4 @@
-import { useFormat } from '@trunkline/web-ui';
+import { isolated, useFormat } from '@trunkline/web-ui';
 import { useTranslation } from 'react-i18next';
 import type { Policy } from './policy-queries.ts';
 
@@ -35,26 +35,26 @@ export function useExplanationWords(): (explanation: Explanation) => string {
   const format = useFormat();
   const amounts = ({ usedBytes, limitBytes, usedTimeS, limitTimeS }: Explanation['params']) =>
     limitBytes !== null
-      ? { used: format.bytes(usedBytes ?? 0), limit: format.bytes(limitBytes) }
-      : { used: format.uptime(usedTimeS ?? 0), limit: format.uptime(limitTimeS ?? 0) };
+      ? { used: isolated(format.bytes(usedBytes ?? 0)), limit: isolated(format.bytes(limitBytes)) }
+      : { used: isolated(format.uptime(usedTimeS ?? 0)), limit: isolated(format.uptime(limitTimeS ?? 0)) };
   return ({ code, params, sentence }) => {
     if (!(code in ends)) return sentence;
     const { since, period, reason, ruleName, tier } = params;
     const main = t(`why.${code}`, {
       ...amounts(params),
-      rate: format.planRate(params.downloadBps, params.uploadBps),
-      plan: format.planRate(params.planDownloadBps, params.planUploadBps),
-      rule: ruleName ?? '',
+      rate: isolated(format.planRate(params.downloadBps, params.uploadBps)),
+      plan: isolated(format.planRate(params.planDownloadBps, params.planUploadBps)),
+      rule: ruleName === null ? '' : isolated(ruleName),
       tier: tier ?? '',
       period: period === null ? '' : t(`why.period.${periodWords[period]}`),
-      since: since === null ? '' : t('why.since', { at: format.instant(since) }),
+      since: since === null ? '' : t('why.since', { at: isolated(format.instant(since)) }),
       reason:
         reason === null
           ? ''
           : reasonOf(`sentence.${reason}` as 'sentence.aaa.expired', { defaultValue: reason }),
     });
     const end = ends[code] === 'anew' ? params.resetsAt : params.until;
-    const tail = end === null ? '' : t(`why.${ends[code]}`, { at: format.instant(end) });
+    const tail = end === null ? '' : t(`why.${ends[code]}`, { at: isolated(format.instant(end)) });
     return tidy(`${main} ${tail}`);
   };
 }

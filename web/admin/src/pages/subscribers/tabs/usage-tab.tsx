@@ -1,4 +1,13 @@
-import { Button, Card, DescriptionList, QueryView, useFormat, useNow, type Format } from '@trunkline/web-ui';
+import {
+  Button,
+  Card,
+  DescriptionList,
+  isolated,
+  QueryView,
+  useFormat,
+  useNow,
+  type Format,
+} from '@trunkline/web-ui';
 import { TimeChart, type ChartThreshold } from '@trunkline/web-ui/chart';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactElement } from 'react';
@@ -145,7 +154,7 @@ function useTierLines(policy: Policy | undefined): Record<'day' | 'month', reado
       (policy?.usage.periods.find(({ period }) => period === wanted)?.tiers ?? []).map(
         ({ tier, thresholdBytes, downloadBps, uploadBps, isReached }) => ({
           value: thresholdBytes,
-          label: t('usage.step', { tier, rate: format.planRate(downloadBps, uploadBps) }),
+          label: t('usage.step', { tier, rate: isolated(format.planRate(downloadBps, uploadBps)) }),
           tone: isReached ? 'bad' : 'warn',
         }),
       );
