@@ -12,6 +12,7 @@ import {
   preparePlanVersion,
   preparePolicySubscriber,
   preparePolicyTenant,
+  type MeteredUsage,
   type PlanVersionRecord,
   type PolicySubscriber,
   type PolicyTenantRecord,
@@ -23,6 +24,7 @@ import { readMac } from '../mac-address.ts';
 import type { NasObservation } from '../nas-observation.ts';
 import type { PreparedAttribute } from '../render/render-terms.ts';
 import type { PasswordArena } from './password-arena.ts';
+import { SharedStrings } from './shared-strings.ts';
 import type {
   SnapshotNas,
   SnapshotPlanVersion,
@@ -146,11 +148,19 @@ export function prepareSubscriber(
     delegatedIpv6Prefix: policy.delegatedIpv6Prefix,
     customAttributes: policy.customAttributes,
     subscriptions: policy.subscriptions,
-    tags: policy.tags,
-    usage: policy.usage,
+    tags: policy.tags.length === 0 ? none : policy.tags.map((tag) => sharedWords.share(tag)),
+    usage: policy.usage && withSharedDates(policy.usage),
     topUps: policy.topUps,
     boosts: policy.boosts,
   } satisfies PolicySubscriber<PreparedAttribute> & SnapshotSubscriber;
+}
+
+/** Tags, and the dates on which periods began. */
+const sharedWords = new SharedStrings(4_096);
+
+function withSharedDates(usage: MeteredUsage): MeteredUsage {
+  const [day, week, month] = [usage.day, usage.week, usage.month].map((date) => sharedWords.share(date));
+  return { ...usage, day: day!, week: week!, month: month! };
 }
 
 /** Without what is over: renewals of years ago need no memory. Subscriptions come with the latest end first. */
