@@ -31,7 +31,7 @@ export const networkRows: readonly MatrixRow[] = [
 
   get('/api/nas/{id}/script', [200, 403, 403, 404, 404, 404, 404, 401], {
     id: 'nas',
-    query: 'version=7&server=203.0.113.5',
+    query: 'version=7&server=203.0.113.5&withApi=false',
   }),
   get('/api/nas/figures', [200, 200, 403, 200, 200, 200, 200, 401]),
   get('/api/nas/{id}/figures', [200, 200, 403, 404, 404, 404, 404, 401], {
