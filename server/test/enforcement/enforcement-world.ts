@@ -1,6 +1,6 @@
-import { cryptoRandom, type ManualClock } from '@trunkline/kit';
+import { cryptoRandom, uuidv7, type ManualClock } from '@trunkline/kit';
 import { RadiusClient } from '@trunkline/radius';
-import { simpleQueues } from '@trunkline/routeros';
+import { addressLists, simpleQueues, type RouterosCaller } from '@trunkline/routeros';
 import { sql } from 'kysely';
 import { endOrphans, Reconciler, type ReconcilerDeps } from '../../src/modules/enforcement/index.ts';
 import { nasApiPasswordBinding, type EnforcementRung } from '../../src/modules/nas/index.ts';
@@ -276,12 +276,28 @@ export class EnforcementWorld {
     return this.database.as('worker').acrossTenants(endOrphans);
   }
 
-  async queuesOfOurs({ nasId, tenantId, router }: PlayedNas): Promise<string[]> {
-    const { name: username, password } = PlayedRouter.login;
-    const { address, device } = router;
-    const access = { address, port: device.port, usesTls: false, fingerprint: null, username, password };
-    const queues = await this.pool.run({ tenantId, nasId, access }, (client) => simpleQueues.list(client));
+  async queuesOfOurs(nas: PlayedNas): Promise<string[]> {
+    const queues = await this.#atRouter(nas, (client) => simpleQueues.list(client));
     return queues.filter(({ comment }) => comment === 'trunkline').map(({ name }) => name);
+  }
+
+  /** `address list` of each entry. */
+  async listsOfOurs(nas: PlayedNas): Promise<string[]> {
+    const entries = await this.#atRouter(nas, (client) => addressLists.list(client));
+    return entries
+      .filter(({ comment }) => comment === 'trunkline')
+      .map(({ address, list }) => `${address} ${list}`);
+  }
+
+  async zone(key: string): Promise<string> {
+    const { tenantId } = this.tenant;
+    const id = uuidv7();
+    await this.database
+      .as('api')
+      .inTenant(tenantId, (tx) =>
+        tx.insertInto('zones.zone').values({ tenantId, id, name: key, key }).execute(),
+      );
+    return id;
   }
 
   /** Seconds since the story began. */
@@ -300,6 +316,16 @@ export class EnforcementWorld {
     await Promise.all(this.#routers.map((router) => router.close()));
     await this.line.close();
     await this.database.drop();
+  }
+
+  #atRouter<T>(
+    { nasId, tenantId, router }: PlayedNas,
+    work: (client: RouterosCaller) => Promise<T>,
+  ): Promise<T> {
+    const { name: username, password } = PlayedRouter.login;
+    const { address, device } = router;
+    const access = { address, port: device.port, usesTls: false, fingerprint: null, username, password };
+    return this.pool.run({ tenantId, nasId, access }, work);
   }
 
   async #subscriptionOf(subscriberId: string): Promise<string> {

@@ -10,6 +10,9 @@ const enforcementRetransmission: Retransmission = {
   maxTotalMs: 5_000,
 };
 
+/** What could not be sent is tried again after this, or when a silent router is asked next. */
+export const notSentRetryMs = 1_000;
+
 /** What became of a CoA- or Disconnect-Request. */
 export type RouterAnswer =
   | { readonly kind: 'acknowledged'; readonly roundTripMs: number }

@@ -55,8 +55,11 @@ export function chooseWork(turn: Turn, work: Work): WorkChoice {
   const isDeaf = isCoaAway && turn.nas.heardAtMs > silence.sinceMs + heardMarginMs;
   const failed: FailedWay[] = isDeaf ? [...new Set([...tried, ...coaWays])] : [...tried];
   const question = questionOf(turn, work, { differences, failed });
-  const reachable = new Set([...failed, ...(isCoaAway ? coaWays : [])]);
-  const now = chooseRung({ ...question, failed: reachable, hasApi: question.hasApi && !isApiAway });
+  const hasApi = question.hasApi && !isApiAway;
+  const withoutCoa = chooseRung({ ...question, failed: new Set([...failed, ...coaWays]), hasApi });
+  // The API can do what CoA may have left undone; a line is not ended for a doubt.
+  const avoidsCoa = isCoaAway || (silence.isInDoubt && withoutCoa.rung === 'api');
+  const now = avoidsCoa ? withoutCoa : chooseRung({ ...question, hasApi });
   if (now.rung) return { kind: 'rung', rung: now.rung, work, brings: now.brings, failed };
   if (chooseRung(question).rung === undefined) {
     return { kind: 'exhausted', work, failed, detail: whyExhausted(turn, { failed, isDeaf }) };

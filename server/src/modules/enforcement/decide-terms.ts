@@ -64,11 +64,16 @@ export function decideTerms(
 ): DecidedSubscriber {
   const decision = effectivePolicy({ ...withoutSessionLimits(subject), nowMs });
   const limits = sessionLimits(subject, decision);
-  const texts = possibleTexts(plansOf(subject), subject.tenant.walledGarden);
+  const { walledGarden } = subject.tenant;
+  const gardenPool = walledGarden?.pool ?? null;
+  const possible = possibleTexts(plansOf(subject), walledGarden);
+  const candidates = decision.kind === 'accept' ? [decision.terms, ...possible] : possible;
   const wishes = sessions.flatMap((session) => {
     const desired =
-      decision.kind === 'accept' ? enforcedTerms(decision.terms, { session, limits, nowMs }) : null;
-    return wishOf({ session, desired, cause: decision.cause, texts });
+      decision.kind === 'accept'
+        ? enforcedTerms(decision.terms, { session, limits, gardenPool, nowMs })
+        : null;
+    return wishOf({ session, desired, cause: decision.cause, candidates, gardenPool });
   });
   return { wishes, metering: decision.metering, changesAtMs: decision.changesAtMs };
 }
@@ -77,12 +82,15 @@ function wishOf({
   session,
   desired,
   cause,
-  texts,
-}: Pick<Wish, 'session' | 'desired' | 'cause'> & { texts: GrantedText[] }): Wish[] {
+  candidates,
+  gardenPool,
+}: Pick<Wish, 'session' | 'desired' | 'cause'> & {
+  candidates: readonly GrantedText[];
+  gardenPool: string | null;
+}): Wish[] {
   const { known, granted, startedAtMs } = session;
   if (!known) {
-    const candidates = desired ? [desired, ...texts] : texts;
-    const applied = granted && grantedTerms(granted, { startedAtMs, candidates });
+    const applied = granted && grantedTerms(granted, { startedAtMs, candidates, gardenPool });
     const state = differencesOf(applied, desired).length === 0 ? 'in_step' : 'pending';
     return [{ session, desired, cause, applied, state }];
   }
@@ -118,7 +126,9 @@ function sessionLimits(subject: PolicySubject, decision: Decision<unknown>): Ses
   const own = subject.subscriber.subscriptions.find((one) => one.id === id);
   return {
     timeoutS: plan?.sessionTimeoutS ?? null,
-    volumeBytes: own?.sessionVolumeBytes ?? plan?.sessionVolumeBytes ?? null,
+    // A walled garden counts nothing.
+    volumeBytes:
+      decision.terms.access === 'full' ? (own?.sessionVolumeBytes ?? plan?.sessionVolumeBytes ?? null) : null,
   };
 }
 

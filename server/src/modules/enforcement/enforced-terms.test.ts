@@ -96,6 +96,7 @@ describe('the terms of live sessions', () => {
       const { endsAtMs, volumeEndBytes, pool } = enforcedTerms(decided, {
         session,
         limits,
+        gardenPool: 'garden',
         nowMs: 2_000_000,
       });
       return { endsAtMs, volumeEndBytes, pool };

@@ -15,7 +15,7 @@ export interface EnforcedTerms {
   readonly burst: Burst | null;
   readonly access: 'full' | 'walled_garden';
   readonly addressList: string | null;
-  /** Of a walled garden only: another plan's pool is a matter of the next login. */
+  /** The walled garden's own: another plan's pool is a matter of the next login. */
   readonly pool: string | null;
   readonly endsAtMs: number | null;
   /** Upload and download of the session together, since its beginning. */
@@ -70,15 +70,16 @@ type DecidedTerms = Pick<
  */
 export function enforcedTerms(
   terms: DecidedTerms,
-  { session, limits, nowMs }: { session: SessionSoFar; limits: SessionLimits; nowMs: number },
+  of: { session: SessionSoFar; limits: SessionLimits; gardenPool: string | null; nowMs: number },
 ): EnforcedTerms {
+  const { session, limits, gardenPool, nowMs } = of;
   return {
     downloadBps: terms.downloadBps,
     uploadBps: terms.uploadBps,
     burst: terms.burst,
     access: terms.access,
     addressList: terms.addressList,
-    pool: terms.access === 'walled_garden' ? terms.pool : null,
+    pool: poolThatMatters(terms, gardenPool),
     endsAtMs: nearer(
       plus(nowMs, seconds(terms.sessionTimeoutS)),
       plus(session.startedAtMs, seconds(limits.timeoutS)),
@@ -92,6 +93,14 @@ export function enforcedTerms(
       }))
       .toSorted((a, b) => (a.zoneId < b.zoneId ? -1 : 1)),
   };
+}
+
+/** Of the pools, the walled garden's is the one whose addresses a session must have, or must not. */
+export function poolThatMatters(
+  { access, pool }: Pick<DecidedTerms, 'access' | 'pool'>,
+  gardenPool: string | null,
+): string | null {
+  return access === 'walled_garden' && pool === gardenPool ? gardenPool : null;
 }
 
 const seconds = (valueS: number | null): number | null => (valueS === null ? null : valueS * 1000);

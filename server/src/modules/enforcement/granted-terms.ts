@@ -1,5 +1,5 @@
 import { termsDigest, type Burst, type PolicyTenant, type PolicyPlanVersion } from '../policy/index.ts';
-import type { AppliedTerms } from './enforced-terms.ts';
+import { poolThatMatters, type AppliedTerms } from './enforced-terms.ts';
 
 /** What the login of a session was granted, as its Class says it back. */
 export interface Granted {
@@ -27,8 +27,9 @@ export interface GrantedText {
  */
 export function grantedTerms(
   granted: Granted,
-  { startedAtMs, candidates }: { startedAtMs: number; candidates: readonly GrantedText[] },
+  of: { startedAtMs: number; candidates: readonly GrantedText[]; gardenPool: string | null },
 ): AppliedTerms {
+  const { startedAtMs, candidates, gardenPool } = of;
   const text = candidates.find((one) => termsDigest(one) === granted.digest);
   return {
     downloadBps: granted.downloadBps,
@@ -36,7 +37,7 @@ export function grantedTerms(
     burst: text ? text.burst : 'unknown',
     access: text?.access ?? 'full',
     addressList: text?.addressList ?? null,
-    pool: text?.access === 'walled_garden' ? text.pool : null,
+    pool: text ? poolThatMatters(text, gardenPool) : null,
     endsAtMs: granted.timeoutS === null ? null : startedAtMs + granted.timeoutS * 1000,
     volumeEndBytes: granted.volumeBytes,
     zones: [],

@@ -16,6 +16,7 @@ export class RouterSilence {
   readonly #random: Random;
   #strikes = 0;
   #firstStrikeMs = 0;
+  #lastStrikeMs = 0;
   #tries = 0;
   #retryAtMs = 0;
   #isProbing = false;
@@ -27,6 +28,11 @@ export class RouterSilence {
 
   get isSilent(): boolean {
     return this.#strikes >= strikesUntilSilent;
+  }
+
+  /** A request has lately come to nothing: where there is another way to do the same, nobody waits to be sure. */
+  get isInDoubt(): boolean {
+    return this.#strikes > 0 && this.#clock.now() < this.#lastStrikeMs + maxWaitMs;
   }
 
   /** Since when nothing was answered. */
@@ -57,6 +63,7 @@ export class RouterSilence {
   unanswered({ isCertain = false } = {}): void {
     const nowMs = this.#clock.now();
     if (this.#strikes === 0) this.#firstStrikeMs = nowMs;
+    this.#lastStrikeMs = nowMs;
     const wasSilent = this.isSilent;
     this.#strikes = isCertain ? strikesUntilSilent : Math.min(this.#strikes + 1, strikesUntilSilent);
     // Of requests that were on their way together the first to end sets the wait.

@@ -1,6 +1,6 @@
 import { Code, PacketBuilder } from '@trunkline/radius';
 import { renderChange, type ChangedTerms } from '../aaa/index.ts';
-import { askRouter, type RouterAnswer } from './ask-router.ts';
+import { askRouter, notSentRetryMs, type RouterAnswer } from './ask-router.ts';
 import type { ChosenWork } from './choose-work.ts';
 import type { AppliedTerms } from './enforced-terms.ts';
 import { inParallel } from './in-parallel.ts';
@@ -64,7 +64,7 @@ async function outcomeOf(
     case 'not_sent':
       return putOff(work, {
         failed,
-        untilMs: Math.max(turn.memory.coa(work.nasAddress).retryAtMs, turn.deps.clock.now()),
+        untilMs: Math.max(turn.memory.coa(work.nasAddress).retryAtMs, turn.deps.clock.now() + notSentRetryMs),
       });
     case 'timed_out':
       return timedOut(turn, chosen, answer.attempts);

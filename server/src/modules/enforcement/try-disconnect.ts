@@ -1,7 +1,7 @@
 import { Code, PacketBuilder } from '@trunkline/radius';
 import { endHotspotSession, endPppSession, RouterosTrap, type RouterosCaller } from '@trunkline/routeros';
 import { addSessionIdentity } from '../aaa/index.ts';
-import { askRouter } from './ask-router.ts';
+import { askRouter, notSentRetryMs } from './ask-router.ts';
 import type { ChosenWork } from './choose-work.ts';
 import { inParallel } from './in-parallel.ts';
 import { claimed, gone, inVain, putOff } from './outcome-of.ts';
@@ -58,7 +58,7 @@ async function endByRequest(turn: Turn, chosen: ChosenWork): Promise<Outcome> {
     default:
       return putOff(work, {
         failed,
-        untilMs: Math.max(memory.coa(work.nasAddress).retryAtMs, deps.clock.now()),
+        untilMs: Math.max(memory.coa(work.nasAddress).retryAtMs, deps.clock.now() + notSentRetryMs),
       });
   }
 }
