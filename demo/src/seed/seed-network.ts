@@ -31,7 +31,11 @@ const minorPerRupiah = 100n;
 export async function seedNetwork(world: SeedWorld, tenantId: string): Promise<SeededNetwork> {
   const actor = localActor('system', tenantId);
   // The ports only stand in set-up scripts, which nobody asks for here.
-  const deps = { ...depsAt(world, world.nowMs), radius: { authPort: 1812, acctPort: 1813 } };
+  const deps = {
+    ...depsAt(world, world.nowMs),
+    radius: { authPort: 1812, acctPort: 1813 },
+    mayRoutersBeLocal: true,
+  };
   const nasIds: string[] = [];
   for (const { name, description, prefix, secret, api } of world.cast.routers) {
     const { nas } = await createNas(deps, actor, {

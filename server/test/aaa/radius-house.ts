@@ -95,6 +95,7 @@ export class RadiusHouse {
         snapshotDirectory: join(this.home, 'snapshot'),
         http: { address: '127.0.0.1', port: 0, trustedProxies: [] },
         radius: { addresses: ['127.0.0.1'], authPort: 0, acctPort: 0 },
+        mayRoutersBeLocal: true,
       },
       databaseUrl: databaseUrl ?? this.database.urls.radius,
       keys: this.keys,

@@ -77,6 +77,7 @@ export async function startApiUnderTest(): Promise<ApiUnderTest> {
     log,
     trustedProxies: [],
     radius: { authPort: 1812, acctPort: 1813 },
+    mayRoutersBeLocal: true,
   });
   await app.ready();
   let callers = 0;

@@ -17,7 +17,7 @@ export type ChangeNasInput = {
 
 /** Changes a NAS that still has the revision which the person saw. */
 export function changeNas(
-  deps: Pick<NasDeps, 'database' | 'sealer' | 'random'>,
+  deps: Pick<NasDeps, 'database' | 'sealer' | 'random' | 'mayRoutersBeLocal'>,
   actor: Actor,
   { id, revision, change }: { id: string; revision: number; change: ChangeNasInput },
 ): Promise<Nas> {

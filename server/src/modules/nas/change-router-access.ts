@@ -1,4 +1,5 @@
 import { nasErrors } from './errors.ts';
+import { forbiddenRouterAddress } from './forbidden-router-address.ts';
 import { nasApiPasswordBinding, type NasDeps } from './nas-deps.ts';
 import { generateNasSecret } from './nas-secret.ts';
 import type { Nas } from './nas.ts';
@@ -40,7 +41,7 @@ const none: Columns = {
  * not have it told to a machine of their own.
  */
 export function routerAccessChange(
-  deps: Pick<NasDeps, 'sealer' | 'random'>,
+  deps: Pick<NasDeps, 'sealer' | 'random' | 'mayRoutersBeLocal'>,
   edit: {
     tenantId: string;
     id: string;
@@ -61,6 +62,8 @@ export function routerAccessChange(
   const reached = address ?? onlyAddress(prefix);
   if (reached === undefined)
     throw invalid('api.address', 'is needed: the NAS is a prefix of several addresses');
+  const forbidden = forbiddenRouterAddress(reached, { mayBeLocal: deps.mayRoutersBeLocal === true });
+  if (forbidden) throw invalid('api.address', forbidden);
   const isElsewhere =
     known !== null &&
     ((known.address ?? onlyAddress(before!.prefix)) !== reached ||

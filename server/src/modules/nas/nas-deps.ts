@@ -10,6 +10,8 @@ export interface NasDeps {
   random: Random;
   /** Where this installation takes RADIUS by its settings; the role that takes it knows better. */
   radius: { authPort: number; acctPort: number };
+  /** Whether a router's API may be on this machine; otherwise never. */
+  mayRoutersBeLocal?: boolean;
 }
 
 /** Where a NAS's secret is sealed to; the radius role opens it with the same binding. */

@@ -117,6 +117,8 @@ describe('the API of a router', () => {
     [{ api: { username: 'x', password: 'short' } }, ['api.password']],
     [{ api: { username: 'x', port: 0 } }, ['api.port']],
     [{ api: { username: 'x', address: 'router.example.org' } }, ['api.address']],
+    [{ api: { username: 'x', address: '127.0.0.1' } }, ['api.address']],
+    [{ prefix: '169.254.169.254', api: { username: 'x' } }, ['api.address']],
     [{ api: { username: 'x', fingerprint: 'abc' } }, ['api.fingerprint']],
     [{ api: { username: 'x', hasPassword: true } }, ['api.hasPassword']],
     [{ prefix: '203.0.113.0/24', api: { username: 'x' } }, ['api.address']],

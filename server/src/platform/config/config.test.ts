@@ -16,6 +16,7 @@ test('without any setting the product listens on all addresses and keeps its hom
       snapshotDirectory: '/srv/trunkline/var/data/snapshot',
       http: { address: '::', port: 8080, trustedProxies: [] },
       radius: { addresses: ['0.0.0.0', '::'], authPort: 1812, acctPort: 1813 },
+      mayRoutersBeLocal: false,
     },
   });
 });
@@ -35,6 +36,7 @@ test('every setting is taken', () => {
       TRUNKLINE_LOG_LEVEL: 'debug',
       TRUNKLINE_NODE: 'pop-1',
       TRUNKLINE_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,fd00::/8',
+      TRUNKLINE_LOCAL_ROUTERS: 'yes',
     },
     '/srv/trunkline',
   );
@@ -48,6 +50,7 @@ test('every setting is taken', () => {
   expect(role.radius).toEqual({ addresses: ['10.0.0.1', 'fd00::1'], authPort: 11812, acctPort: 11813 });
   expect(metrics).toEqual({ address: '::1', port: 19464 });
   expect(role.logLevel).toBe('debug');
+  expect(role.mayRoutersBeLocal).toBe(true);
 });
 
 test.each([

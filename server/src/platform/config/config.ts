@@ -29,6 +29,8 @@ export interface RoleConfig {
     authPort: number;
     acctPort: number;
   };
+  /** Whether this server connects to routers on the machine it runs on. */
+  mayRoutersBeLocal: boolean;
 }
 
 export interface Config {
@@ -87,6 +89,7 @@ export function readConfig(environment: Environment, checkout: string): Config {
         authPort: readPort(environment, 'TRUNKLINE_AUTH_PORT', 1812),
         acctPort: readPort(environment, 'TRUNKLINE_ACCT_PORT', 1813),
       },
+      mayRoutersBeLocal: readYesOrNo(environment, 'TRUNKLINE_LOCAL_ROUTERS'),
     },
   };
 }
@@ -163,6 +166,13 @@ function readPort(environment: Environment, name: string, standard: number): num
     );
   }
   return port;
+}
+
+function readYesOrNo(environment: Environment, name: string): boolean {
+  const value = environment[name] || 'no';
+  if (value !== 'yes' && value !== 'no')
+    throw new InvalidSetting(`${name} is "${value}"; set it to yes or no`);
+  return value === 'yes';
 }
 
 function readPrefixes(value: string | undefined): string[] {

@@ -33,6 +33,7 @@ export async function startApiRole(context: RoleContext): Promise<RunningRole> {
     log,
     trustedProxies,
     radius: config.radius,
+    mayRoutersBeLocal: config.mayRoutersBeLocal,
   });
   const requests = new RunningRequests(app);
   const counters = new HttpCounters(app);

@@ -65,6 +65,8 @@ export interface ModuleDeps {
   random: Random;
   /** Where this installation takes RADIUS. */
   radius: { authPort: number; acctPort: number };
+  /** Whether routers may be on this machine, as those of a demonstration are. */
+  mayRoutersBeLocal: boolean;
 }
 
 /** Everything that a role can hold: a closed list, one line a module. */
@@ -88,7 +90,7 @@ export const permissions: readonly Permission[] = [
 ];
 
 /** The one place where the modules of the API meet. */
-export function wireModules({ database, keys, clock, random, radius }: ModuleDeps): {
+export function wireModules({ database, keys, clock, random, radius, mayRoutersBeLocal }: ModuleDeps): {
   routes: Route[];
   authenticator: Authenticator;
   /** Ends the connections that routes have made to others than the database. */
@@ -110,7 +112,7 @@ export function wireModules({ database, keys, clock, random, radius }: ModuleDep
     ...settingsRoutes({ database, sealer, rekeyUsernames }),
     ...auditRoutes({ database }),
     ...staffRoutes({ database, sealer, clock, random, hasher, sessions, permissions }),
-    ...nasRoutes({ database, sealer, clock, random, radius }),
+    ...nasRoutes({ database, sealer, clock, random, radius, mayRoutersBeLocal }),
     ...routerRoutes({ database, sealer, clock, pool }),
     ...nasFigureRoutes({ database, clock }),
     ...planRoutes({

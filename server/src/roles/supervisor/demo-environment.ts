@@ -28,6 +28,7 @@ export async function demoEnvironment(environment: Environment, checkout: string
     TRUNKLINE_METRICS_PORT: '0',
     TRUNKLINE_LOG_LEVEL: 'warn',
     ...environment,
+    TRUNKLINE_LOCAL_ROUTERS: 'yes',
     // Never the data of a real installation, wherever those are.
     DATABASE_URL: undefined,
     TRUNKLINE_HOME: join(environment['TRUNKLINE_HOME'] || join(checkout, 'var'), 'demo'),

@@ -10,6 +10,7 @@ const asked: RoleConfig = {
   snapshotDirectory: '/snapshot',
   http: { address: '::', port: 0, trustedProxies: [] },
   radius: { addresses: ['127.0.0.1', '127.0.0.2'], authPort: 0, acctPort: 0 },
+  mayRoutersBeLocal: false,
 };
 
 test('a role that starts again listens where it did', () => {
