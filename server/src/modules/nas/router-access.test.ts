@@ -26,7 +26,7 @@ afterAll(async () => {
 const password = 'a-password-of-ours';
 const post = (fields: Record<string, unknown>) => {
   count++;
-  const body = { name: `core ${count}`, prefix: `192.0.2.${count}`, vendor: 'mikrotik', ...fields };
+  const body = { name: `core ${count}`, prefix: `10.77.3.${count}`, vendor: 'mikrotik', ...fields };
   return api.call('POST /api/nas', { tenantId, body });
 };
 const create = async (fields: Record<string, unknown> = { api: { username: 'trunkline', password } }) =>
