@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { cryptoRandom, systemClock } from '@trunkline/kit';
 import { RouterPool } from '@trunkline/server/modules/routers/index.ts';
 import {
@@ -11,6 +13,7 @@ import {
   type DatabaseUrls,
 } from '@trunkline/server/platform/db/index.ts';
 import { createKeys, masterKeyBytes, type Keys } from '@trunkline/server/platform/keys/index.ts';
+import { roleFlags } from '@trunkline/server/roles/role-flags.ts';
 import { wireQuotaSync } from '@trunkline/server/roles/worker/start-quota-sync.ts';
 import { BenchCleanup } from '../radius/bench-cleanup.ts';
 import { startSharedDatabase } from '../radius/shared-database.ts';
@@ -125,4 +128,11 @@ function open(cleanup: BenchCleanup, url: string, maxConnections: number): Datab
   return database;
 }
 
-await main();
+/** The figures are those of a role: its memory is kept as the product keeps it. */
+function runAsRole(): number {
+  const args = [...roleFlags, fileURLToPath(import.meta.url)];
+  return spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
+}
+
+if (roleFlags.every((flag) => process.execArgv.includes(flag))) await main();
+else process.exitCode = runAsRole();
