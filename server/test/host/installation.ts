@@ -33,6 +33,7 @@ export class Installation {
       TRUNKLINE_AUTH_PORT: '0',
       TRUNKLINE_ACCT_PORT: '0',
       TRUNKLINE_METRICS_PORT: '0',
+      TRUNKLINE_LOCAL_ROUTERS: 'yes',
       ...environment,
     };
   }
