@@ -67,6 +67,3 @@ export function nextState(state: TermsState, event: TermsEvent): TermsState {
   if (next === undefined) throw new Error(`${event} does not happen to terms that are ${state}`);
   return next;
 }
-
-/** States in which a router has work to do. */
-export const openStates = ['pending', 'failed', 'ended'] as const satisfies TermsState[];
