@@ -117,6 +117,9 @@ function wordsOf(packet: Packet): { name: string; value: string | null }[] {
 function rowOf({
   burst,
   validity: _validity,
+  quota: _quota,
+  fairUse: _fairUse,
+  zoneRules: _zoneRules,
   customAttributes,
   ...terms
 }: PlanTerms): Record<string, unknown> {

@@ -43,7 +43,7 @@ export const policySql = {
         'sessionVolumeBytes', b.session_volume_bytes, 'quotaBytes', b.quota_bytes))
       from (select * from subscriptions.subscription b
         where b.tenant_id = s.tenant_id and b.subscriber_id = s.id and b.status <> 'cancelled'
-        order by b.expires_at desc nulls first limit ${sql.lit(maxSubscriptions)}) b), '[]'),
+        order by b.expires_at desc nulls first limit ${maxSubscriptions}) b), '[]'),
     'usage', (
       select json_build_object('day', m.day, 'dayBytes', m.day_bytes, 'week', m.week, 'weekBytes', m.week_bytes,
         'month', m.month, 'monthBytes', m.month_bytes, 'quotaFromMs', ${milliseconds(sql`m.quota_from`)},
@@ -53,12 +53,12 @@ export const policySql = {
       select json_agg(json_build_object('atMs', ${milliseconds(sql`u.at`)}, 'untilMs', ${milliseconds(sql`u.until`)},
         'bytes', u.bytes, 'timeS', u.time_s))
       from (select * from quota.top_up u where u.tenant_id = s.tenant_id and u.subscriber_id = s.id
-        order by u.at desc limit ${sql.lit(maxTopUps)}) u), '[]'),
+        order by u.at desc limit ${maxTopUps}) u), '[]'),
     'boosts', coalesce((
       select json_agg(json_build_object('id', o.id, 'downloadBps', o.download_bps, 'uploadBps', o.upload_bps,
         'fromMs', ${milliseconds(sql`o.starts_at`)}, 'untilMs', ${milliseconds(sql`o.ends_at`)}))
       from (select * from speed.boost o where o.tenant_id = s.tenant_id and o.subscriber_id = s.id
-        order by o.ends_at desc limit ${sql.lit(maxBoosts)}) o), '[]')`,
+        order by o.ends_at desc limit ${maxBoosts}) o), '[]')`,
 } as const;
 
 function milliseconds(instant: RawBuilder<unknown>): RawBuilder<unknown> {
