@@ -109,7 +109,10 @@ function wordsOf(packet: Packet): { name: string; value: string | null }[] {
   return Array.from(packet.attributes(), ({ vendor, number, value }) => {
     const definition = findAttributeByNumber(vendor, number)!;
     const isOfLogin = definition.name === MessageAuthenticator.name || definition.name === Class.name;
-    const decoded = definition.codec.decode(value, 0, value.length);
+    // A tag is no part of the value; what carries one stands once in a reply.
+    const decoded = definition.tagged
+      ? packet.get(definition)
+      : definition.codec.decode(value, 0, value.length);
     return { name: definition.name, value: isOfLogin ? null : formatValue(definition, decoded) };
   });
 }
