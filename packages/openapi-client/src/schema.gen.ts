@@ -12085,8 +12085,8 @@ export interface operations {
                                     zones: {
                                         /** Format: uuid */
                                         zoneId: string;
-                                        downloadBps: number | null;
-                                        uploadBps: number | null;
+                                        downloadBps: number;
+                                        uploadBps: number;
                                     }[];
                                 } | null;
                                 /** Format: date-time */
@@ -12110,8 +12110,8 @@ export interface operations {
                                     zones: {
                                         /** Format: uuid */
                                         zoneId: string;
-                                        downloadBps: number | null;
-                                        uploadBps: number | null;
+                                        downloadBps: number;
+                                        uploadBps: number;
                                     }[];
                                 } | null;
                                 appliedBy: ("login" | "coa" | "api") | null;
@@ -12151,8 +12151,8 @@ export interface operations {
                                     zones: {
                                         /** Format: uuid */
                                         zoneId: string;
-                                        downloadBps: number | null;
-                                        uploadBps: number | null;
+                                        downloadBps: number;
+                                        uploadBps: number;
                                     }[];
                                 } | null;
                             }[];
@@ -12232,8 +12232,8 @@ export interface operations {
                                 zones: {
                                     /** Format: uuid */
                                     zoneId: string;
-                                    downloadBps: number | null;
-                                    uploadBps: number | null;
+                                    downloadBps: number;
+                                    uploadBps: number;
                                 }[];
                             } | null;
                             /** Format: date-time */
@@ -12257,8 +12257,8 @@ export interface operations {
                                 zones: {
                                     /** Format: uuid */
                                     zoneId: string;
-                                    downloadBps: number | null;
-                                    uploadBps: number | null;
+                                    downloadBps: number;
+                                    uploadBps: number;
                                 }[];
                             } | null;
                             appliedBy: ("login" | "coa" | "api") | null;
@@ -12297,8 +12297,8 @@ export interface operations {
                                     zones: {
                                         /** Format: uuid */
                                         zoneId: string;
-                                        downloadBps: number | null;
-                                        uploadBps: number | null;
+                                        downloadBps: number;
+                                        uploadBps: number;
                                     }[];
                                 } | null;
                             }[];
@@ -12396,8 +12396,8 @@ export interface operations {
                                     zones: {
                                         /** Format: uuid */
                                         zoneId: string;
-                                        downloadBps: number | null;
-                                        uploadBps: number | null;
+                                        downloadBps: number;
+                                        uploadBps: number;
                                     }[];
                                 } | null;
                                 /** Format: uuid */

@@ -1,7 +1,7 @@
 import { chooseRung, type FailedWay, type RungQuestion } from './choose-rung.ts';
 import type { EnforcementRung } from '../nas/index.ts';
 import { differenceKinds, differencesOf, type Difference } from './enforced-terms.ts';
-import type { Turn } from './turn.ts';
+import { apiOf, type Turn } from './turn.ts';
 import type { Work } from './turn-store.ts';
 
 /** A rung for a session, and what it is to bring. */
@@ -79,14 +79,15 @@ function differencesToBring({ applied, desired, wasUnsure }: Work): Difference[]
 }
 
 function questionOf(
-  { nas, router }: Turn,
+  turn: Turn,
   work: Work,
   { differences, failed }: { differences: Difference[]; failed: readonly FailedWay[] },
 ): RungQuestion {
+  const { nas } = turn;
   return {
     order: nas.enforcementOrder,
     vendor: nas.vendor,
-    hasApi: router !== undefined && nas.vendor === 'mikrotik',
+    hasApi: apiOf(turn, work) !== undefined && nas.vendor === 'mikrotik',
     differences,
     isAppliedKnown: work.applied !== null,
     isHeldByApi: work.isHeldByApi && work.appliedBy === 'api',

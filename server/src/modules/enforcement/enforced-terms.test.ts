@@ -21,8 +21,8 @@ const burst = fc.record({
 });
 const zone = fc.record({
   zoneId: fc.constantFrom('a', 'b', 'c'),
-  downloadBps: optional(rate),
-  uploadBps: optional(rate),
+  downloadBps: rate,
+  uploadBps: rate,
 });
 const terms: fc.Arbitrary<EnforcedTerms> = fc.record({
   downloadBps: rate,

@@ -1,11 +1,10 @@
 import type { Burst, Terms } from '../policy/index.ts';
 
-/** A zone's own speed, or its being free, in one session. */
+/** The speed of one session to a zone. One that is only free of quota has the speed of the terms. */
 export interface EnforcedZone {
   readonly zoneId: string;
-  /** Null: that of the terms. */
-  readonly downloadBps: number | null;
-  readonly uploadBps: number | null;
+  readonly downloadBps: number;
+  readonly uploadBps: number;
 }
 
 /** What a live session can be compared by, in instants and totals instead of "from now on". */
@@ -88,8 +87,8 @@ export function enforcedTerms(
     zones: terms.zoneRules
       .map(({ zoneId, rates }) => ({
         zoneId,
-        downloadBps: rates?.downloadBps ?? null,
-        uploadBps: rates?.uploadBps ?? null,
+        downloadBps: (rates ?? terms).downloadBps,
+        uploadBps: (rates ?? terms).uploadBps,
       }))
       .toSorted((a, b) => (a.zoneId < b.zoneId ? -1 : 1)),
   };

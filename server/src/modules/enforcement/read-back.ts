@@ -7,7 +7,7 @@ import {
   type RouterosCaller,
   type SimpleQueue,
 } from '@trunkline/routeros';
-import type { Turn } from './turn.ts';
+import { apiOf, type Turn } from './turn.ts';
 import type { Work } from './turn-store.ts';
 import { withRouter } from './with-router.ts';
 
@@ -55,10 +55,11 @@ export async function listActive(
 
 /** Reads back what the router gives these sessions; nothing where it has no API, or that cannot be reached. */
 export async function readBackRates(turn: Turn, works: readonly Work[]): Promise<Map<string, SeenRates>> {
-  if (works.length === 0 || !turn.router) return new Map();
-  const result = await withRouter(turn, (client, options) => viewRouter(client, works, options));
+  const known = works.filter((work) => apiOf(turn, work));
+  if (known.length === 0) return new Map();
+  const result = await withRouter(turn, (client, options) => viewRouter(client, known, options));
   if (!result.ok) return new Map();
-  return new Map(works.map((work) => [work.sessionId, seenRates(result.value, work)]));
+  return new Map(known.map((work) => [work.sessionId, seenRates(result.value, work)]));
 }
 
 /** The rates of the first queue that shapes the session, as the router would find it. */

@@ -49,7 +49,7 @@ export function wantedQueues(
     const key = zoneKeys.get(zone.zoneId);
     if (key === undefined) return [];
     const name = `${sessionQueueName(work)}-${key}`;
-    const maxLimit = { uploadBps: zone.uploadBps ?? 0, downloadBps: zone.downloadBps ?? 0 };
+    const maxLimit = { uploadBps: zone.uploadBps, downloadBps: zone.downloadBps };
     const packetMarks = [`${ourComment}-zone-${key}`];
     const input = { name, targets: [target], packetMarks, maxLimit, ...noBurst, comment: ourComment };
     return [{ name, input, isOfZone: true }];

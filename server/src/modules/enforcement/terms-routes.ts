@@ -34,9 +34,7 @@ const enforced = z.object({
   pool: z.string().nullable(),
   endsAtMs: z.number().nullable(),
   volumeEndBytes: z.number().nullable(),
-  zones: z.array(
-    z.object({ zoneId: idField, downloadBps: z.int().nullable(), uploadBps: z.int().nullable() }),
-  ),
+  zones: z.array(z.object({ zoneId: idField, downloadBps: z.int(), uploadBps: z.int() })),
 });
 
 const rung = z.enum(enforcementRungs);

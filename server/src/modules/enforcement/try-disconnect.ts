@@ -4,9 +4,10 @@ import { addSessionIdentity } from '../aaa/index.ts';
 import { askRouter, notSentRetryMs } from './ask-router.ts';
 import type { ChosenWork } from './choose-work.ts';
 import { inParallel } from './in-parallel.ts';
-import { claimed, gone, inVain, putOff } from './outcome-of.ts';
-import type { Outcome } from './outcome-store.ts';
-import type { Turn } from './turn.ts';
+import { claimed, exhausted, gone, inVain, putOff, type StepFacts } from './outcome-of.ts';
+import { wasGoneBefore, type Outcome } from './outcome-store.ts';
+import { endedTooOften } from './recent-ends.ts';
+import { apiOf, type Turn } from './turn.ts';
 import type { Work } from './turn-store.ts';
 import { withRouter } from './with-router.ts';
 
@@ -15,11 +16,23 @@ const maxInFlight = 8;
 
 /** Ends sessions: by Disconnect-Request (RFC 5176 §2.1), or over the API where that was tried in vain or is not heard. */
 export async function tryDisconnect(turn: Turn, chosen: readonly ChosenWork[]): Promise<Outcome[]> {
+  const { database, clock } = turn.deps;
+  const works = chosen.map(({ work }) => work);
+  const tooOften = await database.inTenant(turn.nas.tenantId, (tx) =>
+    endedTooOften(tx, works, { nowMs: clock.now() }),
+  );
   return inParallel(chosen, maxInFlight, (one) => {
     const { work, failed } = one;
+    const ends = tooOften.get(work.sessionId);
+    if (ends !== undefined) return Promise.resolve(inLoop(turn, one, ends));
     const isHeard = !failed.includes('disconnect_request') && isReachable(turn, work);
-    return isHeard ? endByRequest(turn, one) : endByApi(turn, one);
+    return isHeard || !apiOf(turn, work) ? endByRequest(turn, one) : endByApi(turn, one);
   });
+}
+
+function inLoop(turn: Turn, { work, failed }: ChosenWork, ends: number): Outcome {
+  const detail = `Sessions of this subscriber were ended ${ends} times within an hour for these terms, and each next login was granted others: it is left as it is for now.`;
+  return exhausted(turn, { work, failed, detail });
 }
 
 function isReachable(turn: Turn, { nasAddress }: Work): boolean {
@@ -37,14 +50,11 @@ async function endByRequest(turn: Turn, chosen: ChosenWork): Promise<Outcome> {
     case 'acknowledged':
       return claimed(turn, chosen, { rung: 'disconnect', facts: answer });
     case 'gone':
-      return gone(turn, chosen, { rung: 'disconnect', facts: answer });
+      return (await deps.database.inTenant(work.tenantId, (tx) => wasGoneBefore(tx, work)))
+        ? refused(turn, chosen, answer)
+        : gone(turn, chosen, { rung: 'disconnect', facts: answer });
     case 'refused':
-      return inVain(turn, chosen, {
-        rung: 'disconnect',
-        outcome: 'refused',
-        facts: answer,
-        failedWay: turn.router ? 'disconnect_request' : 'disconnect',
-      });
+      return refused(turn, chosen, answer);
     case 'timed_out': {
       const detail = `No answer on port ${nas.coaPort} to ${answer.attempts} datagrams.`;
       return inVain(turn, chosen, {
@@ -61,6 +71,11 @@ async function endByRequest(turn: Turn, chosen: ChosenWork): Promise<Outcome> {
         untilMs: Math.max(memory.coa(work.nasAddress).retryAtMs, deps.clock.now() + notSentRetryMs),
       });
   }
+}
+
+function refused(turn: Turn, chosen: ChosenWork, facts: StepFacts): Outcome {
+  const failedWay = apiOf(turn, chosen.work) ? 'disconnect_request' : 'disconnect';
+  return inVain(turn, chosen, { rung: 'disconnect', outcome: 'refused', facts, failedWay });
 }
 
 async function endByApi(turn: Turn, chosen: ChosenWork): Promise<Outcome> {

@@ -9,11 +9,11 @@ import type {
 } from '@trunkline/radius';
 import type { Database } from '../../platform/db/index.ts';
 import type { Sealer } from '../../platform/keys/index.ts';
-import type { EnforcementRung, RouterAccess } from '../nas/index.ts';
+import { onlyAddress, type EnforcementRung, type RouterAccess } from '../nas/index.ts';
 import type { ChosenWork } from './choose-work.ts';
 import type { Outcome } from './outcome-store.ts';
 import { RouterSilence } from './router-silence.ts';
-import type { TurnNas } from './turn-store.ts';
+import type { TurnNas, Work } from './turn-store.ts';
 
 /** A router whose API may be used. */
 export interface ApiRouter {
@@ -84,6 +84,18 @@ export interface Turn {
   readonly router: ApiRouter | undefined;
   readonly memory: NasMemory;
   readonly signal: AbortSignal;
+}
+
+/**
+ * The API that knows a session; undefined: none that we may use. Of a NAS that is a prefix of several routers only one
+ * has its API here: the others' sessions are not missing there, they are elsewhere.
+ */
+export function apiOf(
+  { nas, router }: Pick<Turn, 'nas' | 'router'>,
+  { nasAddress }: Pick<Work, 'nasAddress'>,
+): ApiRouter | undefined {
+  if (!router) return undefined;
+  return onlyAddress(nas.prefix) !== undefined || router.access.address === nasAddress ? router : undefined;
 }
 
 /** One rung: tries it for what was chosen for it. */

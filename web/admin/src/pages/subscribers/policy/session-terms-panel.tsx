@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { StatusChip, useFormat, useNow, type Tone } from '@trunkline/web-ui';
+import { isolated, StatusChip, useFormat, useNow, type Tone } from '@trunkline/web-ui';
 import { CircleCheck, CircleDashed, CircleX, Clock, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -87,7 +87,8 @@ function TermsTable({ terms }: { terms: SessionTerms }): ReactElement {
             </th>
             <th scope="col" className="py-1 text-start font-normal">
               {t('terms.applied')}
-              {by && ` (${by}${terms.appliedAt ? `, ${format.instant(terms.appliedAt, 'log')}` : ''})`}
+              {by &&
+                ` (${by}${terms.appliedAt ? `, ${isolated(format.instant(terms.appliedAt, 'log'))}` : ''})`}
             </th>
           </tr>
         </thead>
@@ -139,10 +140,9 @@ function useTermLines() {
         zones.length === 0
           ? null
           : zones
-              .map(({ zoneId, downloadBps, uploadBps }) =>
-                downloadBps === null
-                  ? zoneName(zoneId)
-                  : `${zoneName(zoneId)} ${format.planRate(downloadBps, uploadBps)}`,
+              .map(
+                ({ zoneId, downloadBps, uploadBps }) =>
+                  `${zoneName(zoneId)} ${format.planRate(downloadBps, uploadBps)}`,
               )
               .join(', '),
     };

@@ -29,6 +29,7 @@ interface TopUpDialogProps {
 /** Data or time on top of the quota; says what will be left before it is given. */
 export function TopUpDialog({ target, onClose }: TopUpDialogProps): ReactElement {
   const { t } = useTranslation('subscribers');
+  const format = useFormat();
   const formId = useId();
   const form = useTopUpForm({ target, onClose });
   const lasts = useWatch({ control: form.methods.control, name: 'lasts' });
@@ -64,7 +65,7 @@ export function TopUpDialog({ target, onClose }: TopUpDialogProps): ReactElement
               size="sm"
               onClick={() => form.methods.setValue('bytes', count * gigabyte, { shouldDirty: true })}
             >
-              <bdi>+{count} GB</bdi>
+              <bdi dir="ltr">+{format.bytes(count * gigabyte)}</bdi>
             </Button>
           ))}
         </div>
