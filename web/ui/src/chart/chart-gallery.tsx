@@ -4,6 +4,7 @@ import { Card } from '../primitives/card.tsx';
 import type { ChartSeries } from './chart-data.ts';
 import { RangePicker } from './range-picker.tsx';
 import { Sparkline } from './sparkline.tsx';
+import { StepChart } from './step-chart.tsx';
 import { TimeChart, type TimeChartProps } from './time-chart.tsx';
 import { resolveRange, type TimeRange } from './time-range.ts';
 
@@ -42,6 +43,7 @@ export function ChartGallery(): ReactElement {
       </Card>
       <div className="grid gap-4 lg:grid-cols-2">
         <MeasuredCharts shared={shared} />
+        <SteppedChart />
         <ChartStates />
         <Card>
           <Sparkline values={traffic[0]!.values} tone="download" label={t('traffic')} />
@@ -80,6 +82,34 @@ function MeasuredCharts({ shared }: { shared: Partial<TimeChartProps> }): ReactE
         />
       </Card>
     </>
+  );
+}
+
+/** A speed that falls with the volume used. */
+function SteppedChart(): ReactElement {
+  const { t } = useTranslation('gallery');
+  const steps = (values: number[]) => values.map((value, at) => ({ from: at * 1e11, value }));
+  return (
+    <Card>
+      <StepChart
+        label={t('chart.steps')}
+        axisLabel={t('field.quota')}
+        axisUnit="bytes"
+        unit="bit/s"
+        end={3.6e11}
+        markers={[{ at: 3e11, label: t('chart.limitReached'), tone: 'warn' }]}
+        series={[
+          { id: 'download', label: t('traffic'), tone: 'download', steps: steps([5e7, 2e7, 8e6, 2e6]) },
+          {
+            id: 'upload',
+            label: t('chart.upload'),
+            tone: 'upload',
+            steps: steps([2.5e7, 1e7, 4e6, 1e6]),
+            isDashed: true,
+          },
+        ]}
+      />
+    </Card>
   );
 }
 

@@ -101,17 +101,10 @@ function StepDrawing(props: StepChartProps): ReactElement {
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div role="img" aria-label={useSummary(props)} dir="ltr" className="pt-4 text-xs text-muted">
       <div className="grid grid-cols-[4.5rem_minmax(0,1fr)]">
-        <div className="relative" style={{ height }}>
-          {values.map((value) => (
-            <span
-              key={value}
-              className="absolute end-2 translate-y-1/2 whitespace-nowrap"
-              style={{ bottom: `${(value / top) * 100}%` }}
-            >
-              {valueFormat(unit, format)(value)}
-            </span>
-          ))}
-        </div>
+        <ValueAxis
+          values={values.map((value) => ({ share: value / top, word: valueFormat(unit, format)(value) }))}
+          height={height}
+        />
         <div className="relative border-s border-b border-line" style={{ height }}>
           {values.slice(1).map((value) => (
             <div
@@ -140,22 +133,52 @@ function StepDrawing(props: StepChartProps): ReactElement {
           </svg>
         </div>
         <span />
-        <div className="relative h-5">
-          {places.map((place) => (
-            <span
-              key={place}
-              className="absolute top-1 -translate-x-1/2 whitespace-nowrap"
-              style={{ insetInlineStart: `${(place / end) * 100}%` }}
-            >
-              {valueFormat(axisUnit, format)(place)}
-            </span>
-          ))}
-        </div>
+        <PlaceAxis
+          places={places.map((place) => ({ share: place / end, word: valueFormat(axisUnit, format)(place) }))}
+        />
         <span />
         <p className="pt-1 text-center">
           <bdi>{axisLabel}</bdi>
         </p>
       </div>
+    </div>
+  );
+}
+
+interface Tick {
+  /** Of the axis. */
+  share: number;
+  word: string;
+}
+
+function ValueAxis({ values, height }: { values: readonly Tick[]; height: number }): ReactElement {
+  return (
+    <div className="relative" style={{ height }}>
+      {values.map(({ share, word }) => (
+        <span
+          key={share}
+          className="absolute end-2 translate-y-1/2 whitespace-nowrap"
+          style={{ bottom: `${share * 100}%` }}
+        >
+          {word}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function PlaceAxis({ places }: { places: readonly Tick[] }): ReactElement {
+  return (
+    <div className="relative h-5">
+      {places.map(({ share, word }) => (
+        <span
+          key={share}
+          className="absolute top-1 -translate-x-1/2 whitespace-nowrap"
+          style={{ insetInlineStart: `${share * 100}%` }}
+        >
+          {word}
+        </span>
+      ))}
     </div>
   );
 }

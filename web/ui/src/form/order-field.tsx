@@ -13,7 +13,6 @@ interface OrderFieldProps extends FieldProps {
 /** Some of a few things, in the order in which they come. The form's value is a list of their values. */
 export function OrderField(props: OrderFieldProps): ReactElement {
   const { label, hint, isRequired, isDisabled, className, options } = props;
-  const { t } = useTranslation('ui');
   const id = useId();
   const { field, error, wiring } = useBoundField(props);
   const chosen = Array.isArray(field.value) ? (field.value as string[]) : [];
@@ -36,44 +35,71 @@ export function OrderField(props: OrderFieldProps): ReactElement {
       className={className}
     >
       <ol className="divide-y divide-line rounded-md border border-control bg-surface">
-        {rows.map((value, row) => {
-          const option = options.find((one) => one.value === value);
-          const at = chosen.indexOf(value);
-          const name = option?.label ?? value;
-          return (
-            <li key={value} className="flex min-h-9 items-center gap-2.5 px-2.5 py-1 phone:min-h-12">
-              <CheckboxInput
-                id={`${id}-${value}`}
-                data-invalid={row === 0 && wiring['aria-invalid']}
-                isChecked={at >= 0}
-                disabled={isDisabled}
-                onChange={(isOn) => toggle(value, isOn)}
-              />
-              <label htmlFor={`${id}-${value}`} className="min-w-0 flex-1">
-                <span className="font-medium">
-                  {at >= 0 && <bdi className="me-1.5 text-muted">{at + 1}.</bdi>}
-                  {name}
-                </span>
-                {option?.detail && <span className="block text-sm text-muted">{option.detail}</span>}
-              </label>
-              <IconButton
-                size="sm"
-                icon={ChevronUp}
-                aria-label={t('form.moveUp', { name })}
-                disabled={isDisabled ?? at <= 0}
-                onClick={() => move(at, -1)}
-              />
-              <IconButton
-                size="sm"
-                icon={ChevronDown}
-                aria-label={t('form.moveDown', { name })}
-                disabled={isDisabled ?? (at < 0 || at === chosen.length - 1)}
-                onClick={() => move(at, 1)}
-              />
-            </li>
-          );
-        })}
+        {rows.map((value, row) => (
+          <OrderRow
+            key={value}
+            id={`${id}-${value}`}
+            option={options.find((one) => one.value === value) ?? { value, label: value }}
+            place={chosen.indexOf(value)}
+            isLast={chosen.at(-1) === value}
+            isDisabled={isDisabled}
+            isInvalid={row === 0 && wiring['aria-invalid']}
+            onToggle={(isOn) => toggle(value, isOn)}
+            onMove={(by) => move(chosen.indexOf(value), by)}
+          />
+        ))}
       </ol>
     </Field>
+  );
+}
+
+interface OrderRowProps {
+  id: string;
+  option: OrderFieldProps['options'][number];
+  /** Among those chosen, from 0; -1 for one that is not. */
+  place: number;
+  isLast: boolean;
+  isDisabled: boolean | undefined;
+  isInvalid: boolean | undefined;
+  onToggle: (isOn: boolean) => void;
+  onMove: (by: -1 | 1) => void;
+}
+
+function OrderRow(props: OrderRowProps): ReactElement {
+  const { id, option, place, isLast, isDisabled, isInvalid, onToggle, onMove } = props;
+  const { t } = useTranslation('ui');
+  const name = option.label;
+  const isOn = place >= 0;
+  return (
+    <li className="flex min-h-9 items-center gap-2.5 px-2.5 py-1 phone:min-h-12">
+      <CheckboxInput
+        id={id}
+        data-invalid={isInvalid}
+        isChecked={isOn}
+        disabled={isDisabled}
+        onChange={onToggle}
+      />
+      <label htmlFor={id} className="min-w-0 flex-1">
+        <span className="flex gap-1.5 font-medium">
+          {isOn && <bdi className="text-muted">{place + 1}.</bdi>}
+          <span>{name}</span>
+        </span>
+        {option.detail && <span className="block text-sm text-muted">{option.detail}</span>}
+      </label>
+      <IconButton
+        size="sm"
+        icon={ChevronUp}
+        aria-label={t('form.moveUp', { name })}
+        disabled={isDisabled === true || place <= 0}
+        onClick={() => onMove(-1)}
+      />
+      <IconButton
+        size="sm"
+        icon={ChevronDown}
+        aria-label={t('form.moveDown', { name })}
+        disabled={isDisabled === true || !isOn || isLast}
+        onClick={() => onMove(1)}
+      />
+    </li>
   );
 }

@@ -8,7 +8,9 @@ import { StatusChip } from '../primitives/chip.tsx';
 import { CodeBlock } from '../primitives/code-block.tsx';
 import { CopyText } from '../primitives/copy-text.tsx';
 import { DescriptionList, KeyValueList } from '../primitives/key-value.tsx';
+import { MeterBar } from '../primitives/meter-bar.tsx';
 import { Tile, Trend } from '../primitives/tile.tsx';
+import { UsageRing } from '../primitives/usage-ring.tsx';
 import { GallerySection } from './gallery-section.tsx';
 
 const script = `/radius add service=ppp address=10.0.0.2 secret="…" timeout=3s
@@ -68,9 +70,31 @@ export function DataGallery(): ReactElement {
               { label: t('uptime'), value: <bdi>{format.uptime(118_484)}</bdi> },
             ]}
           />
+          <UsedSamples />
           <CodeBlock label={'RouterOS'} code={script} />
         </GallerySection>
       </div>
+    </>
+  );
+}
+
+/** How much of something is used. */
+function UsedSamples(): ReactElement {
+  const { t } = useTranslation('gallery');
+  const format = useFormat();
+  return (
+    <>
+      <MeterBar
+        label={t('field.quota')}
+        value={1.3e11}
+        max={3.4e11}
+        valueText={format.bytes(1.3e11)}
+        tone="warn"
+        marks={[1e11, 2e11, 3e11].map((at) => ({ at, label: format.bytes(at), isReached: at < 1.3e11 }))}
+      />
+      <UsageRing label={t('field.quota')} value={130} max={400} valueText={format.percent(0.325)} tone="ok">
+        <bdi className="text-lg font-semibold">{format.percent(0.325)}</bdi>
+      </UsageRing>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Cable, Radio } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiForm } from '../form/api-form.tsx';
+import { CheckListField } from '../form/check-list-field.tsx';
 import { CheckboxField, RadioCards, SelectField, SwitchField } from '../form/choice-fields.tsx';
 import { ComboboxField } from '../form/combobox-field.tsx';
 import { ConflictNotice } from '../form/conflict-notice.tsx';
@@ -9,10 +10,12 @@ import type { ComboboxOption } from '../form/control/combobox-input.tsx';
 import { DateTimeField } from '../form/date-time-field.tsx';
 import { FormActions } from '../form/form-actions.tsx';
 import { NumberField, UnitField } from '../form/number-fields.tsx';
+import { OrderField } from '../form/order-field.tsx';
 import { TagsField } from '../form/tags-field.tsx';
 import { PasswordField, ReasonField, TextAreaField, TextField } from '../form/text-fields.tsx';
 import { useApiForm } from '../form/use-api-form.ts';
 import { useToast } from '../overlay/toast.tsx';
+import { WeekHoursField } from '../week/week-hours-field.tsx';
 import { GallerySection } from './gallery-section.tsx';
 
 const values = {
@@ -32,6 +35,9 @@ const values = {
   startsAt: '2026-11-21T17:30:00Z' as string | null,
   tags: ['vip'],
   reason: '',
+  order: ['nas', 'plan'],
+  plans: ['50'],
+  hours: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '18:30' }],
 };
 
 const routers: ComboboxOption[] = [
@@ -108,6 +114,7 @@ function RefusedForm(): ReactElement {
         <TextAreaField name="note" label={t('field.note')} maxLength={60} />
         <ReasonField />
       </div>
+      <ListFields />
       <FormActions
         submitLabel={t('save')}
         onCancel={() => {
@@ -139,5 +146,30 @@ function ConflictSection(): ReactElement {
         onKeepMine={() => setPending(!isPending)}
       />
     </GallerySection>
+  );
+}
+
+/** Several of a list, their order, and hours of the week. */
+function ListFields(): ReactElement {
+  const { t } = useTranslation('gallery');
+  return (
+    <>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <OrderField
+          name="order"
+          label={t('field.order')}
+          options={(['nas', 'plan', 'tags'] as const).map((value) => ({ value, label: t(`field.${value}`) }))}
+        />
+        <CheckListField
+          name="plans"
+          label={t('field.plan')}
+          options={[
+            { value: '50', label: 'Fiber 50', detail: '50/25 M' },
+            { value: '100', label: 'Fiber 100', detail: '100/50 M' },
+          ]}
+        />
+      </div>
+      <WeekHoursField name="hours" label={t('field.hours')} />
+    </>
   );
 }

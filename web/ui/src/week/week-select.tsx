@@ -19,43 +19,8 @@ const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** Hours of the week, painted by dragging; arrow keys move, Space switches an hour, Shift with an arrow paints on. */
 export function WeekSelect({ label, windows, onChange }: WeekSelectProps): ReactElement {
-  const grid = useRef<HTMLTableElement>(null);
   const nameOf = useWeekdayNames('short');
-  const stretches = stretchesOf(windows);
-  const fillOf = ({ day, hour }: Cell): number => minutesInHour(stretches, day, hour) / 60;
-  const [current, setCurrent] = useState<Cell>({ day: 1, hour: 8 });
-  const [drag, setDrag] = useState<{ from: Cell; isOn: boolean }>();
-  const paint = (from: Cell, to: Cell, isOn: boolean): void =>
-    onChange(withPainted(windows, { ...between(from, to), isOn }));
-  const isInDrag = (cell: Cell): boolean => drag !== undefined && isBetween(cell, drag.from, current);
-  const endDrag = (): void => {
-    if (drag) paint(drag.from, current, drag.isOn);
-    setDrag(undefined);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === ' ' || event.key === 'Enter') {
-      event.preventDefault();
-      paint(current, current, fillOf(current) < 1);
-      return;
-    }
-    const next = moved(current, event.key, isRightToLeft(event.currentTarget));
-    if (!next) return;
-    event.preventDefault();
-    if (event.shiftKey) paint(current, next, fillOf(current) > 0);
-    setCurrent(next);
-    cellOf(grid.current, next)?.focus();
-  };
-  const onPointerMove = (event: PointerEvent): void => {
-    const cell = drag && cellAt(event);
-    if (cell) setCurrent(cell);
-  };
-  const startDrag = (cell: Cell, event: PointerEvent<HTMLElement>): void => {
-    event.preventDefault();
-    event.currentTarget.focus();
-    event.currentTarget.setPointerCapture(event.pointerId);
-    setCurrent(cell);
-    setDrag({ from: cell, isOn: fillOf(cell) < 1 });
-  };
+  const { grid, current, fillOf, startDrag, handlers } = usePainting(windows, onChange);
   return (
     <div className="overflow-x-auto">
       <table
@@ -66,10 +31,7 @@ export function WeekSelect({ label, windows, onChange }: WeekSelectProps): React
         aria-label={label}
         aria-multiselectable
         className="w-full min-w-[40rem] table-fixed border-collapse select-none"
-        onPointerMove={onPointerMove}
-        onPointerUp={endDrag}
-        onPointerCancel={() => setDrag(undefined)}
-        onKeyDown={onKeyDown}
+        {...handlers}
       >
         <HourHead />
         <tbody>
@@ -82,7 +44,7 @@ export function WeekSelect({ label, windows, onChange }: WeekSelectProps): React
                 <HourCell
                   key={hour}
                   cell={{ day, hour }}
-                  fill={isInDrag({ day, hour }) ? Number(drag?.isOn) : fillOf({ day, hour })}
+                  fill={fillOf({ day, hour })}
                   isCurrent={current.day === day && current.hour === hour}
                   onDown={startDrag}
                 />
@@ -93,6 +55,54 @@ export function WeekSelect({ label, windows, onChange }: WeekSelectProps): React
       </table>
     </div>
   );
+}
+
+/** What is painted: by the pointer from where it went down to where it is, by keys cell after cell. */
+function usePainting(windows: readonly WeekWindow[], onChange: WeekSelectProps['onChange']) {
+  const grid = useRef<HTMLTableElement>(null);
+  const stretches = stretchesOf(windows);
+  const keptIn = ({ day, hour }: Cell): number => minutesInHour(stretches, day, hour) / 60;
+  const [current, setCurrent] = useState<Cell>({ day: 1, hour: 8 });
+  const [drag, setDrag] = useState<{ from: Cell; isOn: boolean }>();
+  const paint = (from: Cell, to: Cell, isOn: boolean): void =>
+    onChange(withPainted(windows, { ...between(from, to), isOn }));
+  const isInDrag = (cell: Cell): boolean => drag !== undefined && isBetween(cell, drag.from, current);
+  const endDrag = (): void => {
+    if (drag) paint(drag.from, current, drag.isOn);
+    setDrag(undefined);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === ' ' || event.key === 'Enter') {
+      event.preventDefault();
+      paint(current, current, keptIn(current) < 1);
+      return;
+    }
+    const next = moved(current, event.key, isRightToLeft(event.currentTarget));
+    if (!next) return;
+    event.preventDefault();
+    if (event.shiftKey) paint(current, next, keptIn(current) > 0);
+    setCurrent(next);
+    cellOf(grid.current, next)?.focus();
+  };
+  const onPointerMove = (event: PointerEvent): void => {
+    const cell = drag && cellAt(event);
+    if (cell) setCurrent(cell);
+  };
+  const startDrag = (cell: Cell, event: PointerEvent<HTMLElement>): void => {
+    event.preventDefault();
+    event.currentTarget.focus();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setCurrent(cell);
+    setDrag({ from: cell, isOn: keptIn(cell) < 1 });
+  };
+  const fillOf = (cell: Cell): number => (isInDrag(cell) ? Number(drag?.isOn) : keptIn(cell));
+  const handlers = {
+    onPointerMove,
+    onPointerUp: endDrag,
+    onPointerCancel: () => setDrag(undefined),
+    onKeyDown,
+  };
+  return { grid, current, fillOf, startDrag, handlers };
 }
 
 /** Every third hour by its number; the rest for those who do not see the grid. */

@@ -74,20 +74,23 @@ function RouterFacts({ view, nasId }: { view: RouterView; nasId: string }): Reac
   return <RouterLines state={view.state} isSyncing={view.syncsUsage} />;
 }
 
-function RouterLines({ state, isSyncing }: { state: RouterState; isSyncing: boolean }): ReactElement {
+interface RouterLinesProps {
+  state: RouterState;
+  isSyncing: boolean;
+}
+
+function RouterLines({ state, isSyncing }: RouterLinesProps): ReactElement {
   const { t } = useTranslation('nas');
   const format = useFormat();
   const nowMs = useNow();
-  const { identity, version, board, uptimeS, cpuPercent, answeredAt, passMs, failedAt, failure } = state;
-  const isFailing = state.failuresInARow > 0;
-  const device = [identity, board, version && `RouterOS ${version}`].filter(Boolean);
+  const { failedAt, failure, failuresInARow } = state;
   return (
     <>
-      {isFailing && failedAt !== null && (
+      {failuresInARow > 0 && failedAt !== null && (
         <Callout
           tone="bad"
           live="polite"
-          title={t('router.failing', { count: state.failuresInARow, when: format.ago(failedAt, nowMs) })}
+          title={t('router.failing', { count: failuresInARow, when: format.ago(failedAt, nowMs) })}
         >
           {failure && (
             <bdi lang="en" dir="auto">
@@ -96,50 +99,72 @@ function RouterLines({ state, isSyncing }: { state: RouterState; isSyncing: bool
           )}
         </Callout>
       )}
-      <DescriptionList
-        items={[
-          {
-            label: t('router.state'),
-            value: (
-              <StatusChip tone={isFailing ? 'bad' : 'ok'}>
-                {t(isFailing ? 'router.silent' : 'router.answers')}
-              </StatusChip>
-            ),
-            hint: answeredAt && t('router.answered', { when: format.ago(answeredAt, nowMs) }),
-          },
-          { label: t('router.device'), value: device.length > 0 && <bdi>{device.join(' · ')}</bdi> },
-          {
-            label: t('router.uptime'),
-            value: uptimeS !== null && <bdi dir="ltr">{format.uptime(uptimeS)}</bdi>,
-          },
-          { label: t('router.cpu'), value: cpuPercent !== null && format.percent(cpuPercent / 100) },
-        ]}
-      />
-      <DescriptionList
-        items={[
-          {
-            label: t('router.sync'),
-            value: (
-              <StatusChip tone={isSyncing ? 'ok' : 'off'}>
-                {t(isSyncing ? 'router.syncOn' : 'router.syncOff')}
-              </StatusChip>
-            ),
-          },
-          { label: t('router.pass'), value: passMs !== null && format.milliseconds(passMs) },
-          { label: t('router.sessions'), value: state.sessions !== null && format.count(state.sessions) },
-          { label: t('router.matched'), value: format.count(state.matched) },
-          {
-            label: t('router.unknownHere'),
-            value: format.count(state.unknownHere),
-            hint: t('router.unknownHereText'),
-          },
-          {
-            label: t('router.unknownThere'),
-            value: format.count(state.unknownThere),
-            hint: t('router.unknownThereText'),
-          },
-        ]}
-      />
+      <DeviceLine state={state} nowMs={nowMs} />
+      <SyncLine state={state} isSyncing={isSyncing} />
     </>
+  );
+}
+
+/** Which router it is, and whether it answers. */
+function DeviceLine({ state, nowMs }: { state: RouterState; nowMs: number }): ReactElement {
+  const { t } = useTranslation('nas');
+  const format = useFormat();
+  const { identity, version, board, uptimeS, cpuPercent, answeredAt, failuresInARow } = state;
+  const device = [identity, board, version && `RouterOS ${version}`].filter(Boolean);
+  const isFailing = failuresInARow > 0;
+  return (
+    <DescriptionList
+      items={[
+        {
+          label: t('router.state'),
+          value: (
+            <StatusChip tone={isFailing ? 'bad' : 'ok'}>
+              {t(isFailing ? 'router.silent' : 'router.answers')}
+            </StatusChip>
+          ),
+          hint: answeredAt && t('router.answered', { when: format.ago(answeredAt, nowMs) }),
+        },
+        { label: t('router.device'), value: device.length > 0 && <bdi>{device.join(' · ')}</bdi> },
+        {
+          label: t('router.uptime'),
+          value: uptimeS !== null && <bdi dir="ltr">{format.uptime(uptimeS)}</bdi>,
+        },
+        { label: t('router.cpu'), value: cpuPercent !== null && format.percent(cpuPercent / 100) },
+      ]}
+    />
+  );
+}
+
+/** What the last reading of usage found. */
+function SyncLine({ state, isSyncing }: RouterLinesProps): ReactElement {
+  const { t } = useTranslation('nas');
+  const format = useFormat();
+  const { passMs, sessions, matched, unknownHere, unknownThere } = state;
+  return (
+    <DescriptionList
+      items={[
+        {
+          label: t('router.sync'),
+          value: (
+            <StatusChip tone={isSyncing ? 'ok' : 'off'}>
+              {t(isSyncing ? 'router.syncOn' : 'router.syncOff')}
+            </StatusChip>
+          ),
+        },
+        { label: t('router.pass'), value: passMs !== null && <bdi>{format.milliseconds(passMs)}</bdi> },
+        { label: t('router.sessions'), value: sessions !== null && format.count(sessions) },
+        { label: t('router.matched'), value: format.count(matched) },
+        {
+          label: t('router.unknownHere'),
+          value: format.count(unknownHere),
+          hint: t('router.unknownHereText'),
+        },
+        {
+          label: t('router.unknownThere'),
+          value: format.count(unknownThere),
+          hint: t('router.unknownThereText'),
+        },
+      ]}
+    />
   );
 }

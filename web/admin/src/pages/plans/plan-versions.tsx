@@ -67,7 +67,7 @@ function AllTerms({ version }: { version: PlanVersion }): ReactElement {
         .map((term) => (
           <li key={term}>
             <span className="text-muted">{t(`term.${term}`)}</span>{' '}
-            <bdi className="font-medium">{words[term]}</bdi>
+            <span className="font-medium">{words[term]}</span>
           </li>
         ))}
     </ul>

@@ -1,4 +1,4 @@
-import { StatusChip, useFormat, type Tone } from '@trunkline/web-ui';
+import { isolated, StatusChip, useFormat, type Tone } from '@trunkline/web-ui';
 import type { TFunction } from 'i18next';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -45,7 +45,15 @@ export function useTermWords(): (terms: PlanTerms) => Record<ComparedTerm, strin
   const { t } = useTranslation('plans');
   const format = useFormat();
   const zoneName = useZoneName();
-  return (terms) => ({ ...termWords(terms, { t, format }), ...policyWords(terms, { t, format, zoneName }) });
+  return (terms) => {
+    const words = { ...termWords(terms, { t, format }), ...policyWords(terms, { t, format, zoneName }) };
+    // Each keeps its own direction; a `<bdi>` would take that of the first figure for the whole.
+    const entries = Object.entries(words).map(([term, word]) => [
+      term,
+      word === null ? null : isolated(word),
+    ]);
+    return Object.fromEntries(entries) as typeof words;
+  };
 }
 
 function termWords(terms: PlanTerms, { t, format }: Pick<TermLanguage, 't' | 'format'>) {
@@ -92,7 +100,7 @@ export function TermDifferences({ from, to }: { from: PlanTerms; to: PlanTerms }
             →
           </span>
           <ins className="no-underline">
-            <bdi className="font-medium">{after[term] ?? t('none')}</bdi>
+            <span className="font-medium">{after[term] ?? t('none')}</span>
           </ins>
         </li>
       ))}
@@ -104,7 +112,7 @@ function Struck({ children }: { children: ReactNode }): ReactElement {
   const { t } = useTranslation('plans');
   return (
     <del className="text-muted">
-      <bdi>{children ?? t('none')}</bdi>
+      <span>{children ?? t('none')}</span>
     </del>
   );
 }

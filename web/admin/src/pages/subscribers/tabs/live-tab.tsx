@@ -1,4 +1,13 @@
-import { Card, CopyText, EmptyState, KeyValueList, LoadingState, useFormat, useNow } from '@trunkline/web-ui';
+import {
+  Card,
+  CopyText,
+  EmptyState,
+  isolated,
+  KeyValueList,
+  LoadingState,
+  useFormat,
+  useNow,
+} from '@trunkline/web-ui';
 import { TimeChart } from '@trunkline/web-ui/chart';
 import { useQuery } from '@tanstack/react-query';
 import { WifiOff } from 'lucide-react';
@@ -128,7 +137,7 @@ function SessionFacts({ session }: { session: Session }): ReactElement {
   const names = useQuery({ ...nasNamesQuery, enabled: useCan('nas.read') });
   const { framedIp, framedIpv6Prefix, delegatedIpv6Prefix, mac, nasPortId, callingStationId } = session;
   const device = mac ?? callingStationId;
-  const rate = (bps: number | null) => (bps === null ? null : format.rate(bps));
+  const rate = (bps: number | null) => (bps === null ? null : isolated(format.rate(bps)));
   const items = [
     {
       label: t('live.uptime'),

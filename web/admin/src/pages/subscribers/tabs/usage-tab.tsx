@@ -49,14 +49,7 @@ function DailyUsage({ subscriberId }: { subscriberId: string }): ReactElement {
   const usage = useQuery(usageQuery(subscriberId, { days, nowMs }));
   const policy = useQuery(policyQuery(subscriberId));
   const thresholds = useTierLines(policy.data);
-  const daily = useMemo(() => usage.data && dailySeries(usage.data), [usage.data]);
-  const series = useMemo(
-    () => [
-      { id: 'download', label: t('live.download'), tone: 'download' as const, values: daily?.download ?? [] },
-      { id: 'upload', label: t('live.upload'), tone: 'upload' as const, values: daily?.upload ?? [] },
-    ],
-    [daily, t],
-  );
+  const { daily, series } = useDailySeries(usage.data);
   const choose = (next: 30 | 90) =>
     void navigate({
       search: ({ days: _days, ...rest }) => (next === 90 ? { ...rest, days: 90 } : rest),
@@ -100,6 +93,21 @@ function DailyUsage({ subscriberId }: { subscriberId: string }): ReactElement {
       </div>
     </Card>
   );
+}
+
+type Usage = Parameters<typeof dailySeries>[0];
+
+function useDailySeries(usage: Usage | undefined) {
+  const { t } = useTranslation('subscribers');
+  const daily = useMemo(() => usage && dailySeries(usage), [usage]);
+  const series = useMemo(
+    () => [
+      { id: 'download', label: t('live.download'), tone: 'download' as const, values: daily?.download ?? [] },
+      { id: 'upload', label: t('live.upload'), tone: 'upload' as const, values: daily?.upload ?? [] },
+    ],
+    [daily, t],
+  );
+  return { daily, series };
 }
 
 /** Enough for the longest month and a zone whose day began already. */
