@@ -85,10 +85,11 @@ function MeasuredCharts({ shared }: { shared: Partial<TimeChartProps> }): ReactE
   );
 }
 
+const steps = (values: number[]) => values.map((value, at) => ({ from: at * 1e11, value }));
+
 /** A speed that falls with the volume used. */
 function SteppedChart(): ReactElement {
   const { t } = useTranslation('gallery');
-  const steps = (values: number[]) => values.map((value, at) => ({ from: at * 1e11, value }));
   return (
     <Card>
       <StepChart
