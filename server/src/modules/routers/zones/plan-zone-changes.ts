@@ -156,9 +156,8 @@ function isAsWanted(queue: SimpleQueue, wanted: ZoneQueue): boolean {
     queue.targets.length === 1 &&
     queue.targets[0] === targets![0] &&
     queue.packetMarks[0] === packetMarks![0] &&
-    (!wanted.hasOwnRates ||
-      (queue.maxLimit?.uploadBps === maxLimit!.uploadBps &&
-        queue.maxLimit.downloadBps === maxLimit!.downloadBps))
+    queue.maxLimit?.uploadBps === maxLimit!.uploadBps &&
+    queue.maxLimit.downloadBps === maxLimit!.downloadBps
   );
 }
 

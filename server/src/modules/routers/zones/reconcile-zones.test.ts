@@ -35,7 +35,6 @@ const queue = (acctSessionId: string, address: string, rates = 8_000_000) => ({
   key: 'cdn',
   downloadBps: rates,
   uploadBps: rates / 2,
-  hasOwnRates: true,
 });
 const desired: DesiredZones = {
   zones: [

@@ -18,8 +18,6 @@ export interface ZoneQueue {
   readonly key: string;
   readonly downloadBps: number;
   readonly uploadBps: number;
-  /** False: the zone has no speed of its own, and that of the session, as it was when the queue was made, will do. */
-  readonly hasOwnRates: boolean;
 }
 
 /** The name of a zone's address list, of its connection mark and of its packet mark. */

@@ -47,9 +47,7 @@ export async function readSessionZones(
   const { rows } = await sql<SessionZone>`
     select s.tenant_id, s.id as session_id, s.subscriber_id, s.acct_session_id, host(s.framed_ip) as address,
       z.id as zone_id, z.key,
-      coalesce(w."downloadBps", (t.desired ->> 'downloadBps')::float8) as download_bps,
-      coalesce(w."uploadBps", (t.desired ->> 'uploadBps')::float8) as upload_bps,
-      w."downloadBps" is not null as has_own_rates,
+      w."downloadBps" as download_bps, w."uploadBps" as upload_bps,
       coalesce(r.is_free, false) as is_free,
       coalesce(f.download_bytes, 0)::float8 as credited_download_bytes,
       coalesce(f.upload_bytes, 0)::float8 as credited_upload_bytes
