@@ -49,8 +49,10 @@ const ownTime = /^(packages\/kit\/|web\/ui\/src\/format\/now\.ts$)/;
 /** Where SQL is put together from text, and why nothing of a client's can get into it. */
 const builtSql: Record<string, string> = {
   'server/src/modules/aaa/snapshot/snapshot-store.ts': 'constants of the file itself',
+  'server/src/modules/quota/kept-meter-store.ts': 'names of columns from a constant list',
   'server/src/modules/sessions/folded-session-store.ts': 'names of columns from a constant list',
   'server/src/modules/sessions/session-store.ts': 'names of columns from a constant list',
+  'server/src/modules/sessions/usage-store.ts': 'constants of the file itself',
   'server/src/platform/db/bootstrap.ts': 'DDL takes no parameters: names are constants, passwords escaped',
   'server/src/platform/db/migrate.ts': 'the files of server/migrations',
   'server/src/platform/db/tenant-read.ts': 'a constant, and the text of a statement beside its values',

@@ -56,7 +56,7 @@ function isSound({ fromMs, atMs, downloadBytes, uploadBytes }: FreeTraffic): boo
   );
 }
 
-const most = sql.lit(String(Number.MAX_SAFE_INTEGER));
+const most = String(Number.MAX_SAFE_INTEGER);
 
 async function addFreeTraffic(tx: Tx, traffic: readonly FreeTraffic[]): Promise<void> {
   const column = (pick: (row: FreeTraffic) => string | number): string => plainArray(traffic.map(pick));

@@ -95,12 +95,12 @@ function ofQuota(count: typeof amount, added: typeof amount): typeof amount {
 }
 
 function within(count: typeof amount): typeof amount {
-  return sql`greatest(0, least(${sql.lit(String(maxCount))}::bigint, ${count}))`;
+  return sql`greatest(0, least(${String(maxCount)}::bigint, ${count}))`;
 }
 
 /** A count for which there is no alarm reaches none. */
 function isReached(version: 'old' | 'new'): typeof amount {
-  const at = (name: string): typeof amount => sql.raw(`${version}.${name}`);
+  const at = (name: string): typeof amount => sql.ref(`${version}.${name}`);
   return sql`coalesce(${at('day_bytes')} >= ${at('day_alarm_bytes')}, false)
     or coalesce(${at('week_bytes')} >= ${at('week_alarm_bytes')}, false)
     or coalesce(${at('month_bytes')} >= ${at('month_alarm_bytes')}, false)
