@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/db/index.ts';
 import {
+  hasFeedNews,
   lockFeedPosition,
   makeChangedDue,
   makeEverybodyDue,
@@ -10,13 +11,14 @@ import {
 /**
  * Follows the change feed by one look: who is online and touched by what changed since the last one is due. Of several
  * workers one looks at a time; position and marks commit together. A gap in the feed, as after a restore or a long
- * outage of all workers, makes everybody due. Answers whether this worker was the one.
+ * outage of all workers, makes everybody due. Answers false where another worker was looking.
  */
 export function followChanges(
   { database }: { database: Database },
   { nowMs }: { nowMs: number },
 ): Promise<boolean> {
   return database.acrossTenants(async (tx) => {
+    if (!(await hasFeedNews(tx))) return true;
     const position = await lockFeedPosition(tx);
     if (!position) return false;
     const { from, upper, horizon, source, followedSource } = position;
