@@ -84,3 +84,32 @@ export async function settleDue(
     tx,
   );
 }
+
+/** Nothing is ever put off for longer; what is was put off by a clock that ran ahead. */
+const furthestMs = 2 * 3_600_000;
+
+/** Makes due whom a clock that has been set back since put off for long; answers how many. */
+export async function pullBackDue(tx: Tx, { nowMs }: { nowMs: number }): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with ahead as (
+      select tenant_id, subscriber_id from enforcement.due
+      where due_at > ${new Date(nowMs + furthestMs)}::timestamptz
+      order by tenant_id, subscriber_id for update
+    )
+    update enforcement.due d set due_at = ${new Date(nowMs)}::timestamptz
+    from ahead a where d.tenant_id = a.tenant_id and d.subscriber_id = a.subscriber_id`.execute(tx);
+  return Number(numAffectedRows ?? 0n);
+}
+
+/** The same for sessions that wait for a try. */
+export async function pullBackWork(tx: Tx, { nowMs }: { nowMs: number }): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with ahead as (
+      select tenant_id, session_id from enforcement.session_terms
+      where state in ('pending', 'failed', 'ended') and next_attempt_at > ${new Date(nowMs + furthestMs)}::timestamptz
+      order by tenant_id, session_id for update
+    )
+    update enforcement.session_terms t set next_attempt_at = ${new Date(nowMs)}::timestamptz
+    from ahead a where t.tenant_id = a.tenant_id and t.session_id = a.session_id`.execute(tx);
+  return Number(numAffectedRows ?? 0n);
+}

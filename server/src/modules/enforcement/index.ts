@@ -2,7 +2,7 @@ export { enforcementBulkActions } from './bulk-disconnect.ts';
 export { endOrphans } from './claim-store.ts';
 export { confirmDisconnects } from './confirm-disconnects.ts';
 export { disconnectSession, type DisconnectDeps } from './disconnect-session.ts';
-export type { SubscriberKey } from './due-store.ts';
+export { pullBackDue, pullBackWork, type SubscriberKey } from './due-store.ts';
 export { markDue, markOnline } from './mark-due.ts';
 export { removeOldNasTests } from './nas-test-store.ts';
 export { Reconciler, type ReconcilerDeps } from './reconciler.ts';

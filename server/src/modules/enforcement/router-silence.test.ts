@@ -36,3 +36,12 @@ test('a silent router is asked by one at a time, after waits that grow up to a m
   router.answered();
   expect([router.isSilent, router.maySend(), router.maySend()]).toEqual([false, true, true]);
 });
+
+test('A15: a clock that was set back keeps no router silent for as long', () => {
+  const { clock, silence: router } = silence();
+  clock.jump(clock.now() + 86_400_000);
+  for (let i = 0; i < 3; i++) router.unanswered();
+  expect(router.maySend()).toBe(false);
+  clock.jump(clock.now() - 86_400_000);
+  expect(router.maySend()).toBe(true);
+});

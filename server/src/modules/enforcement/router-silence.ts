@@ -40,15 +40,15 @@ export class RouterSilence {
     return this.#firstStrikeMs;
   }
 
-  /** When the next request may find out; in the past while it answers. */
+  /** When the next request may find out; in the past while it answers, or when the clock was set back since. */
   get retryAtMs(): number {
-    return this.isSilent ? this.#retryAtMs : 0;
+    return this.isSilent && this.#clock.now() >= this.#lastStrikeMs ? this.#retryAtMs : 0;
   }
 
   /** Whether to send now. Of a silent router one caller is told yes when it is time; say what came of it. */
   maySend(): boolean {
     if (!this.isSilent) return true;
-    if (this.#isProbing || this.#clock.now() < this.#retryAtMs) return false;
+    if (this.#isProbing || this.#clock.now() < this.retryAtMs) return false;
     this.#isProbing = true;
     return true;
   }

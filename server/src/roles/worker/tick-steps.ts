@@ -1,6 +1,8 @@
 import type { Database, Tx } from '../../platform/db/index.ts';
 import {
   endOrphans,
+  pullBackDue,
+  pullBackWork,
   removeOldCoaTests,
   removeOldEnded,
   removeOldNasTests,
@@ -51,6 +53,14 @@ export function housekeepingSteps(database: Database): TickStep[] {
       everyMinutes: 1,
       run: async () => {
         await database.acrossTenants(endOrphans);
+      },
+    },
+    {
+      name: 'pull-back-what-a-clock-put-off',
+      everyMinutes: 1,
+      run: async (nowMs) => {
+        await database.acrossTenants((tx) => pullBackDue(tx, { nowMs }));
+        await database.acrossTenants((tx) => pullBackWork(tx, { nowMs }));
       },
     },
     {
