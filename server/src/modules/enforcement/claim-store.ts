@@ -168,10 +168,13 @@ export async function forgetEnded(
 /** Sessions that ended without the fold, as stale ones do, end their terms here; answers how many. */
 export async function endOrphans(tx: Tx): Promise<number> {
   const { numAffectedRows } = await sql`
+    with over as (
+      select t.tenant_id, t.session_id from enforcement.session_terms t
+      join sessions.session s on s.tenant_id = t.tenant_id and s.id = t.session_id
+      where t.state <> 'ended' and s.stopped_at is not null
+      order by t.tenant_id, t.session_id for update of t
+    )
     update enforcement.session_terms t set state = 'ended', attempts = 0, next_attempt_at = '-infinity'
-    from sessions.session s
-    where t.state <> 'ended' and s.tenant_id = t.tenant_id and s.id = t.session_id and s.stopped_at is not null`.execute(
-    tx,
-  );
+    from over o where t.tenant_id = o.tenant_id and t.session_id = o.session_id`.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }

@@ -18,8 +18,10 @@ import {
   type Work,
 } from './turn-store.ts';
 
-/** Sessions of one round, whose tries all end before the turn has to be prolonged. */
+/** Sessions of one round. */
 const roundSessions = 256;
+/** What is not sent by then waits for the next round: tries and what follows them end before the turn does. */
+const roundMs = 60_000;
 /** For so long a turn is held without a sign of life, and work taken stays with who took it. */
 const heldSeconds = 120;
 /** Rounds of one turn; what is left is another turn's, after other NAS had theirs. */
@@ -43,7 +45,8 @@ export async function takeTurn(
     if (!turn) return;
     for (let round = 0; round < maxRounds && !signal.aborted; round++) {
       if (round > 0 && !(await hold())) return;
-      if ((await workRound(turn)) === 0) break;
+      const ofRound = AbortSignal.any([signal, AbortSignal.timeout(roundMs)]);
+      if ((await workRound({ ...turn, signal: ofRound })) === 0) break;
     }
   } finally {
     await database.acrossTenants((tx) => endTurn(tx, { nasId: key.nasId, worker }));

@@ -11,6 +11,9 @@ export interface NasKey {
   readonly nasId: string;
 }
 
+/** As the index has it, but for ended sessions that left nothing on their router: their rows only have to go. */
+const hasWork = sql`state in ('pending', 'failed', 'ended') and (state <> 'ended' or is_held_by_api)`;
+
 /** NAS with terms that wait for a try, those of the oldest wait first. */
 export async function listNasWithWork(
   tx: Tx,
@@ -18,7 +21,7 @@ export async function listNasWithWork(
 ): Promise<NasKey[]> {
   const { rows } = await sql<NasKey>`
     select tenant_id, nas_id from enforcement.session_terms
-    where state in ('pending', 'failed', 'ended') and next_attempt_at <= ${new Date(nowMs)}
+    where ${hasWork} and next_attempt_at <= ${new Date(nowMs)}
     group by tenant_id, nas_id order by min(next_attempt_at) limit ${limit}`.execute(tx);
   return rows;
 }
@@ -115,7 +118,7 @@ export async function takeWork(
   const { rows } = await sql<WorkRow>`
     with picked as (
       select tenant_id, session_id, is_unsure from enforcement.session_terms
-      where tenant_id = ${tenantId} and nas_id = ${nasId} and state in ('pending', 'failed', 'ended')
+      where tenant_id = ${tenantId} and nas_id = ${nasId} and ${hasWork}
         and next_attempt_at <= ${new Date(nowMs)}
       order by news_at nulls last, next_attempt_at, session_id limit ${limit} for update skip locked
     ), taken as (
