@@ -4,6 +4,7 @@ import { testCoa } from '../../src/modules/enforcement/index.ts';
 import { requestCoaTest } from '../../src/modules/enforcement/request-coa-test.ts';
 import { testKeys } from '../support/test-tenant.ts';
 import { nextAddress, type EnforcementWorld, type PlayedNas } from './enforcement-world.ts';
+import type { PlayedRouter } from './played-router.ts';
 
 /** Asks for a test of CoA and does the worker's part of it. */
 export async function runCoaTest(
@@ -37,6 +38,18 @@ export function movePrefix({ database }: EnforcementWorld, { nasId, tenantId }: 
   return database
     .as('api')
     .inTenant(tenantId, (tx) => tx.updateTable('nas.nas').set({ prefix }).where('id', '=', nasId).execute());
+}
+
+/** The NAS becomes a prefix of several routers, and its API is that of another one of them. */
+export function reachApiAt(
+  { database }: EnforcementWorld,
+  { nasId, tenantId }: PlayedNas,
+  { address, device }: PlayedRouter,
+): Promise<unknown> {
+  const change = { prefix: '127.31.0.0/16', apiAddress: address, apiPort: device.port };
+  return database
+    .as('api')
+    .inTenant(tenantId, (tx) => tx.updateTable('nas.nas').set(change).where('id', '=', nasId).execute());
 }
 
 export async function coaPortOf(

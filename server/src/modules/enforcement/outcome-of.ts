@@ -10,8 +10,11 @@ import type { Work } from './turn-store.ts';
 
 /** Of a try that came to nothing another one follows at once, on the next rung. */
 const atOnceMs = 0;
-/** What no rung can bring is tried again after this: somebody may have mended the router. */
+/** What no rung can bring is tried again after this, for somebody may have mended the router; then ever more slowly. */
 const retryFailedMs = 600_000;
+const longestRetryMs = 3_600_000;
+/** Tries after which the wait doubles: each time one or two of every rung. */
+const triesPerRound = 4;
 
 /** What a step says besides its rung and outcome. */
 export type StepFacts = Partial<Pick<Step, 'errorCause' | 'detail' | 'roundTripMs' | 'confirmed'>>;
@@ -143,8 +146,12 @@ export function exhausted(
     state: nextState(work.state, 'exhausted'),
     rung: null,
     failedRungs: failed,
-    nextAttemptAtMs: turn.deps.clock.now() + retryFailedMs,
+    nextAttemptAtMs: turn.deps.clock.now() + waitAfter(work.attempts),
   };
+}
+
+function waitAfter(attempts: number): number {
+  return Math.min(retryFailedMs * 2 ** Math.min(Math.floor(attempts / triesPerRound), 10), longestRetryMs);
 }
 
 /** The router gives what is wanted without an order. */

@@ -164,7 +164,8 @@ function toStepRow(of: Omit<Outcome, 'step'>, step: Step) {
     rung: step.rung,
     outcome: step.outcome,
     error_cause: step.errorCause,
-    detail: step.detail?.slice(0, maxDetail) ?? null,
+    // A cut may leave half a character, which PostgreSQL refuses.
+    detail: step.detail?.slice(0, maxDetail).toWellFormed() ?? null,
     wanted: of.wanted,
     news_at: of.newsAt?.toISOString() ?? null,
     round_trip_ms: step.roundTripMs,
