@@ -31,6 +31,15 @@ export class Api {
     return this.#call<Data>('PATCH', path, body, { 'if-match': `"${revision}"` });
   }
 
+  /** Changes what has no revision. */
+  set<Data>(path: string, body: unknown): Promise<Data> {
+    return this.#call<Data>('PATCH', path, body);
+  }
+
+  delete<Data>(path: string): Promise<Data> {
+    return this.#call<Data>('DELETE', path);
+  }
+
   async #call<Data>(
     method: string,
     path: string,
