@@ -252,6 +252,17 @@ describe('routers', () => {
     expect(open.faults).toEqual([]);
   });
 
+  test('E3: one of hostile names is shown as text, cut to what a page bears', async () => {
+    const name = `<img src=xy>\0${'\u{1F5FC}'.repeat(5_000)}`;
+    Object.assign(router.device.state.setting('/system/identity'), { name });
+    await open.look();
+    const { identity, failure } = (await state())!;
+    expect(failure).toBeNull();
+    expect(identity).toMatch(/^<img src=xy>\ufffd/);
+    expect(identity!.length).toBe(200);
+    expect(open.faults).toEqual([]);
+  });
+
   test('say how they are, and why they could not be asked', async () => {
     const { nasId, tenantId } = router;
     await begin();

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db/index.ts';
+import { storableText, type Tx } from '../../platform/db/index.ts';
 import type { EnforcementRung } from '../nas/index.ts';
 import { announceEnded } from '../quota/index.ts';
 import { closeGoneSession } from '../sessions/index.ts';
@@ -164,8 +164,7 @@ function toStepRow(of: Omit<Outcome, 'step'>, step: Step) {
     rung: step.rung,
     outcome: step.outcome,
     error_cause: step.errorCause,
-    // A cut may leave half a character, which PostgreSQL refuses.
-    detail: step.detail?.slice(0, maxDetail).toWellFormed() ?? null,
+    detail: step.detail === null ? null : storableText(step.detail, maxDetail),
     wanted: of.wanted,
     news_at: of.newsAt?.toISOString() ?? null,
     round_trip_ms: step.roundTripMs,

@@ -6,6 +6,7 @@ import {
   RouterosTimeout,
   RouterosTrap,
 } from '@trunkline/routeros';
+import { storableText } from '../../platform/db/index.ts';
 
 /** Why a router could not be talked to, as people are told. */
 export const routerFailureKinds = [
@@ -50,10 +51,18 @@ export function routerFailureKind(error: unknown): RouterFailureKind | undefined
 export function describeFailure(error: unknown): string {
   const { message } = error as Error;
   const cause = codeOf((error as Error).cause);
-  return (cause === undefined ? message : `${message} (${cause})`).slice(0, maxDescription);
+  return storableText(cause === undefined ? message : `${message} (${cause})`, maxDescription);
 }
 
 const maxDescription = 300;
+
+/** Names and versions of routers; RouterOS itself takes no longer ones. */
+const maxName = 200;
+
+/** What a router says of itself, as long as a row and a page bear; null: nothing. */
+export function toldName(text: string | undefined): string | null {
+  return text ? storableText(text, maxName) : null;
+}
 
 function isPolicy({ message }: Error): boolean {
   return /not enough permissions|cannot log in|not allowed/i.test(message);

@@ -9,7 +9,7 @@ import {
   simpleQueues,
   type RouterosClient,
 } from '@trunkline/routeros';
-import { describeFailure, routerFailureKind, type RouterFailureKind } from './router-failure.ts';
+import { describeFailure, routerFailureKind, toldName, type RouterFailureKind } from './router-failure.ts';
 import { openClient } from './router-link.ts';
 import type { Router } from './router.ts';
 
@@ -106,8 +106,13 @@ async function look(
   }
   if (!aaa.usesRadius) find('radius_off', 'PPP does not ask RADIUS: /ppp aaa set use-radius=yes');
   if (!aaa.isAccounting) find('accounting_off', 'PPP sends no accounting: /ppp aaa set accounting=yes');
-  const board = resource.boardName ?? null;
-  return { identity, version: resource.version, board, coaPort: isAccepting ? port : null, findings };
+  return {
+    identity: toldName(identity),
+    version: toldName(resource.version),
+    board: toldName(resource.boardName),
+    coaPort: isAccepting ? port : null,
+    findings,
+  };
 }
 
 async function canWrite(client: RouterosClient): Promise<boolean> {

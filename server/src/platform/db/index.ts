@@ -1,3 +1,4 @@
+export { storableText } from './storable-text.ts';
 export { plainArray, textArray } from './array-parameter.ts';
 export { bootstrapDatabase, databaseUrls, UnsuitableDatabase, whyUnsuitable } from './bootstrap.ts';
 export { Database, enterTenant, type DatabaseOptions, type Tx } from './database.ts';

@@ -1,5 +1,6 @@
 import { readIdentity, readResource, type RouterosCaller } from '@trunkline/routeros';
 import type { Clock } from '@trunkline/kit';
+import { toldName } from '../router-failure.ts';
 import { matchSessions, type MatchedSession } from './match-sessions.ts';
 import type { OpenSession } from './open-session-store.ts';
 import { readSessions } from './read-sessions.ts';
@@ -108,11 +109,11 @@ export class RouterSync {
     const gone = this.#miss(missing, { nowMs, bootedAtMs });
     this.#forget(open);
     return {
-      identity: identity || null,
-      version: resource.version,
-      board: resource.boardName ?? null,
-      uptimeS,
-      cpuPercent: resource.cpuPercent ?? null,
+      identity: toldName(identity),
+      version: toldName(resource.version) ?? '',
+      board: toldName(resource.boardName),
+      uptimeS: uptimeS === null ? null : Math.floor(uptimeS),
+      cpuPercent: percentOf(resource.cpuPercent),
       sessions: told.sessions.length,
       matched: matched.length,
       unknownHere,
@@ -207,6 +208,10 @@ function radiusOf(open: OpenSession): Octets {
     uploadBytes: open.uploadBytes - open.aheadUploadBytes,
     downloadBytes: open.downloadBytes - open.aheadDownloadBytes,
   };
+}
+
+function percentOf(told: number | undefined): number | null {
+  return told !== undefined && told >= 0 && told <= 100 ? told : null;
 }
 
 /** Whether what the database does not know yet brings the subscriber's meter to its next alarm. */
