@@ -27,6 +27,19 @@ export async function upsertDue(
   );
 }
 
+/** Those of these who have a session that a count has slowed, walled or refused. */
+export async function findHeldBack(tx: Tx, keys: readonly SubscriberKey[]): Promise<SubscriberKey[]> {
+  const rows = keys.map(({ tenantId, subscriberId }) => ({ t: tenantId, s: subscriberId }));
+  const { rows: found } = await sql<SubscriberKey>`
+    select distinct d.tenant_id, d.subscriber_id
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r (t uuid, s uuid)
+    join enforcement.session_terms d on d.tenant_id = r.t and d.subscriber_id = r.s
+    where d.state <> 'ended' and d.desired_cause ->> 'code' in ('fair_use', 'quota_slow', 'walled_garden', 'refused')`.execute(
+    tx,
+  );
+  return found;
+}
+
 /** A subscriber whom one worker asks about; `newsAt` as in the row. */
 export interface ClaimedDue extends SubscriberKey {
   readonly newsAt: Date | null;

@@ -3,7 +3,7 @@ export { endOrphans } from './claim-store.ts';
 export { confirmDisconnects } from './confirm-disconnects.ts';
 export { disconnectSession, type DisconnectDeps } from './disconnect-session.ts';
 export { pullBackDue, pullBackWork, type SubscriberKey } from './due-store.ts';
-export { markDue, markOnline } from './mark-due.ts';
+export { markCredited, markDue, markOnline } from './mark-due.ts';
 export { removeOldNasTests } from './nas-test-store.ts';
 export { Reconciler, type ReconcilerDeps } from './reconciler.ts';
 export { requestDisconnect, type EnforcementDeps } from './request-disconnect.ts';

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/index.ts';
 import type { SessionChange } from '../sessions/index.ts';
-import { upsertDue, type SubscriberKey } from './due-store.ts';
+import { findHeldBack, upsertDue, type SubscriberKey } from './due-store.ts';
 
 /**
  * The policy's answer for these subscribers is to be asked for now. `newsAt` is the receipt of what made it so, from
@@ -22,4 +22,12 @@ export async function markOnline(tx: Tx, changes: readonly SessionChange[]): Pro
     if (kind === 'started' && subscriberId !== null) keys.push({ tenantId, subscriberId });
   }
   await markDue(tx, keys, { newsAt: null });
+}
+
+/**
+ * Their counts have become less, as by bytes that turned out to be free: whoever is held back by a count may not be any
+ * more. Alarms tell only of counts that rise.
+ */
+export async function markCredited(tx: Tx, keys: readonly SubscriberKey[]): Promise<void> {
+  if (keys.length > 0) await markDue(tx, await findHeldBack(tx, keys), { newsAt: null });
 }

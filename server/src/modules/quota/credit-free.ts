@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { plainArray, type Tx } from '../../platform/db/index.ts';
 import type { UsageDelta } from '../sessions/index.ts';
+import { announce, findUsedUp } from './meter-store.ts';
 import { meterUsage } from './meter-usage.ts';
 
 /** What a session exchanged with a zone that is free, in the time between two looks at its router. */
@@ -46,8 +47,16 @@ export async function creditFree(
       },
     ];
   });
+  const usedUp = await findUsedUp(tx, sound);
   // Less than before reaches nothing that was not reached already.
   await meterUsage(tx, deltas, { nowMs });
+  const left = await findUsedUp(tx, usedUp);
+  const isLeft = new Set(left.map(({ subscriberId }) => subscriberId));
+  // The next login would still be refused: it was told that nothing is left.
+  await announce(
+    tx,
+    usedUp.filter(({ subscriberId }) => !isLeft.has(subscriberId)),
+  );
 }
 
 function isSound({ fromMs, atMs, downloadBytes, uploadBytes }: FreeTraffic): boolean {

@@ -113,6 +113,18 @@ function bounded(count: bigint): bigint {
   return count < -maxCount ? -maxCount : count;
 }
 
+/** Those of these subscribers whose quota has nothing left. */
+export async function findUsedUp(tx: Tx, keys: readonly SubscriberKey[]): Promise<SubscriberKey[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<SubscriberKey>`
+    select distinct m.tenant_id, m.subscriber_id
+    from unnest(${plainArray(keys.map((key) => key.tenantId))}::uuid[],
+      ${plainArray(keys.map((key) => key.subscriberId))}::uuid[]) as k (tenant_id, subscriber_id)
+    join quota.meter m using (tenant_id, subscriber_id)
+    where m.quota_bytes >= m.quota_limit_bytes`.execute(tx);
+  return rows;
+}
+
 /** The radius role reads these meters anew. */
 export async function announce(tx: Tx, keys: readonly SubscriberKey[]): Promise<void> {
   if (keys.length === 0) return;

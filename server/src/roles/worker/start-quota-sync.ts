@@ -1,4 +1,4 @@
-import { confirmDisconnects } from '../../modules/enforcement/index.ts';
+import { confirmDisconnects, markCredited } from '../../modules/enforcement/index.ts';
 import { announceSessions } from '../../modules/live/index.ts';
 import { announceEnded, creditFree } from '../../modules/quota/index.ts';
 import {
@@ -72,7 +72,11 @@ export function wireQuotaSync({
     database,
     pool,
     clock,
-    creditFree: (traffic) => database.acrossTenants((tx) => creditFree(tx, traffic, { nowMs: clock.now() })),
+    creditFree: (traffic) =>
+      database.acrossTenants(async (tx) => {
+        await creditFree(tx, traffic, { nowMs: clock.now() });
+        await markCredited(tx, traffic);
+      }),
   });
   const sync = new QuotaSync({
     ...deps,
