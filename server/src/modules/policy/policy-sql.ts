@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 
 /** Subscriptions that a subscriber brings along: those in force and to come always end last. */
 const maxSubscriptions = 16;
-/** Of one subscriber; older ones add nothing any more. */
+/** Of one subscriber: those that hold longest, and quota lets no more hold at a time. */
 const maxTopUps = 100;
 /** Of one subscriber, running and to come. */
 const maxBoosts = 8;
@@ -53,7 +53,7 @@ export const policySql = {
       select json_agg(json_build_object('atMs', ${milliseconds(sql`u.at`)}, 'untilMs', ${milliseconds(sql`u.until`)},
         'bytes', u.bytes, 'timeS', u.time_s))
       from (select * from quota.top_up u where u.tenant_id = s.tenant_id and u.subscriber_id = s.id
-        order by u.at desc limit ${maxTopUps}) u), '[]'),
+        order by coalesce(u.until, u.at + interval '400 days') desc limit ${maxTopUps}) u), '[]'),
     'boosts', coalesce((
       select json_agg(json_build_object('id', o.id, 'downloadBps', o.download_bps, 'uploadBps', o.upload_bps,
         'fromMs', ${milliseconds(sql`o.starts_at`)}, 'untilMs', ${milliseconds(sql`o.ends_at`)}))
