@@ -1,7 +1,7 @@
 import { SeededRandom } from '@trunkline/kit';
 import { faultSeed } from '@trunkline/test-kit';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { upsertDue } from '../../src/modules/enforcement/due-store.ts';
+import { upsertDue } from '../../src/modules/enforcement/due/due-store.ts';
 import { CivilZone, type Metering } from '../../src/modules/policy/index.ts';
 import { keepMeters } from '../../src/modules/quota/index.ts';
 import { recordSamples } from '../../src/modules/sessions/index.ts';

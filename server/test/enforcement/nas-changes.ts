@@ -1,7 +1,7 @@
 import { cryptoRandom } from '@trunkline/kit';
-import { findCoaTest, type CoaTest } from '../../src/modules/enforcement/coa-test-store.ts';
+import { findCoaTest, type CoaTest } from '../../src/modules/enforcement/nas-test/coa-test-store.ts';
 import { testCoa } from '../../src/modules/enforcement/index.ts';
-import { requestCoaTest } from '../../src/modules/enforcement/request-coa-test.ts';
+import { requestCoaTest } from '../../src/modules/enforcement/nas-test/request-coa-test.ts';
 import { testKeys } from '../support/test-tenant.ts';
 import { nextAddress, type EnforcementWorld, type PlayedNas } from './enforcement-world.ts';
 import type { PlayedRouter } from './played-router.ts';

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { uuidv7 } from '@trunkline/kit';
-import { forgetEnded } from './claim-store.ts';
-import { batchSubscribers, evaluateDue } from './evaluate-due.ts';
-import { followChanges } from './follow-changes.ts';
-import { judgeClaims } from './judge-claims.ts';
-import type { SubscriberKey } from './due-store.ts';
-import { takeTurn } from './take-turn.ts';
-import { NasMemory, type TurnDeps } from './turn.ts';
-import { listNasWithWork, type NasKey } from './turn-store.ts';
+import { forgetEnded } from './claim/claim-store.ts';
+import { batchSubscribers, evaluateDue } from './due/evaluate-due.ts';
+import { followChanges } from './due/follow-changes.ts';
+import { judgeClaims } from './claim/judge-claims.ts';
+import type { SubscriberKey } from './due/due-store.ts';
+import { takeTurn } from './turn/take-turn.ts';
+import { NasMemory, type TurnDeps } from './turn/turn.ts';
+import { listNasWithWork, type NasKey } from './turn/turn-store.ts';
 
 const lookEveryMs = 250;
 const judgeEveryMs = 1_000;

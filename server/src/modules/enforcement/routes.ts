@@ -8,13 +8,13 @@ import {
   pageOf,
   type Route,
 } from '../../platform/http/index.ts';
-import { coaTestRoutes } from './coa-test-routes.ts';
-import { findDisconnect, listDisconnects } from './disconnect-store.ts';
-import { disconnectStates, type Disconnect } from './disconnect.ts';
+import { coaTestRoutes } from './nas-test/coa-test-routes.ts';
+import { findDisconnect, listDisconnects } from './order/disconnect-store.ts';
+import { disconnectStates, type Disconnect } from './order/disconnect.ts';
 import { enforcementErrors } from './errors.ts';
-import { nasTestRoutes } from './nas-test-routes.ts';
-import { requestDisconnect, type EnforcementDeps } from './request-disconnect.ts';
-import { termsRoutes } from './terms-routes.ts';
+import { nasTestRoutes } from './nas-test/nas-test-routes.ts';
+import { requestDisconnect, type EnforcementDeps } from './order/request-disconnect.ts';
+import { termsRoutes } from './terms/terms-routes.ts';
 
 const disconnectAnswer = z.object({
   id: idField,
