@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pickInForce } from '../subscriptions/index.ts';
-import { CivilZone } from './civil-zone.ts';
+import { CivilZone } from './time/civil-zone.ts';
 import { effectivePolicy } from './effective-policy.ts';
 import type {
   Decision,

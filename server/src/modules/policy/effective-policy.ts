@@ -1,5 +1,5 @@
 import type { SubscriberStatus } from '../subscribers/index.ts';
-import { loginHoursAt } from './login-windows.ts';
+import { loginHoursAt } from './time/login-windows.ts';
 import type {
   Decision,
   PolicyPlanVersion,
@@ -7,9 +7,9 @@ import type {
   PolicyRefusal,
   PolicySubscription,
 } from './policy.ts';
-import { serve } from './serve.ts';
-import { subscriptionAt, type SubscriptionAnswer } from './subscription-at.ts';
-import { letIntoGarden, refuse, type Refusal } from './walled-garden.ts';
+import { serve } from './decision/serve.ts';
+import { subscriptionAt, type SubscriptionAnswer } from './decision/subscription-at.ts';
+import { letIntoGarden, refuse, type Refusal } from './decision/walled-garden.ts';
 
 /**
  * Whether this subscriber gets service now, and on which terms. A pure function and the only place that

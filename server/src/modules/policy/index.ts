@@ -5,11 +5,11 @@ export {
   reservationLimit,
   type ClassToken,
   type GrantedTerms,
-} from './class-token.ts';
-export { civilPeriodsAt } from './civil-periods.ts';
-export { CivilZone, type CivilPeriods } from './civil-zone.ts';
+} from './granted/class-token.ts';
+export { civilPeriodsAt } from './time/civil-periods.ts';
+export { CivilZone, type CivilPeriods } from './time/civil-zone.ts';
 export { effectivePolicy } from './effective-policy.ts';
-export { compileLoginWindows, loginHoursAt, type WeeklyHours } from './login-windows.ts';
+export { compileLoginWindows, loginHoursAt, type WeeklyHours } from './time/login-windows.ts';
 export type {
   Boost,
   Burst,
@@ -38,23 +38,23 @@ export type {
   PolicySubscriberRecord,
   PolicyTenantRecord,
   StoredAttribute,
-} from './policy-records.ts';
-export { policySql } from './policy-sql.ts';
+} from './rows/policy-records.ts';
+export { policySql } from './rows/policy-sql.ts';
 export {
   numberTiers,
   preparePlanVersion,
   preparePolicySubscriber,
   preparePolicyTenant,
   walledRefusals,
-} from './prepare-policy.ts';
-export { quotaPeriodAt, type PeriodBounds } from './quota-period.ts';
+} from './rows/prepare-policy.ts';
+export { quotaPeriodAt, type PeriodBounds } from './time/quota-period.ts';
 export {
   maxPolicySubjects,
   readPolicyQuestions,
   type PolicySubject,
   type PolicySubjectKey,
-} from './read-policy-questions.ts';
-export { compileSpeedRule, type SpeedRuleRecord } from './speed-rule.ts';
-export { termsDigest, type DigestedTerms } from './terms-digest.ts';
-export { explainDecision, type Explanation, type ExplanationParams } from './explain-decision.ts';
-export { usageAt, type UsageState } from './usage-at.ts';
+} from './rows/read-policy-questions.ts';
+export { compileSpeedRule, type SpeedRuleRecord } from './decision/speed-rule.ts';
+export { termsDigest, type DigestedTerms } from './granted/terms-digest.ts';
+export { explainDecision, type Explanation, type ExplanationParams } from './explanation/explain-decision.ts';
+export { usageAt, type UsageState } from './decision/usage-at.ts';

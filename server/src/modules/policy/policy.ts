@@ -1,6 +1,6 @@
 import type { SubscriberStatus } from '../subscribers/index.ts';
-import type { CivilZone } from './civil-zone.ts';
-import type { WeeklyHours } from './login-windows.ts';
+import type { CivilZone } from './time/civil-zone.ts';
+import type { WeeklyHours } from './time/login-windows.ts';
 import type { PolicyCause } from './policy-cause.ts';
 
 /** Why a subscriber is refused service. The codes are those of the authentication log and never change. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CivilZone } from './civil-zone.ts';
+import { CivilZone } from '../time/civil-zone.ts';
 import { explainDecision } from './explain-decision.ts';
-import type { Decision } from './policy.ts';
-import type { PolicyCause } from './policy-cause.ts';
+import type { Decision } from '../policy.ts';
+import type { PolicyCause } from '../policy-cause.ts';
 
 const zone = new CivilZone('Asia/Baghdad');
 /** 21 November 2026, 17:30 in Baghdad. */

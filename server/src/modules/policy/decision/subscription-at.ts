@@ -1,4 +1,4 @@
-import type { PolicySubscription } from './policy.ts';
+import type { PolicySubscription } from '../policy.ts';
 
 export interface SubscriptionAnswer {
   /** The one whose terms are in force; undefined: none. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type { LoginWindow } from '../subscribers/index.ts';
+import type { LoginWindow } from '../../subscribers/index.ts';
 import { CivilZone } from './civil-zone.ts';
 import { compileLoginWindows, loginHoursAt } from './login-windows.ts';
 

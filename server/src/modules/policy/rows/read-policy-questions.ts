@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db/index.ts';
-import { settingsOf } from '../settings/index.ts';
-import type { PolicyPlanVersion, PolicyQuestion, PolicySubscriber, PolicyTenant } from './policy.ts';
+import type { Tx } from '../../../platform/db/index.ts';
+import { settingsOf } from '../../settings/index.ts';
+import type { PolicyPlanVersion, PolicyQuestion, PolicySubscriber, PolicyTenant } from '../policy.ts';
 import type {
   PlanVersionRecord,
   PolicySubscriberRecord,

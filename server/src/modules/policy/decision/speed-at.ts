@@ -1,4 +1,4 @@
-import { loginHoursAt } from './login-windows.ts';
+import { loginHoursAt } from '../time/login-windows.ts';
 import type {
   Boost,
   Burst,
@@ -7,7 +7,7 @@ import type {
   PolicySubscriber,
   PolicyTenant,
   Rates,
-} from './policy.ts';
+} from '../policy.ts';
 
 /** How fast somebody may be before fair use and quota are asked, and what says so. */
 export interface BaseSpeed {

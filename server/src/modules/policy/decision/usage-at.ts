@@ -1,9 +1,9 @@
 import { countedAt, isReached } from './counted-at.ts';
 import { isMetered } from './metering.ts';
-import type { FairUseTier, PlanQuota, PolicyQuestion, TopUp } from './policy.ts';
-import type { QuotaCount } from './policy-cause.ts';
+import type { FairUseTier, PlanQuota, PolicyQuestion, TopUp } from '../policy.ts';
+import type { QuotaCount } from '../policy-cause.ts';
 import { countsAt, quotaAt } from './quota-at.ts';
-import type { PeriodBounds } from './quota-period.ts';
+import type { PeriodBounds } from '../time/quota-period.ts';
 import { subscriptionAt } from './subscription-at.ts';
 
 /** What was counted of a subscriber, beside what it is counted against; for people to look at. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { CivilZone } from './civil-zone.ts';
-import type { Rates } from './policy.ts';
+import type { CivilZone } from '../time/civil-zone.ts';
+import type { Rates } from '../policy.ts';
 
 /** How English sentences about a decision spell rates, sizes, times and dates. */
 

@@ -1,7 +1,7 @@
 import { civilPeriodsAt } from './civil-periods.ts';
 import { civilMsAt, instantOf, msPerDay } from './civil-time.ts';
 import type { CivilZone } from './civil-zone.ts';
-import type { PolicySubscription, QuotaPeriod } from './policy.ts';
+import type { PolicySubscription, QuotaPeriod } from '../policy.ts';
 
 export interface PeriodBounds {
   readonly fromMs: number;

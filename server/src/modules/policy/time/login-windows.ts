@@ -1,4 +1,4 @@
-import type { LoginWindow } from '../subscribers/index.ts';
+import type { LoginWindow } from '../../subscribers/index.ts';
 import type { CivilZone } from './civil-zone.ts';
 
 /**

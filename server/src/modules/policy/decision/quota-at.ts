@@ -5,9 +5,9 @@ import type {
   PolicySubscription,
   PolicyTenant,
   TopUp,
-} from './policy.ts';
-import type { QuotaCount } from './policy-cause.ts';
-import { quotaPeriodAt, type PeriodBounds } from './quota-period.ts';
+} from '../policy.ts';
+import type { QuotaCount } from '../policy-cause.ts';
+import { quotaPeriodAt, type PeriodBounds } from '../time/quota-period.ts';
 
 /** A plan's quota as it stands at an instant. */
 export interface QuotaState {

@@ -1,5 +1,5 @@
 import { isReached, type Counted } from './counted-at.ts';
-import type { FairUseTier, Rates } from './policy.ts';
+import type { FairUseTier, Rates } from '../policy.ts';
 import { wouldChange, type CappedSpeed, type SpeedCap } from './speed-caps.ts';
 
 /** The tiers that were reached, as caps; and when the first count that any tier goes by begins anew. */

@@ -1,6 +1,6 @@
-import type { CivilZone } from './civil-zone.ts';
-import type { Decision, PolicyRefusal, QuotaPeriod, Rates } from './policy.ts';
-import type { PolicyCause, QuotaCount } from './policy-cause.ts';
+import type { CivilZone } from '../time/civil-zone.ts';
+import type { Decision, PolicyRefusal, QuotaPeriod, Rates } from '../policy.ts';
+import type { PolicyCause, QuotaCount } from '../policy-cause.ts';
 import { atMoment, bytesOf, momentWords, rateWords, timeOf, type MomentContext } from './policy-words.ts';
 
 /** What a sentence about a decision is made of, for pages with words of their own. Null: says nothing here. */

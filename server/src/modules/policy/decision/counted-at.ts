@@ -1,6 +1,6 @@
-import { civilPeriodsAt } from './civil-periods.ts';
-import type { CivilPeriods, CivilZone } from './civil-zone.ts';
-import type { FairUseTier, MeteredUsage } from './policy.ts';
+import { civilPeriodsAt } from '../time/civil-periods.ts';
+import type { CivilPeriods, CivilZone } from '../time/civil-zone.ts';
+import type { FairUseTier, MeteredUsage } from '../policy.ts';
 
 /** What was counted in the day, week and month that run now. */
 export interface Counted {

@@ -7,8 +7,8 @@ import type {
   PolicySubscription,
   Terms,
   WalledGarden,
-} from './policy.ts';
-import type { QuotaCount } from './policy-cause.ts';
+} from '../policy.ts';
+import type { QuotaCount } from '../policy-cause.ts';
 import { smallestTimeout } from './session-timeout.ts';
 
 const none: readonly never[] = [];

@@ -1,6 +1,6 @@
-import type { LoginWindow } from '../subscribers/index.ts';
-import { compileLoginWindows } from './login-windows.ts';
-import type { PolicySpeedRule } from './policy.ts';
+import type { LoginWindow } from '../../subscribers/index.ts';
+import { compileLoginWindows } from '../time/login-windows.ts';
+import type { PolicySpeedRule } from '../policy.ts';
 
 /** A speed rule as its row has it. */
 export interface SpeedRuleRecord {

@@ -1,5 +1,5 @@
 import { formatUuid, writeUuid } from '@trunkline/kit';
-import type { Terms } from './policy.ts';
+import type { Terms } from '../policy.ts';
 import { termsDigest } from './terms-digest.ts';
 
 /**

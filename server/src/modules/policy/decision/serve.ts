@@ -9,8 +9,8 @@ import type {
   PolicySubscription,
   Rates,
   Terms,
-} from './policy.ts';
-import type { PolicyCause } from './policy-cause.ts';
+} from '../policy.ts';
+import type { PolicyCause } from '../policy-cause.ts';
 import { hardLimits, quotaAt, type QuotaState } from './quota-at.ts';
 import { smallestTimeout } from './session-timeout.ts';
 import { capSpeed, type CappedSpeed } from './speed-caps.ts';

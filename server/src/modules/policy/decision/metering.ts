@@ -1,6 +1,6 @@
 import type { FairUseAlarms } from './fair-use.ts';
-import { minutesPerWeek } from './login-windows.ts';
-import type { Metering, PolicyPlanVersion, PolicySubscriber, PolicyTenant } from './policy.ts';
+import { minutesPerWeek } from '../time/login-windows.ts';
+import type { Metering, PolicyPlanVersion, PolicySubscriber, PolicyTenant } from '../policy.ts';
 import type { QuotaState } from './quota-at.ts';
 import { concerns } from './speed-at.ts';
 

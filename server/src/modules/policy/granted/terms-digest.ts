@@ -1,4 +1,4 @@
-import type { Terms } from './policy.ts';
+import type { Terms } from '../policy.ts';
 
 /** The terms of a session that are no numbers. */
 export type DigestedTerms = Pick<Terms<never>, 'access' | 'burst' | 'addressList' | 'pool'>;

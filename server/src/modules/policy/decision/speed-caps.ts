@@ -1,4 +1,4 @@
-import type { FairUseTier, Rates } from './policy.ts';
+import type { FairUseTier, Rates } from '../policy.ts';
 
 /** Something that lets nobody be faster: a tier of fair use that was reached, or the speed after a quota. */
 export interface SpeedCap {

@@ -1,6 +1,6 @@
-import type { LoginWindow, SubscriberStatus } from '../subscribers/index.ts';
-import type { FairUseTier, MeteredUsage, PlanQuota, QuotaPeriod, TopUp } from './policy.ts';
-import type { SpeedRuleRecord } from './speed-rule.ts';
+import type { LoginWindow, SubscriberStatus } from '../../subscribers/index.ts';
+import type { FairUseTier, MeteredUsage, PlanQuota, QuotaPeriod, TopUp } from '../policy.ts';
+import type { SpeedRuleRecord } from '../decision/speed-rule.ts';
 
 /**
  * The rows that the policy decides by, as JSON made by PostgreSQL (`policy-sql.ts`). Instants are milliseconds since

@@ -1,7 +1,7 @@
 import { uuidv7 } from '@trunkline/kit';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pickInForce } from '../subscriptions/index.ts';
+import { pickInForce } from '../../subscriptions/index.ts';
 import { subscriptionAt } from './subscription-at.ts';
 
 const hourMs = 3_600_000;

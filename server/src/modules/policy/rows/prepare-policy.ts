@@ -1,6 +1,6 @@
-import type { Settings } from '../settings/index.ts';
-import { CivilZone } from './civil-zone.ts';
-import { compileLoginWindows } from './login-windows.ts';
+import type { Settings } from '../../settings/index.ts';
+import { CivilZone } from '../time/civil-zone.ts';
+import { compileLoginWindows } from '../time/login-windows.ts';
 import type {
   FairUseTier,
   PolicyPlanVersion,
@@ -9,7 +9,7 @@ import type {
   PolicySubscriber,
   PolicySubscription,
   PolicyTenant,
-} from './policy.ts';
+} from '../policy.ts';
 import type {
   PlanVersionRecord,
   PolicySubscriberRecord,
@@ -17,7 +17,7 @@ import type {
   StoredAttribute,
   SubscriptionRecord,
 } from './policy-records.ts';
-import { compileSpeedRule, type SpeedRuleRecord } from './speed-rule.ts';
+import { compileSpeedRule, type SpeedRuleRecord } from '../decision/speed-rule.ts';
 
 /** One for all who have none: most rows do. */
 const none: readonly never[] = [];
