@@ -142,6 +142,12 @@ const amounts: readonly Fault[] = [
 
 const devices: readonly Fault[] = [
   {
+    id: 'E1',
+    fault: 'an address of this machine, or of its link, given as a router',
+    mustHold:
+      'refused in every spelling, unless the operator says that routers are here; asked again at each connect',
+  },
+  {
     id: 'E2',
     fault: 'text that breaks out of a command to a router',
     mustHold: 'one command with exactly these arguments, or none',
