@@ -50,11 +50,9 @@ export async function evaluateDue(deps: EvaluateDeps): Promise<number> {
   if (wishes.length > 0)
     await database.acrossTenants((tx) => writeWishes(tx, wishes, { nowMs: clock.now() }));
   const next: NextDue[] = answered.map((one) => ({ ...one.due, nextAtMs: one.nextAtMs }));
-  await database.acrossTenants(async (tx) => {
-    await settleDue(tx, next, { claim });
-    // Traffic was counted between the question and the alarm that its answer set.
-    await markDue(tx, early, { newsAt: new Date(nowMs) });
-  });
+  // Traffic was counted between the question and the alarm that its answer set: these stay due, and lose their claim.
+  if (early.length > 0) await database.acrossTenants((tx) => markDue(tx, early, { newsAt: new Date(nowMs) }));
+  await database.acrossTenants((tx) => settleDue(tx, next, { claim }));
   return due.length;
 }
 
