@@ -144,8 +144,7 @@ const devices: readonly Fault[] = [
   {
     id: 'E1',
     fault: 'an address of this machine, or of its link, given as a router',
-    mustHold:
-      'refused in every spelling, unless the operator says that routers are here; asked again at each connect',
+    mustHold: 'refused in every spelling, unless the operator says that routers are here',
   },
   {
     id: 'E2',

@@ -13,6 +13,7 @@ import { freshPrefix } from './route-house.ts';
 /** E6: what a thief of the database or its dump has without the key file. */
 const secrets = {
   nas: 'canary-nas-secret-1',
+  api: 'canary-api-password-1',
   password: 'canary-password-1',
   portal: 'canary-portal-password-1',
   mac: 'canary-mac-password-1',
@@ -30,7 +31,14 @@ beforeAll(async () => {
   for (const { token: as, password } of tenants) {
     const post = (url: string, body: unknown) => api.call({ as, method: 'POST', url, body });
     for (let n = 0; n < 3; n++) {
-      const nas = { name: `nas ${n}`, prefix: freshPrefix(), vendor: 'mikrotik', secret: secrets.nas };
+      const routerApi = { port: 8729, username: 'trunkline', password: secrets.api };
+      const nas = {
+        name: `nas ${n}`,
+        prefix: freshPrefix(),
+        vendor: 'mikrotik',
+        secret: secrets.nas,
+        api: routerApi,
+      };
       const person = { username: `user${n}`, password: secrets.password, portalPassword: secrets.portal };
       expect((await post('/api/nas', nas)).status).toBe(201);
       expect((await post('/api/subscribers', person)).status).toBe(201);
@@ -82,7 +90,7 @@ test('E6: every column that holds something sealed is known, and has rows in thi
   expect([...sealedColumns, 'settings.setting.value'].sort()).toEqual(known.toSorted());
   const held = await everythingSealed();
   expect(new Set(held.map(({ place }) => place.name))).toEqual(new Set(known));
-  expect(held).toHaveLength(tenants.length * 8);
+  expect(held).toHaveLength(tenants.length * 11);
 });
 
 test('E6: a sealed value moved to another row, column or tenant does not open', async () => {
@@ -185,7 +193,7 @@ test('E6: the master key is changed while values are read and written, and the o
   await put(broken);
   const first = await resealValues(deps, nothing);
   expect(first).toEqual({
-    resealed: tenants.length * 8 - 1,
+    resealed: tenants.length * 11 - 1,
     unopened: [`${damaged!.place.name} of ${damaged!.id}: altered-or-moved`],
   });
   await put(damaged!.sealed);
