@@ -37,6 +37,16 @@ export interface LiveEvents {
     answeredAt: string | null;
     confirmedAt: string | null;
   };
+  terms: {
+    id: string;
+    sessionId: string;
+    nasId: string;
+    at: string;
+    rung: 'coa' | 'api' | 'disconnect';
+    outcome: string;
+    confirmedAt: string | null;
+    confirmedBy: 'read_back' | 'interim' | 'stop' | null;
+  };
   task: { id: string; done: number; failed: number; total: number; state: string };
   /** Something was not told: read again what is shown. Also after every new connection. */
   missed: Record<string, never>;
@@ -46,7 +56,16 @@ export type LiveState = 'live' | 'waiting';
 type Name = keyof LiveEvents;
 type Handler = (data: never) => void;
 
-const names: readonly Name[] = ['figures', 'login', 'session', 'nas', 'disconnect', 'task', 'missed'];
+const names: readonly Name[] = [
+  'figures',
+  'login',
+  'session',
+  'nas',
+  'disconnect',
+  'terms',
+  'task',
+  'missed',
+];
 const firstRetryMs = 1_000;
 const maxRetryMs = 30_000;
 /** Without even a heartbeat for so long the connection is dead, whatever the browser believes. */

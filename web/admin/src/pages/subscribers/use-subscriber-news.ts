@@ -1,8 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLiveEvent } from '../../api/live.ts';
-import { subscriberQuery } from './subscriber-queries.ts';
+import { openSessionsQuery, subscriberQuery } from './subscriber-queries.ts';
 
-/** Reads again what the page shows of this subscriber as soon as they log in, are refused, or come and go. */
+/**
+ * Reads again what the page shows of this subscriber as soon as they log in, are refused, come and go, or a router gives
+ * them other terms.
+ */
 export function useSubscriberNews(id: string): void {
   const queryClient = useQueryClient();
   const readAgain = (): void =>
@@ -12,6 +15,10 @@ export function useSubscriberNews(id: string): void {
   });
   useLiveEvent('session', ({ subscriberId }) => {
     if (subscriberId === id) readAgain();
+  });
+  useLiveEvent('terms', ({ sessionId }) => {
+    const open = queryClient.getQueryData(openSessionsQuery(id).queryKey);
+    if (open?.some((session) => session.id === sessionId)) readAgain();
   });
   useLiveEvent('missed', readAgain);
 }

@@ -37,8 +37,9 @@ export const sessionTermsQuery = (id: string) =>
     queryFn: async ({ signal }) =>
       (await answerOf(api.GET('/api/subscribers/{id}/session-terms', { params: { path: { id } }, signal })))
         .data,
+    // Of a session that has just begun nothing is decided yet.
     refetchInterval: ({ state: { data } }) =>
-      data?.some(({ state }) => state !== 'in_step') ? followMs : refreshMs,
+      data?.length && data.every(({ state }) => state === 'in_step') ? refreshMs : followMs,
   });
 
 export const topUpsQuery = (id: string) =>
