@@ -1,5 +1,7 @@
 import {
   addressLists,
+  isMissing,
+  RouterosTrap,
   simpleQueues,
   type RouterosCaller,
   type SimpleQueue,
@@ -81,7 +83,8 @@ function burstOf({
 interface ChangeContext {
   readonly client: RouterosCaller;
   readonly signal: AbortSignal;
-  readonly queues: readonly SimpleQueue[];
+  /** As last read, by whoever of those that share it read last. */
+  readonly listed: { queues: readonly SimpleQueue[] };
 }
 
 /**
@@ -89,19 +92,16 @@ interface ChangeContext {
  * shape its packets, the rest of ours removed. Done twice it does nothing the second time.
  */
 export async function applyQueues(
-  { client, signal, queues }: ChangeContext,
+  context: ChangeContext,
   { work, wanted }: { work: Work; wanted: readonly WantedQueue[] },
 ): Promise<void> {
-  const ours = queues.filter((queue) => isQueueOf(queue, work));
+  const { client, signal } = context;
+  const ours = context.listed.queues.filter((queue) => isQueueOf(queue, work));
   const superfluous = ours.filter(({ name }) => !wanted.some((queue) => queue.name === name));
   for (const { name, input, isOfZone } of wanted) {
     const there = ours.find((queue) => queue.name === name);
-    if (there) {
-      await simpleQueues.set(client, { id: there.id, input }, { signal });
-      continue;
-    }
-    const placeBefore = queues.find((queue) => isOfZone || queue.comment !== ourComment)?.id;
-    await simpleQueues.add(client, input, { signal, placeBefore });
+    if (there) await simpleQueues.set(client, { id: there.id, input }, { signal });
+    else await addInPlace(context, { input, isOfZone });
   }
   if (superfluous.length > 0) {
     await simpleQueues.remove(
@@ -112,9 +112,34 @@ export async function applyQueues(
   }
 }
 
+/** So often the queue at its place may go while one is added. */
+const maxPlaces = 3;
+
+/**
+ * The first queue of others is mostly one that the router made for somebody's session, and goes with it at any moment:
+ * then the place is looked for anew. Taken for a refusal it would cost this session its line.
+ */
+async function addInPlace(
+  { client, signal, listed }: ChangeContext,
+  { input, isOfZone }: Pick<WantedQueue, 'input' | 'isOfZone'>,
+): Promise<void> {
+  for (let place = 1; ; place++) {
+    const { queues } = listed;
+    const placeBefore = queues.find((queue) => isOfZone || queue.comment !== ourComment)?.id;
+    try {
+      await simpleQueues.add(client, input, { signal, placeBefore });
+      return;
+    } catch (error) {
+      if (!(error instanceof RouterosTrap && isMissing(error)) || place === maxPlaces) throw error;
+      // Somebody else of this visit may have read them since.
+      if (listed.queues === queues) listed.queues = await simpleQueues.list(client, { signal });
+    }
+  }
+}
+
 /** Puts the address of a session on the list that is wanted, and takes it off others that we put it on. */
 export async function applyAddressList(
-  { client, signal }: Omit<ChangeContext, 'queues'>,
+  { client, signal }: Omit<ChangeContext, 'listed'>,
   { address, list }: { address: string; list: string | null },
 ): Promise<void> {
   const ours = await addressLists.list(client, { signal, where: { address, comment: ourComment } });

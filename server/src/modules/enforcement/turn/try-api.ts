@@ -38,8 +38,9 @@ export async function tryApi(turn: Turn, chosen: readonly ChosenWork[]): Promise
   const startedMs = clock.monotonic();
   const visit = await withRouter(turn, async (client, { signal }) => {
     const before = await viewRouter(client, works, { signal });
+    const listed = { queues: before.queues };
     const applied = await inParallel(chosen, maxInFlight, (one) =>
-      apply({ client, signal, view: before, zoneKeys }, one),
+      apply({ client, signal, view: before, listed, zoneKeys }, one),
     );
     const after = await simpleQueues.list(client, { signal });
     const lists = await listOurs(client, signal, chosen);
@@ -54,15 +55,19 @@ interface ApplyContext {
   readonly client: RouterosCaller;
   readonly signal: AbortSignal;
   readonly view: RouterView;
+  readonly listed: { queues: RouterView['queues'] };
   readonly zoneKeys: ReadonlyMap<string, string>;
 }
 
-async function apply({ client, signal, view, zoneKeys }: ApplyContext, chosen: ChosenWork): Promise<Applied> {
+async function apply(
+  { client, signal, view, listed, zoneKeys }: ApplyContext,
+  chosen: ChosenWork,
+): Promise<Applied> {
   const { work } = chosen;
   const wanted = wantedQueues(work, view, zoneKeys);
   if (!isActive(view, work)) return { chosen, wanted, refusal: undefined };
   try {
-    await applyQueues({ client, signal, queues: view.queues }, { work, wanted });
+    await applyQueues({ client, signal, listed }, { work, wanted });
     if (work.framedIp !== null && chosen.brings.includes('address_list')) {
       await applyAddressList(
         { client, signal },
