@@ -16,7 +16,7 @@ export const DEFAULT_LIMITS: RouterosLimits = {
   maxWordBytes: 1024 * 1024,
   maxSentenceWords: 512,
   maxSentenceBytes: 2 * 1024 * 1024,
-  maxRows: 200_000,
-  maxReplyBytes: 64 * 1024 * 1024,
+  maxRows: 100_000,
+  maxReplyBytes: 32 * 1024 * 1024,
   maxStraySentences: 1_000,
 };
