@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser, openPage, type OpenPage } from './browser.ts';
 import { startReadyProduct, type ReadyProduct } from './product.ts';
-import { startRouter, type Line, type Router } from './router.ts';
+import { startRouter, type Router, type RouterOptions } from './router.ts';
 import { signIn } from './sign-in.ts';
 
 /** A small provider past its first run, with a plan, and its owner signed in on a page. */
@@ -12,14 +12,13 @@ export interface Company {
   opened: OpenPage;
   planId: string;
   /** Enters a router at this address, and gives what its page and its device need. */
-  addRouter: (name: string, address: string) => Promise<{ id: string; secret: string }>;
+  addRouter: (
+    name: string,
+    address: string,
+    more?: Record<string, unknown>,
+  ) => Promise<{ id: string; secret: string }>;
   /** Dials these lines in there; switched off with the company at the latest. */
-  startRouter: (options: {
-    secret: string;
-    address: string;
-    name?: string;
-    lines: Line[];
-  }) => Promise<Router>;
+  startRouter: (options: RouterOptions & { address: string }) => Promise<Router>;
   addSubscriber: (fields: { username: string } & Record<string, unknown>) => Promise<{ id: string }>;
   stop: () => Promise<void>;
 }
@@ -45,7 +44,7 @@ export async function startCompany(): Promise<Company> {
       browser,
       opened,
       planId,
-      addRouter: (name, prefix) => api.post('/api/nas', { name, prefix, vendor: 'mikrotik' }),
+      addRouter: (name, prefix, more) => api.post('/api/nas', { name, prefix, vendor: 'mikrotik', ...more }),
       startRouter: async (options) => {
         const router = await startRouter(product, options);
         routers.push(router);
