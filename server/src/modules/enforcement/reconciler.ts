@@ -10,7 +10,9 @@ import { NasMemory, type TurnDeps } from './turn/turn.ts';
 import { listNasWithWork, type NasKey } from './turn/turn-store.ts';
 
 const lookEveryMs = 250;
-const judgeEveryMs = 1_000;
+/** Each look costs a row of every claim that waits for its interim, which are all sessions after a change of speed. */
+const judgeEveryMs = 5_000;
+const forgetEveryMs = 1_000;
 /** While the database is away, asked again after this, doubling to the most. */
 const maxBackoffMs = 5_000;
 /** Batches of due subscribers between two looks at the feed. */
@@ -60,7 +62,8 @@ export class Reconciler {
     await Promise.all([
       this.#every(lookEveryMs, signal, 'decide', () => this.decide()),
       this.#every(lookEveryMs, signal, 'enforce', () => this.#startTurns(signal)),
-      this.#every(judgeEveryMs, signal, 'judge', () => this.judge()),
+      this.#every(judgeEveryMs, signal, 'judge', () => this.#judgeClaims()),
+      this.#every(forgetEveryMs, signal, 'forget', () => this.#forgetEnded()),
     ]);
     await Promise.all(this.#turns.values());
   }
@@ -78,8 +81,16 @@ export class Reconciler {
 
   /** One look at claims, and at sessions that are over. */
   async judge(): Promise<void> {
-    const { database, onThrottled } = this.#deps;
+    await this.#judgeClaims();
+    await this.#forgetEnded();
+  }
+
+  async #judgeClaims(): Promise<void> {
     await judgeClaims(this.#deps);
+  }
+
+  async #forgetEnded(): Promise<void> {
+    const { database, onThrottled } = this.#deps;
     const { ends } = await database.acrossTenants((tx) => forgetEnded(tx, { limit: maxForgotten }));
     for (const { newsAt, confirmedAt } of ends) {
       if (newsAt && confirmedAt)
