@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { EnforcementWorld, full, type Online } from './enforcement-world.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EnforcementWorld, full, type Online, type PlayedNas } from './enforcement-world.ts';
 
 let world: EnforcementWorld;
 beforeAll(async () => {
@@ -105,18 +105,35 @@ test('a walled garden by pool takes a new login', async () => {
   expect(await world.steps(anna)).toEqual(['disconnect acknowledged']);
 });
 
-test('a zone of a plan gets a queue of its own before that of the session', async () => {
-  const zoneId = await world.zone('cdn');
-  const nas = await world.nas({ hasApi: true });
-  const rates = { downloadBps: 50_000_000n, uploadBps: 10_000_000n };
-  const anna = await world.online(nas, {
-    downloadBps: BigInt(full.downloadBps),
-    uploadBps: BigInt(full.uploadBps),
-    validity: null,
-    zoneRules: [{ zoneId, rates, isFree: false }],
+describe('a zone of a plan', () => {
+  async function onlineWithZone(nas: PlayedNas, key: string): Promise<Online> {
+    const zoneId = await world.zone(key);
+    const rates = { downloadBps: 50_000_000n, uploadBps: 10_000_000n };
+    const anna = await world.online(nas, {
+      downloadBps: BigInt(full.downloadBps),
+      uploadBps: BigInt(full.uploadBps),
+      validity: null,
+      zoneRules: [{ zoneId, rates, isFree: false }],
+    });
+    await world.settle();
+    expect(world.faults).toEqual([]);
+    return anna;
+  }
+
+  test('gets a queue of its own before that of the session', async () => {
+    const nas = await world.nas({ hasApi: true });
+    const anna = await onlineWithZone(nas, 'cdn');
+    expect(await world.terms(anna)).toMatchObject({
+      state: 'in_step',
+      steps: ['api confirmed by read_back'],
+    });
+    expect(await world.queuesOfOurs(nas)).toEqual([`trunkline-${anna.acctSessionId}-cdn`]);
   });
-  await world.settle();
-  expect(world.faults).toEqual([]);
-  expect(await world.terms(anna)).toMatchObject({ state: 'in_step', steps: ['api confirmed by read_back'] });
-  expect(await world.queuesOfOurs(nas)).toEqual([`trunkline-${anna.acctSessionId}-cdn`]);
+
+  test('is no failure of a session whose router has no API: nothing could ever bring it there', async () => {
+    const nas = await world.nas({});
+    const anna = await onlineWithZone(nas, 'cache');
+    expect(await world.terms(anna)).toMatchObject({ state: 'in_step', steps: [] });
+    expect(nas.router.requests).toEqual([]);
+  });
 });

@@ -35,6 +35,11 @@ export type RungChoice =
  */
 const worthALine: ReadonlySet<Difference> = new Set(['service', 'pool', 'address_list', 'rates', 'burst']);
 
+/** Whether nobody would be cut off for any of these. */
+export function areLight(differences: readonly Difference[]): boolean {
+  return !differences.some((kind) => worthALine.has(kind));
+}
+
 /** The first rung of the NAS's order that takes the differences away, and did not fail before. */
 export function chooseRung(question: RungQuestion): RungChoice {
   const { order, differences, failed } = question;

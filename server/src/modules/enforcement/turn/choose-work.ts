@@ -1,4 +1,4 @@
-import { chooseRung, type FailedWay, type RungQuestion } from './choose-rung.ts';
+import { areLight, chooseRung, type FailedWay, type RungQuestion } from './choose-rung.ts';
 import type { EnforcementRung } from '../../nas/index.ts';
 import { differenceKinds, differencesOf, type Difference } from '../terms/enforced-terms.ts';
 import { apiOf, type Turn } from './turn.ts';
@@ -62,6 +62,8 @@ export function chooseWork(turn: Turn, work: Work): WorkChoice {
   const now = avoidsCoa ? withoutCoa : chooseRung({ ...question, hasApi });
   if (now.rung) return { kind: 'rung', rung: now.rung, work, brings: now.brings, failed };
   if (chooseRung(question).rung === undefined) {
+    // What no way of this NAS could ever bring, as a zone's speed without an API, is no failure of the session.
+    if (failed.length === 0 && areLight(differences)) return { kind: 'nothing_to_do', work };
     return { kind: 'exhausted', work, failed, detail: whyExhausted(turn, { failed, isDeaf }) };
   }
   const untilMs = Math.max(isCoaAway ? silence.retryAtMs : 0, isApiAway ? api.retryAtMs : 0, nowMs);
