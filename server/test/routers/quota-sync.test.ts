@@ -252,6 +252,13 @@ describe('routers', () => {
     expect(open.faults).toEqual([]);
   });
 
+  test('E3: one that ends every conversation is one that fails, and no fault of ours', async () => {
+    router.device.setFaults({ instead: 'fatal' });
+    await open.look(2);
+    expect(await state()).toMatchObject({ failuresInARow: 2, failure: 'closed: not logged in' });
+    expect(open.faults).toEqual([]);
+  });
+
   test('E3: one of hostile names is shown as text, cut to what a page bears', async () => {
     const name = `<img src=xy>\0${'\u{1F5FC}'.repeat(5_000)}`;
     Object.assign(router.device.state.setting('/system/identity'), { name });

@@ -1,6 +1,8 @@
 import {
+  RouterosBusy,
   RouterosCertificateChanged,
   RouterosClosed,
+  RouterosFatal,
   RouterosLoginRefused,
   RouterosProtocolError,
   RouterosTimeout,
@@ -43,6 +45,8 @@ export function routerFailureKind(error: unknown): RouterFailureKind | undefined
   if (error instanceof RouterosTrap) return isPolicy(error) ? 'missing_policy' : 'command_refused';
   if (error instanceof RouterosTimeout) return 'timed_out';
   if (error instanceof RouterosProtocolError) return 'not_routeros';
+  if (error instanceof RouterosFatal) return 'closed';
+  if (error instanceof RouterosBusy) return 'busy';
   if (error instanceof RouterosClosed) return kindOfCode(codeOf(error.cause));
   return error instanceof Error && error.name === 'TimeoutError' ? 'timed_out' : undefined;
 }
