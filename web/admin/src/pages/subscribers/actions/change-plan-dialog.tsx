@@ -1,11 +1,10 @@
 import { Button, Dialog, useToast } from '@trunkline/web-ui';
 import { ApiForm, RadioCards, useApiForm } from '@trunkline/web-ui/form';
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type ReactElement } from 'react';
+import { useId, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../../api/api.ts';
 import { refreshSubscribers } from '../subscriber-queries.ts';
-import { DisconnectButton } from './disconnect-button.tsx';
 import { PlanChoice } from './plan-choice.tsx';
 import { nameOf, type Target } from './target.ts';
 
@@ -14,24 +13,8 @@ interface ChangePlanDialogProps {
   onClose: () => void;
 }
 
-/** Another plan, now or when the present period ends; who is online gets it with the next session. */
+/** Another plan, now or when the present period ends; an open session gets its speed by itself. */
 export function ChangePlanDialog({ target, onClose }: ChangePlanDialogProps): ReactElement {
-  const { t } = useTranslation('subscribers');
-  const [isDone, setDone] = useState(false);
-  if (isDone) return <ReconnectDialog target={target} onClose={onClose} />;
-  const onSaved = (when: string): void => {
-    if (when === 'now' && target.sessionId !== null) setDone(true);
-    else onClose();
-  };
-  return <PlanDialog target={target} onClose={onClose} onSaved={onSaved} title={t('plan.change')} />;
-}
-
-interface PlanDialogProps extends ChangePlanDialogProps {
-  title: string;
-  onSaved: (when: string) => void;
-}
-
-function PlanDialog({ target, title, onClose, onSaved }: PlanDialogProps): ReactElement {
   const { t } = useTranslation('subscribers');
   const client = useQueryClient();
   const toast = useToast();
@@ -47,7 +30,7 @@ function PlanDialog({ target, title, onClose, onSaved }: PlanDialogProps): React
     onSaved: (_answer, { when }) => {
       toast({ title: t(when === 'now' ? 'plan.changed' : 'plan.changesLater', { name: nameOf(target) }) });
       void refreshSubscribers(client);
-      onSaved(when);
+      onClose();
     },
   });
   const whens = [
@@ -63,7 +46,7 @@ function PlanDialog({ target, title, onClose, onSaved }: PlanDialogProps): React
     <Dialog
       isOpen
       onClose={onClose}
-      title={`${title}: ${nameOf(target)}`}
+      title={`${t('plan.change')}: ${nameOf(target)}`}
       footer={
         <>
           <Button onClick={onClose}>{t('action.cancel')}</Button>
@@ -82,23 +65,6 @@ function PlanDialog({ target, title, onClose, onSaved }: PlanDialogProps): React
         <PlanChoice name="planId" presentPlanId={service.planId} />
         <RadioCards name="when" label={t('plan.when')} options={whens} />
       </ApiForm>
-    </Dialog>
-  );
-}
-
-/** The session that is open keeps its speed until it ends; one press ends it. */
-function ReconnectDialog({ target, onClose }: ChangePlanDialogProps): ReactElement {
-  const { t } = useTranslation('subscribers');
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      size="sm"
-      title={t('plan.changed', { name: nameOf(target) })}
-      description={t('plan.stillOnline')}
-      footer={<Button onClick={onClose}>{t('action.dismiss')}</Button>}
-    >
-      <DisconnectButton sessionId={target.sessionId} />
     </Dialog>
   );
 }

@@ -9,7 +9,12 @@ import { nameOf, type Target } from '../actions/target.ts';
 import { refreshSubscribers } from '../subscriber-queries.ts';
 import { policyQuery, type Policy } from './policy-queries.ts';
 
-const offeredMinutes = [30, 60, 120, 1_440];
+const offered = [
+  { minutes: 30, unit: 'minute', count: 30 },
+  { minutes: 60, unit: 'hour', count: 1 },
+  { minutes: 120, unit: 'hour', count: 2 },
+  { minutes: 1_440, unit: 'day', count: 1 },
+] as const;
 const minuteMs = 60_000;
 
 interface BoostValues {
@@ -64,13 +69,13 @@ function BoostForm({ target, policy, onClose }: BoostFormProps): ReactElement {
           <UnitField name="uploadBps" kind="rate" label={t('boost.upload')} isRequired />
         </div>
         <div className="flex flex-wrap gap-2">
-          {offeredMinutes.map((minutes) => (
+          {offered.map(({ minutes, unit, count }) => (
             <Button
               key={minutes}
               size="sm"
               onClick={() => form.methods.setValue('minutes', minutes, { shouldDirty: true })}
             >
-              {t('validity.minute', { count: minutes })}
+              {t(`validity.${unit}`, { count })}
             </Button>
           ))}
         </div>
@@ -88,8 +93,7 @@ function useBoostForm({ target, policy, onClose }: BoostFormProps) {
   const client = useQueryClient();
   return useApiForm<BoostValues>({
     defaultValues: {
-      downloadBps: policy?.terms ? policy.terms.downloadBps * 2 : null,
-      uploadBps: policy?.terms ? policy.terms.uploadBps * 2 : null,
+      ...twiceThePlan(policy),
       minutes: 60,
       reason: '',
     },
@@ -113,6 +117,17 @@ function useBoostForm({ target, policy, onClose }: BoostFormProps) {
   });
 }
 
+/** Also of somebody who is slowed at the moment. */
+function twiceThePlan(policy: Policy | undefined): Pick<BoostValues, 'downloadBps' | 'uploadBps'> {
+  const { planDownloadBps, planUploadBps } = policy?.explanation.params ?? {};
+  const downloadBps = planDownloadBps ?? policy?.terms?.downloadBps;
+  const uploadBps = planUploadBps ?? policy?.terms?.uploadBps;
+  return {
+    downloadBps: downloadBps === undefined ? null : downloadBps * 2,
+    uploadBps: uploadBps === undefined ? null : uploadBps * 2,
+  };
+}
+
 interface WhatItDoesProps {
   control: Control<BoostValues>;
   policy: Policy | undefined;
@@ -129,16 +144,19 @@ function WhatItDoes({ control, policy }: WhatItDoesProps): ReactElement | null {
   if (![downloadBps, uploadBps, minutes].every((figure) => typeof figure === 'number' && figure > 0)) {
     return null;
   }
-  const reached = policy?.usage.periods.some(({ tiers }) => tiers.some(({ isReached }) => isReached));
+  const hasTier = policy?.usage.periods.some(({ tiers }) => tiers.some(({ isReached }) => isReached));
+  const isCapped = hasTier || policy?.explanation.code === 'quota_slow';
+  const hasService = policy === undefined || policy.terms?.access === 'full';
   return (
-    <Callout tone={reached ? 'warn' : 'info'} live="polite">
+    <Callout tone={isCapped || !hasService ? 'warn' : 'info'} live="polite">
       <p>
         {t('boost.does', {
           rate: isolated(format.planRate(downloadBps, uploadBps)),
           until: isolated(format.instant(nowMs + minutes! * minuteMs)),
         })}
       </p>
-      {reached && <p>{t('boost.capped')}</p>}
+      {hasService && isCapped && <p>{t('boost.capped')}</p>}
+      {!hasService && <p>{t('boost.noService')}</p>}
     </Callout>
   );
 }

@@ -11,6 +11,9 @@ import { sessionTermsQuery, type SessionTerms } from './policy-queries.ts';
 type State = SessionTerms['state'];
 type Enforced = NonNullable<SessionTerms['desired']>;
 
+type LineName = 'speed' | 'burst' | 'access' | 'addressList' | 'pool' | 'ends' | 'volume' | 'zones';
+type Lines = Record<LineName, string | null>;
+
 const looks: Record<State, { tone: Tone; icon: LucideIcon }> = {
   in_step: { tone: 'ok', icon: CircleCheck },
   pending: { tone: 'new', icon: Clock },
@@ -31,26 +34,51 @@ export function SessionTermsPanel({ subscriberId, sessionId }: SessionTermsPanel
   const own = terms.data?.find((one) => one.sessionId === sessionId);
   if (terms.data === undefined) return null;
   if (!own) return <p className="text-sm text-muted">{t('terms.notYet')}</p>;
+  return <Terms terms={own} />;
+}
+
+/** Differences that nobody notices while the session lasts. */
+const silentLines: ReadonlySet<LineName> = new Set(['ends', 'volume']);
+
+function Terms({ terms }: { terms: SessionTerms }): ReactElement {
+  const { t } = useTranslation('subscribers');
+  const wordsOf = useTermLines();
+  const [desired, applied] = [wordsOf(terms.desired), wordsOf(terms.applied)];
+  const names = Object.keys(desired) as LineName[];
+  const differing = names.filter((name) => desired[name] !== applied[name]);
+  const isPartly =
+    terms.state === 'failed' &&
+    terms.applied !== null &&
+    differing.length > 0 &&
+    differing.every((name) => silentLines.has(name));
+  const parts = differing.map((name) => t(`terms.line.${name}`)).join(t('comma'));
   return (
     <section aria-label={t('terms.title')} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
         <h3 className="font-semibold">{t('terms.title')}</h3>
-        <StateChip terms={own} />
-        <Since terms={own} />
+        <StateChip terms={terms} isPartly={isPartly} />
+        <Since terms={terms} />
       </div>
-      <TermsTable terms={own} />
-      <StepList steps={own.steps} />
+      {isPartly && <p className="text-sm text-muted">{t('terms.partlyText', { parts })}</p>}
+      <TermsTable terms={terms} desired={desired} applied={applied} />
+      <StepList steps={terms.steps} />
     </section>
   );
 }
 
-function StateChip({ terms: { state, rung } }: { terms: SessionTerms }): ReactElement {
+interface StateChipProps {
+  terms: SessionTerms;
+  /** What is felt is in step: "failed" would send people to look for a speed that is right. */
+  isPartly: boolean;
+}
+
+function StateChip({ terms: { state, rung }, isPartly }: StateChipProps): ReactElement {
   const { t } = useTranslation('subscribers');
-  const { tone, icon } = looks[state];
+  const { tone, icon } = looks[isPartly ? 'claimed' : state];
   return (
     <StatusChip tone={tone} icon={icon}>
-      {t(`terms.state.${state}`)}
-      {rung !== null && state !== 'in_step' && ` · ${t(`terms.rung.${rung}`)}`}
+      {t(`terms.state.${isPartly ? 'partly' : state}`)}
+      {!isPartly && rung !== null && state !== 'in_step' && ` · ${t(`terms.rung.${rung}`)}`}
     </StatusChip>
   );
 }
@@ -65,13 +93,17 @@ function Since({ terms: { state, desiredSince } }: { terms: SessionTerms }): Rea
   );
 }
 
+interface TermsTableProps {
+  terms: SessionTerms;
+  desired: Lines;
+  applied: Lines;
+}
+
 /** Side by side, so that what differs is seen. */
-function TermsTable({ terms }: { terms: SessionTerms }): ReactElement {
+function TermsTable({ terms, desired, applied }: TermsTableProps): ReactElement {
   const { t } = useTranslation('subscribers');
   const format = useFormat();
-  const wordsOf = useTermLines();
-  const [desired, applied] = [wordsOf(terms.desired), wordsOf(terms.applied)];
-  const names = Object.keys(desired) as (keyof typeof desired)[];
+  const names = Object.keys(desired) as LineName[];
   const shown = names.filter((name) => desired[name] !== null || applied[name] !== null);
   const by = terms.appliedBy && t(`terms.by.${terms.appliedBy}`);
   return (
@@ -119,7 +151,7 @@ function useTermLines() {
   const { t } = useTranslation('subscribers');
   const format = useFormat();
   const zoneName = useZoneName();
-  return (terms: Enforced | null) => {
+  return (terms: Enforced | null): Lines => {
     if (terms === null) return { ...noLines, access: t('terms.access.none') };
     const { burst, access, endsAtMs, volumeEndBytes, zones } = terms;
     return {
@@ -144,15 +176,12 @@ function useTermLines() {
                 ({ zoneId, downloadBps, uploadBps }) =>
                   `${zoneName(zoneId)} ${format.planRate(downloadBps, uploadBps)}`,
               )
-              .join(', '),
+              .join(t('comma')),
     };
   };
 }
 
-const noLines: Record<
-  'speed' | 'burst' | 'access' | 'addressList' | 'pool' | 'ends' | 'volume' | 'zones',
-  string | null
-> = {
+const noLines: Lines = {
   speed: null,
   burst: null,
   access: null,

@@ -2,7 +2,9 @@ import { isolated, StatusChip, useFormat, type Tone } from '@trunkline/web-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorCauses } from './error-causes.ts';
+import { groupSteps } from './group-steps.ts';
 import type { EnforcementStep } from './policy-queries.ts';
+import { useStepDetail } from './use-step-detail.ts';
 
 const tones: Record<EnforcementStep['outcome'], Tone> = {
   acknowledged: 'warn',
@@ -15,16 +17,26 @@ const tones: Record<EnforcementStep['outcome'], Tone> = {
   failed: 'bad',
 };
 
-/** Each try to bring the terms to the router: how, when, what it said, and what proved it. */
+/** How each change was brought to the router, the latest first, and in it the tries one after another. */
 export function StepList({ steps }: { steps: readonly EnforcementStep[] }): ReactElement | null {
   const { t } = useTranslation('subscribers');
+  const format = useFormat();
   if (steps.length === 0) return null;
   return (
     <div>
       <h4 className="mb-1 text-sm font-medium text-muted">{t('terms.steps')}</h4>
-      <ol className="flex flex-col gap-1.5">
-        {steps.map((step) => (
-          <StepLine key={step.id} step={step} />
+      <ol className="flex flex-col divide-y divide-line">
+        {groupSteps(steps).map(({ wanted, tries }) => (
+          <li key={tries[0]!.id} className="grid gap-x-4 gap-y-1 py-1.5 sm:grid-cols-[8rem_1fr]">
+            <bdi className="font-medium">
+              {wanted ? format.planRate(wanted.downloadBps, wanted.uploadBps) : t('terms.toEnd')}
+            </bdi>
+            <ol className="flex min-w-0 flex-col gap-1">
+              {tries.map((step) => (
+                <StepLine key={step.id} step={step} isInGroup />
+              ))}
+            </ol>
+          </li>
         ))}
       </ol>
     </div>
@@ -35,9 +47,11 @@ interface StepLineProps {
   step: EnforcementStep;
   /** Whose session it was, where several stand in one list. */
   who?: ReactNode;
+  /** What was wanted is said by the group. */
+  isInGroup?: boolean;
 }
 
-export function StepLine({ step, who }: StepLineProps): ReactElement {
+export function StepLine({ step, who, isInGroup = false }: StepLineProps): ReactElement {
   const { t } = useTranslation('subscribers');
   const format = useFormat();
   const { at, rung, outcome, confirmedAt, wanted } = step;
@@ -47,7 +61,7 @@ export function StepLine({ step, who }: StepLineProps): ReactElement {
       <bdi className="text-xs text-muted">{format.instant(at, 'log')}</bdi>
       {who}
       <span className="font-medium">{t(`terms.rung.${rung}`)}</span>
-      {wanted && <bdi>{format.planRate(wanted.downloadBps, wanted.uploadBps)}</bdi>}
+      {!isInGroup && wanted && <bdi>{format.planRate(wanted.downloadBps, wanted.uploadBps)}</bdi>}
       <StatusChip tone={isProven ? 'ok' : tones[outcome]}>
         {t(isProven ? 'terms.outcome.confirmed' : `terms.outcome.${outcome}`)}
       </StatusChip>
@@ -62,6 +76,7 @@ function StepFacts({ step }: { step: EnforcementStep }): ReactElement {
   const format = useFormat();
   const { roundTripMs, confirmedAt, confirmedBy, errorCause, detail } = step;
   const known = errorCauses.find((code) => code === errorCause);
+  const said = useStepDetail()(detail);
   const facts = [
     roundTripMs !== null && isolated(format.milliseconds(roundTripMs)),
     confirmedAt !== null &&
@@ -69,12 +84,14 @@ function StepFacts({ step }: { step: EnforcementStep }): ReactElement {
       t(`terms.confirmedBy.${confirmedBy}`, { at: isolated(format.instant(confirmedAt, 'time')) }),
     errorCause !== null &&
       (known === undefined ? t('terms.cause.other', { code: errorCause }) : t(`terms.cause.${known}`)),
-  ].filter((fact) => fact !== false);
+    said,
+  ].filter((fact) => fact !== false && fact !== undefined);
+  const isForeign = detail !== null && said === undefined;
   return (
     <span className="text-muted">
       {facts.join(' · ')}
-      {facts.length > 0 && detail !== null && ' · '}
-      {detail !== null && (
+      {facts.length > 0 && isForeign && ' · '}
+      {isForeign && (
         <bdi lang="en" dir="auto">
           {detail}
         </bdi>

@@ -126,10 +126,12 @@ function WhatItDoes({ subscriberId, control }: WhatItDoesProps): ReactElement | 
   const time = leftAfter({ limit: quota.limitTimeS, used: quota.usedTimeS, added: timeS });
   const left = [data !== null && format.bytes(data), time !== null && format.uptime(time)].filter(Boolean);
   if (left.length === 0) return null;
+  const isEnough = (data ?? 1) > 0 && (time ?? 1) > 0;
   return (
     <Callout live="polite">
       {t('topUp.leaves', { left: isolated(left.join(' + ')) })}{' '}
       {policy.data.decision === 'reject' && t('topUp.letsIn')}
+      {policy.data.explanation.code === 'quota_slow' && isEnough && t('topUp.fullSpeed')}
     </Callout>
   );
 }

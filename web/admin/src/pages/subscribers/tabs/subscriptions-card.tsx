@@ -21,11 +21,11 @@ import { refreshSubscribers, type Subscriber } from '../subscriber-queries.ts';
 
 type Held = Subscriber['subscriptions'][number];
 
-/** What is bought: in force, waiting and just ended. */
+/** What is bought: in force, what comes after it, and what has ended, the latest first. */
 export function SubscriptionsCard({ subscriber }: { subscriber: Subscriber }): ReactElement {
   const { t } = useTranslation('subscribers');
   const [cancelling, setCancelling] = useState<Held>();
-  const { subscriptions } = subscriber;
+  const subscriptions = subscriber.subscriptions.toSorted(byImportance);
   return (
     <Card title={t('overview.subscriptions')} isPadded={false}>
       {subscriptions.length === 0 ? (
@@ -49,6 +49,16 @@ function stateOf({ isInForce, status }: Held): {
   if (isInForce) return { key: 'inForce', tone: 'ok' };
   if (status === 'pending') return { key: 'pending', tone: 'new' };
   return status === 'active' ? { key: 'waiting', tone: 'off' } : { key: 'ended', tone: 'bad' };
+}
+
+const ranks = { inForce: 0, pending: 1, waiting: 2, ended: 3 } as const;
+
+function byImportance(one: Held, other: Held): number {
+  const [rank, otherRank] = [ranks[stateOf(one).key], ranks[stateOf(other).key]];
+  if (rank !== otherRank) return rank - otherRank;
+  return rank === ranks.ended
+    ? other.startsAt.localeCompare(one.startsAt)
+    : one.startsAt.localeCompare(other.startsAt);
 }
 
 function SubscriptionLine({ held, onCancel }: { held: Held; onCancel: () => void }): ReactElement {

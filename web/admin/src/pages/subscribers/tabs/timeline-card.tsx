@@ -79,7 +79,7 @@ function useMoments(id: string): { moments: Moment[]; isPending: boolean } {
       at: entry.at,
       tone: 'new' as const,
       title: auditWords(entry.action),
-      detail: entry.actorName,
+      detail: entry.actorKind === 'system' ? t('timeline.system') : entry.actorName,
     })),
     ...(logins.data ?? []).map((login) => ({
       id: login.id,
