@@ -38,9 +38,12 @@ export function useRuleWords() {
       : countedPercent === 0
         ? t('counted.free')
         : t('counted.part', { percent: isolated(format.percent(countedPercent / 100)) });
-  const effect = (rule: SpeedRule): string => [speed(rule), counted(rule)].filter(Boolean).join(', ');
+  const effect = (rule: SpeedRule): string => [speed(rule), counted(rule)].filter(Boolean).join(t('comma'));
   const scope = ({ planIds, tags }: SpeedRule): string =>
-    [planIds && planIds.map(planName).join(', '), tags && t('scope.tagged', { tags: tags.join(', ') })]
+    [
+      planIds && planIds.map(planName).join(t('comma')),
+      tags && t('scope.tagged', { tags: tags.join(t('comma')) }),
+    ]
       .filter(Boolean)
       .join(' · ') || t('scope.everyone');
   const hours = ({ windows }: SpeedRule): string =>
