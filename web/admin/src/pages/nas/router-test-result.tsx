@@ -41,8 +41,12 @@ export function RouterTestResult({ test }: { test: RouterTest }): ReactElement {
               <bdi>{[identity, board, version && `RouterOS ${version}`].filter(Boolean).join(' · ')}</bdi>
             ),
           },
-          { label: t('field.apiFingerprint'), value: fingerprint && <CopyText text={fingerprint} /> },
-          { label: t('routerTest.coaPort'), value: coaPort !== null && <bdi dir="ltr">{coaPort}</bdi> },
+          ...(fingerprint === null
+            ? []
+            : [{ label: t('field.apiFingerprint'), value: <CopyText text={fingerprint} /> }]),
+          ...(coaPort === null
+            ? []
+            : [{ label: t('routerTest.coaPort'), value: <bdi dir="ltr">{coaPort}</bdi> }]),
         ]}
       />
     </Callout>
