@@ -16,8 +16,11 @@ const maxBackoffMs = 60_000;
 /** Units of work at once on one router, which does them one after another anyway; and those that wait. */
 const maxRunning = 8;
 const maxWaiting = 256;
-/** An equal read within so long is answered with what is known. */
-const readFreshMs = 1_000;
+/**
+ * An equal read within so long is answered with what is known. Shorter than the second at which pages look: with a
+ * whole one every other look would be told the same counters again, a rate of nothing and then twice the rate.
+ */
+const readFreshMs = 500;
 const maxRemembered = 32;
 
 export interface RouterLinkDeps {
@@ -94,7 +97,7 @@ export class RouterLink {
     }, signal);
   }
 
-  /** The rows of a print; equal prints within a second are one. */
+  /** The rows of a print; equal prints within half a second are one. */
   read(print: Print): Promise<readonly Row[]> {
     const nowMs = this.#deps.clock.monotonic();
     const key = JSON.stringify([print.path, print.queries ?? [], print.proplist ?? []]);

@@ -46,13 +46,14 @@ describe('the connections to routers', () => {
     expect([device.connected, pool.stats().open]).toEqual([1, 1]);
   });
 
-  test('equal reads within a second are one, and another second asks again', async () => {
+  test('equal reads at once are one, and whoever looks each second is told something new each time', async () => {
     const router = routerOf(device);
     const print = { path: '/system/identity/print' };
     await Promise.all([pool.read(router, print), pool.read(router, print)]);
     await pool.read(router, print);
     expect(device.record.commands).toHaveLength(1);
-    clock.advance(1_000);
+    // A timer may ring a little early, and the print before came a little later than its look.
+    clock.advance(990);
     await pool.read(router, print);
     expect(device.record.commands).toHaveLength(2);
   });

@@ -48,7 +48,7 @@ export class RouterPool {
     }
   }
 
-  /** The rows of a print, at most a second old: who only watches shares what others have asked. */
+  /** The rows of a print, at most half a second old: who only watches shares what others have asked. */
   read(router: Router, print: Print): Promise<readonly Row[]> {
     try {
       return this.#link(router).read(print);
