@@ -77,7 +77,8 @@ async function apply(
     return { chosen, wanted, refusal: undefined };
   } catch (error) {
     // One session's refusal is not the next one's, nor is an id that no word of the API can hold.
-    if (error instanceof RouterosTrap || error instanceof RangeError) return { chosen, wanted, refusal: error.message };
+    if (error instanceof RouterosTrap || error instanceof RangeError)
+      return { chosen, wanted, refusal: error.message };
     throw error;
   }
 }
