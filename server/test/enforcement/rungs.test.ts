@@ -4,6 +4,7 @@ import {
   full,
   gigabyte,
   slow,
+  tiered,
   type NasSettings,
   type Online,
 } from './enforcement-world.ts';
@@ -144,6 +145,15 @@ describe('a crossed threshold', () => {
     const anna = await crossed({ hasApi: false, order: ['api'] });
     expect(await world.terms(anna)).toMatchObject({ state: 'failed', steps: ['api failed'] });
   });
+});
+
+test('an end that a router without CoA cannot be told is no failure of the session', async () => {
+  const nas = await world.nas({ hasApi: true });
+  nas.router.coaMode = 'nak';
+  const anna = await world.online(nas, { ...tiered, validity: { count: 1, unit: 'day' } });
+  await world.settle();
+  await world.settle();
+  expect(await world.terms(anna)).toMatchObject({ state: 'in_step', steps: ['coa refused'] });
 });
 
 test('when the period is over the full speed returns, and the queue of ours goes', async () => {

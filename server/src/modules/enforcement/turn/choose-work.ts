@@ -62,8 +62,9 @@ export function chooseWork(turn: Turn, work: Work): WorkChoice {
   const now = avoidsCoa ? withoutCoa : chooseRung({ ...question, hasApi });
   if (now.rung) return { kind: 'rung', rung: now.rung, work, brings: now.brings, failed };
   if (chooseRung(question).rung === undefined) {
-    // What no way of this NAS could ever bring, as a zone's speed without an API, is no failure of the session.
-    if (failed.length === 0 && areLight(differences)) return { kind: 'nothing_to_do', work };
+    // What no way of this NAS can bring, as a zone's speed without an API or an end without CoA, is no failure of the
+    // session: the policy itself ends it on time. An API that was asked and refused is told.
+    if (!failed.includes('api') && areLight(differences)) return { kind: 'nothing_to_do', work };
     return { kind: 'exhausted', work, failed, detail: whyExhausted(turn, { failed, isDeaf }) };
   }
   const untilMs = Math.max(isCoaAway ? silence.retryAtMs : 0, isApiAway ? api.retryAtMs : 0, nowMs);
