@@ -38,6 +38,7 @@ export interface Step {
   outcome: string;
   confirmedBy: string | null;
   detail: string | null;
+  wanted: Rates | null;
 }
 
 export interface Throttle {
