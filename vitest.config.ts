@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Tests wait as much as they compute: for routers that are silent, databases that are away, processes that start.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'tidy', include: ['server/test/tidy.test.ts'] } },
       {
@@ -22,8 +24,9 @@ export default defineConfig({
         test: {
           name: 'web-e2e',
           include: ['web/e2e/**/*.test.ts'],
-          // One browser and one product at a time: two of each share two cores badly.
-          fileParallelism: false,
+          // One browser and one product at a time, and nothing else meanwhile: two of each share two cores badly.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
