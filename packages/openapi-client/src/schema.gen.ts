@@ -7358,6 +7358,8 @@ export interface operations {
                                 /** Format: uuid */
                                 nasId: string;
                                 ip: string | null;
+                                cause: string | null;
+                                tier: number | null;
                             } | null;
                             lastSeenAt: string | null;
                             lastUsedOn: string | null;
@@ -10291,6 +10293,12 @@ export interface operations {
                             uploadBytes: number;
                             downloadBps: number | null;
                             uploadBps: number | null;
+                            terms: {
+                                /** @enum {string} */
+                                state: "in_step" | "pending" | "claimed" | "failed" | "ended";
+                                cause: string;
+                                tier: number | null;
+                            } | null;
                         }[];
                         meta: {
                             nextCursor: string | null;

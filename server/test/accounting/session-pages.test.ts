@@ -122,6 +122,20 @@ describe('who is online', () => {
     expect(part).toEqual({ ...all, subscriber: null });
   });
 
+  it('tells the rule that decided the speed, and whether the router gives it, to those who may see enforcement', async () => {
+    const url = '/api/sessions/online?q=ben';
+    expect((await ask(url)).data[0].terms).toBeNull();
+    await database.as('worker').acrossTenants((tx) =>
+      sql`insert into enforcement.session_terms
+          (tenant_id, session_id, subscriber_id, nas_id, nas_address, desired_cause, desired_since, state)
+        select tenant_id, id, subscriber_id, nas_id, nas_address, '{"code":"fair_use","tier":2}', now(), 'pending'
+        from sessions.session where username = 'ben'`.execute(tx),
+    );
+    expect((await ask(url)).data[0].terms).toEqual({ state: 'pending', cause: 'fair_use', tier: 2 });
+    const permissions = ['sessions.read', 'subscribers.read'];
+    expect((await ask(url, { permissions })).data[0].terms).toBeNull();
+  });
+
   it('is found by the beginning of a name as typed or sent, of an address, of a device', async () => {
     expect(await names('q=an')).toEqual(['anna']);
     expect(await names('q=Ann')).toEqual(['Ann100', 'anna']);

@@ -41,6 +41,14 @@ const onlineAnswer = z.object({
   /** Between its last two reports; null before the second. */
   downloadBps: rate,
   uploadBps: rate,
+  /** Why it has the speed it has, and whether its router gives it; null also for who may not see enforcement. */
+  terms: z
+    .object({
+      state: z.enum(['in_step', 'pending', 'claimed', 'failed', 'ended']),
+      cause: z.string().describe('The rule that decided: plan, fair_use, quota_slow, boost, speed_rule, …'),
+      tier: z.int().nullable(),
+    })
+    .nullable(),
 });
 
 const filters = {
@@ -104,9 +112,14 @@ export function onlineRoutes({ database, clock }: { database: Database; clock: C
 }
 
 /** Who it is and what they bought is told by the permission to see subscribers. */
-function toAnswer(session: OnlineSession, actor: Actor): z.input<typeof onlineAnswer> {
+function toAnswer(
+  { termsState, termsCause, termsTier, ...session }: OnlineSession,
+  actor: Actor,
+): z.input<typeof onlineAnswer> {
+  const isTold = termsState !== null && termsCause !== null && actor.can('enforcement.read');
   return {
     ...session,
+    terms: isTold ? { state: termsState, cause: termsCause, tier: termsTier } : null,
     ...(!actor.can('subscribers.read') && { fullName: null, planName: null }),
     startedAt: session.startedAt.toISOString(),
     lastSeenAt: session.lastSeenAt.toISOString(),

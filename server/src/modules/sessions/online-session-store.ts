@@ -27,6 +27,11 @@ export interface OnlineSession {
   uploadBytes: bigint;
   downloadBps: bigint | null;
   uploadBps: bigint | null;
+  /** How far the terms that are wanted for it have come, and the rule that decided them; null: not decided yet. */
+  termsState: 'in_step' | 'pending' | 'claimed' | 'failed' | 'ended' | null;
+  termsCause: string | null;
+  /** The step of fair use, where that decided. */
+  termsTier: number | null;
 }
 
 export const onlineSorts = ['-startedAt', 'startedAt', '-rate'] as const;
@@ -68,12 +73,14 @@ export async function listOnline(tx: Tx, options: ListOnline): Promise<OnlineSes
       where s.tenant_id = ${tenantId} and s.stopped_at is null ${conditions(options)} ${behind}
       order by ${order} limit ${pageBound(limit)}
     )
-    select s.*, n.name as nas_name, b.full_name, p.name as plan_name
+    select s.*, n.name as nas_name, b.full_name, p.name as plan_name,
+      t.state as terms_state, t.desired_cause->>'code' as terms_cause, (t.desired_cause->>'tier')::integer as terms_tier
     from page s
     left join nas.nas n on n.tenant_id = ${tenantId} and n.id = s.nas_id
     left join subscribers.subscriber b on b.tenant_id = ${tenantId} and b.id = s.subscriber_id
     left join subscriptions.subscription u on u.tenant_id = ${tenantId} and u.id = s.subscription_id
     left join plans.plan p on p.tenant_id = ${tenantId} and p.id = u.plan_id
+    left join enforcement.session_terms t on t.tenant_id = ${tenantId} and t.session_id = s.id
     order by ${order}`.execute(tx);
   return rows;
 }

@@ -99,6 +99,7 @@ export async function listSubscribers(
       page.service_id, page.service_plan_id, page.service_expires_at, held.starts_at as service_starts_at,
       plan.name as plan_name, version.download_bps, version.upload_bps,
       open.id as session_id, open.started_at as online_since, open.nas_id as session_nas_id, open.framed_ip as session_ip,
+      terms.desired_cause->>'code' as terms_cause, (terms.desired_cause->>'tier')::integer as terms_tier,
       coalesce(open.last_seen_at, recent.last_seen_at) as last_seen_at, used.day as last_used_on
     from page
       left join subscriptions.subscription held on held.tenant_id = ${tenantId} and held.id = page.service_id
@@ -109,6 +110,7 @@ export async function listSubscribers(
         select o.id, o.started_at, o.last_seen_at, o.nas_id, o.framed_ip from sessions.session o
         where o.tenant_id = ${tenantId} and o.subscriber_id = page.id and o.stopped_at is null
         order by o.started_at desc limit 1) open on true
+      left join enforcement.session_terms terms on terms.tenant_id = ${tenantId} and terms.session_id = open.id
       left join lateral (
         select r.last_seen_at from sessions.session r
         where open.id is null and r.tenant_id = ${tenantId} and r.subscriber_id = page.id

@@ -31,6 +31,9 @@ export interface ListedSubscriber {
   onlineSince: Date | null;
   sessionNasId: string | null;
   sessionIp: string | null;
+  /** The rule that decided its terms, and the step of fair use where that did. */
+  termsCause: string | null;
+  termsTier: number | null;
   /** Of the last session of the past days. */
   lastSeenAt: Date | null;
   /** The last day with traffic, of those who were not seen in the past days. */
@@ -62,7 +65,15 @@ export const listedSubscriberAnswer = subscriberAnswer
       .nullable(),
     /** The open session that began last. */
     online: z
-      .object({ sessionId: idField, since: instantField, nasId: idField, ip: z.string().nullable() })
+      .object({
+        sessionId: idField,
+        since: instantField,
+        nasId: idField,
+        ip: z.string().nullable(),
+        /** The rule that decided its speed: plan, fair_use, quota_slow, boost, speed_rule, …; null: not decided yet. */
+        cause: z.string().nullable(),
+        tier: z.int().nullable(),
+      })
       .nullable(),
     lastSeenAt: instantField.nullable(),
     /** The last day with traffic, where the last session is older than the list of sessions. */
@@ -87,6 +98,8 @@ export function toListedAnswer(row: ListedSubscriber): z.input<typeof listedSubs
             since: row.onlineSince!.toISOString(),
             nasId: row.sessionNasId!,
             ip: row.sessionIp,
+            cause: row.termsCause,
+            tier: row.termsTier,
           },
     lastSeenAt: lastSeenAt && lastSeenAt.toISOString(),
     lastUsedOn,

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '../../api/me.ts';
 import { nasNamesQuery, planNamesQuery } from '../../api/names.ts';
 import { DisconnectCell } from './disconnect-cell.tsx';
+import { TermsChip, termsLook } from './terms-chip.tsx';
 import type { useDisconnects } from './use-disconnects.ts';
 import type { OnlineRow } from './use-online-rows.ts';
 
@@ -60,7 +61,7 @@ function whoColumns(t: Words): Columns {
       id: 'status',
       header: t('column.status'),
       cell: (row) => <SessionChip row={row} />,
-      csv: (row) => t(row.hasEnded ? 'status.ended' : row.isSilent ? 'status.silent' : 'status.online'),
+      csv: (row) => csvStatus(t, row),
       filter: {
         kind: 'select',
         options: [
@@ -204,9 +205,17 @@ function disconnectColumn(t: Words, { progress, disconnect }: Disconnects): Colu
   };
 }
 
+function csvStatus(t: Words, row: OnlineRow): string {
+  if (row.hasEnded || row.isSilent) return t(row.hasEnded ? 'status.ended' : 'status.silent');
+  const look = termsLook(row.terms?.cause);
+  return look ? t(`terms.${look.word}`, { tier: row.terms?.tier ?? '' }) : t('status.online');
+}
+
+/** All of the list are online: what is told is where that is not all. */
 function SessionChip({ row }: { row: OnlineRow }): ReactElement {
   const { t } = useTranslation('online');
   if (row.hasEnded) return <StatusChip tone="off">{t('status.ended')}</StatusChip>;
+  if (!row.isSilent && row.terms && termsLook(row.terms.cause)) return <TermsChip terms={row.terms} />;
   if (!row.isSilent) return <StatusChip tone="ok">{t('status.online')}</StatusChip>;
   return (
     <StatusChip tone="warn" title={t('status.silentDetail')}>

@@ -5,6 +5,7 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../../api/me.ts';
+import { TermsChip } from '../../online/terms-chip.tsx';
 import { ExpiryBar } from '../expiry-bar.tsx';
 import {
   nasNamesQuery,
@@ -124,12 +125,15 @@ function serviceColumns(
       id: 'online',
       header: t('field.presence'),
       cell: (row) => (
-        <Presence
-          onlineSince={row.online?.since ?? null}
-          lastSeenAt={row.lastSeenAt}
-          lastUsedOn={row.lastUsedOn}
-          nowMs={nowMs}
-        />
+        <span className="inline-flex items-center gap-2">
+          <Presence
+            onlineSince={row.online?.since ?? null}
+            lastSeenAt={row.lastSeenAt}
+            lastUsedOn={row.lastUsedOn}
+            nowMs={nowMs}
+          />
+          {row.online && <TermsChip terms={row.online} />}
+        </span>
       ),
       csv: (row) => row.online?.since ?? row.lastSeenAt ?? row.lastUsedOn ?? '',
       filter: {
@@ -139,7 +143,7 @@ function serviceColumns(
           { value: 'false', label: t('presence.offline') },
         ],
       },
-      width: 140,
+      width: 190,
     },
   ];
 }
