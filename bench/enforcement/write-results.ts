@@ -1,10 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
-import process from 'node:process';
-import { fileURLToPath } from 'node:url';
-import { systemClock } from '@trunkline/kit';
+import { keepResults } from '../keep-results.ts';
 import { table } from '../radius/markdown-table.ts';
 import { routersPerGroup, sessionsPerGroup } from './played-world.ts';
 
@@ -16,29 +10,16 @@ export interface GroupFigures {
   readonly maxS: number;
 }
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-
 /** Keeps the figures as JSON and as text, and answers the text. */
 export function writeEnforcementResults(groups: readonly GroupFigures[], postgresql: string): string {
-  const origin = {
-    date: new Date(systemClock.now()).toISOString().slice(0, 10),
-    commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
-    machine: `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
-    versions: { node: process.versions.node, postgresql },
-  };
-  const text = describe(groups, origin);
-  writeFileSync(
-    join(root, 'bench/results/enforcement.json'),
-    `${JSON.stringify({ origin, groups }, undefined, 2)}\n`,
-  );
-  writeFileSync(join(root, 'bench/results/enforcement.md'), text);
-  return text;
+  return keepResults('enforcement', {
+    text: describe(groups),
+    figures: { groups },
+    versions: { postgresql },
+  });
 }
 
-function describe(
-  groups: readonly GroupFigures[],
-  { date, commit, machine, versions }: { date: string; commit: string; machine: string; versions: object },
-): string {
+function describe(groups: readonly GroupFigures[]): string {
   const rows = groups.map(({ name, sessions, p50S, p99S, maxS }) => [
     name,
     String(sessions),
@@ -51,9 +32,5 @@ crossed a threshold. Measured from the receipt of the report to the slower speed
 meter, policy, CoA or API, read-back. The routers run in a process of their own on the same machine, PostgreSQL as well.
 
 ${table(['Way', 'Sessions', 'p50', 'p99', 'Longest'], rows)}
-
-${date}, commit ${commit}, ${machine}, ${Object.entries(versions)
-    .map(([name, version]) => `${name} ${String(version)}`)
-    .join(', ')}. Repeat with \`npm run bench:enforcement\`.
 `;
 }

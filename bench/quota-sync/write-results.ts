@@ -1,10 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
-import process from 'node:process';
-import { fileURLToPath } from 'node:url';
-import { systemClock } from '@trunkline/kit';
+import { keepResults } from '../keep-results.ts';
 import { table } from '../radius/markdown-table.ts';
 
 export interface PassFigures {
@@ -25,29 +19,12 @@ export interface QuotaSyncFigures {
   readonly othersMs: number;
 }
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-
 /** Keeps the figures as JSON and as text, and answers the text. */
 export function writeQuotaSyncResults(figures: QuotaSyncFigures, postgresql: string): string {
-  const origin = {
-    date: new Date(systemClock.now()).toISOString().slice(0, 10),
-    commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
-    machine: `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
-    versions: { node: process.versions.node, postgresql },
-  };
-  const text = describe(figures, origin);
-  writeFileSync(
-    join(root, 'bench/results/quota-sync.json'),
-    `${JSON.stringify({ origin, ...figures }, undefined, 2)}\n`,
-  );
-  writeFileSync(join(root, 'bench/results/quota-sync.md'), text);
-  return text;
+  return keepResults('quota-sync', { text: describe(figures), figures, versions: { postgresql } });
 }
 
-function describe(
-  { routers, sessions, passes, peakRssMb, othersMs }: QuotaSyncFigures,
-  { date, commit, machine, versions }: { date: string; commit: string; machine: string; versions: object },
-): string {
+function describe({ routers, sessions, passes, peakRssMb, othersMs }: QuotaSyncFigures): string {
   const rows = passes.map(({ name, ms, cpuMs, matched, written, rssMb }) => [
     name,
     `${(ms / 1_000).toFixed(2)} s`,
@@ -68,9 +45,5 @@ ${table(['Pass', 'Time', 'CPU of the worker', 'Sessions matched', 'Written', 'RS
 - Longest pass ${longest.toFixed(2)} s (promised: under 5 s); most memory of the process ${peakRssMb.toFixed(0)} MB
   (promised: under 400 MB).
 - While one router answers nothing, the other ${routers - 1} are through after ${(othersMs / 1_000).toFixed(2)} s.
-
-${date}, commit ${commit}, ${machine}, ${Object.entries(versions)
-    .map(([name, version]) => `${name} ${String(version)}`)
-    .join(', ')}. Repeat with \`npm run bench:quota-sync\`.
 `;
 }
