@@ -25,7 +25,7 @@ export function TableToolbar<Row extends object>(props: TableToolbarProps<Row>):
   const isSortable = columns.some(({ sortKey }) => sortKey !== undefined);
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line p-2">
-      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{toolbar}</div>
+      <div className="flex min-w-0 flex-auto flex-wrap items-center gap-2">{toolbar}</div>
       <div className="ms-auto flex items-center gap-1">
         {isNarrowed && (
           <Button
