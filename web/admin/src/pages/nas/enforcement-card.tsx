@@ -47,7 +47,7 @@ function StateTiles({ enforcement }: { enforcement: Enforcement }): ReactElement
   const format = useFormat();
   const { inStep, pending, claimed, failed } = enforcement;
   return (
-    <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+    <div className="grid grid-cols-2 gap-3 2xl:grid-cols-4">
       <Tile label={t('control.inStep')} icon={CircleCheck} value={format.count(inStep)} />
       <Tile label={t('control.pending')} icon={Clock} value={format.count(pending)} />
       <Tile
