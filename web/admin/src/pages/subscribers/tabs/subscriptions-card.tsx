@@ -1,4 +1,5 @@
 import {
+  Button,
   Card,
   Chip,
   ConfirmDialog,
@@ -21,21 +22,35 @@ import { refreshSubscribers, type Subscriber } from '../subscriber-queries.ts';
 
 type Held = Subscriber['subscriptions'][number];
 
+/** Of short plans dozens have ended; the last ones say what there was. */
+const endedAtFirst = 2;
+
 /** What is bought: in force, what comes after it, and what has ended, the latest first. */
 export function SubscriptionsCard({ subscriber }: { subscriber: Subscriber }): ReactElement {
   const { t } = useTranslation('subscribers');
   const [cancelling, setCancelling] = useState<Held>();
+  const [showsAll, setShowsAll] = useState(false);
   const subscriptions = subscriber.subscriptions.toSorted(byImportance);
+  const firstEnded = subscriptions.findIndex((held) => stateOf(held).key === 'ended');
+  const shown =
+    showsAll || firstEnded === -1 ? subscriptions : subscriptions.slice(0, firstEnded + endedAtFirst);
   return (
     <Card title={t('overview.subscriptions')} isPadded={false}>
       {subscriptions.length === 0 ? (
         <EmptyState isCompact title={t('overview.noSubscription')} />
       ) : (
         <ul className="divide-y divide-line">
-          {subscriptions.map((held) => (
+          {shown.map((held) => (
             <SubscriptionLine key={held.id} held={held} onCancel={() => setCancelling(held)} />
           ))}
         </ul>
+      )}
+      {shown.length < subscriptions.length && (
+        <div className="border-t border-line p-2">
+          <Button size="sm" variant="ghost" onClick={() => setShowsAll(true)}>
+            {t('subscription.allEnded')}
+          </Button>
+        </div>
       )}
       {cancelling && <CancelDialog held={cancelling} onClose={() => setCancelling(undefined)} />}
     </Card>
@@ -78,7 +93,7 @@ function SubscriptionLine({ held, onCancel }: { held: Held; onCancel: () => void
           {held.expiresAt === null ? t('expiry.none') : format.instant(held.expiresAt, 'minute')}
         </p>
       </div>
-      {held.autoRenew && <Chip>{t('plan.renewsItself')}</Chip>}
+      {held.autoRenew && key !== 'ended' && <Chip>{t('plan.renewsItself')}</Chip>}
       <StatusChip tone={tone}>{t(`subscription.${key}`)}</StatusChip>
       <ExpiryBar {...held} nowMs={nowMs} className="w-20" />
       {mayCancel && (
