@@ -121,31 +121,36 @@ function serviceColumns(
       filterKey: 'expires',
       width: 150,
     },
-    {
-      id: 'online',
-      header: t('field.presence'),
-      cell: (row) => (
-        <span className="inline-flex items-center gap-2">
-          <Presence
-            onlineSince={row.online?.since ?? null}
-            lastSeenAt={row.lastSeenAt}
-            lastUsedOn={row.lastUsedOn}
-            nowMs={nowMs}
-          />
-          {row.online && <TermsChip terms={row.online} />}
-        </span>
-      ),
-      csv: (row) => row.online?.since ?? row.lastSeenAt ?? row.lastUsedOn ?? '',
-      filter: {
-        kind: 'select',
-        options: [
-          { value: 'true', label: t('presence.online') },
-          { value: 'false', label: t('presence.offline') },
-        ],
-      },
-      width: 190,
-    },
+    presenceColumn({ t, format, nowMs }),
   ];
+}
+
+/** Online since when, and what slows the session; else when last seen. */
+function presenceColumn({ t, nowMs }: ColumnInput): Columns[number] {
+  return {
+    id: 'online',
+    header: t('field.presence'),
+    cell: (row) => (
+      <span className="inline-flex items-center gap-2">
+        <Presence
+          onlineSince={row.online?.since ?? null}
+          lastSeenAt={row.lastSeenAt}
+          lastUsedOn={row.lastUsedOn}
+          nowMs={nowMs}
+        />
+        {row.online && <TermsChip terms={row.online} />}
+      </span>
+    ),
+    csv: (row) => row.online?.since ?? row.lastSeenAt ?? row.lastUsedOn ?? '',
+    filter: {
+      kind: 'select',
+      options: [
+        { value: 'true', label: t('presence.online') },
+        { value: 'false', label: t('presence.offline') },
+      ],
+    },
+    width: 190,
+  };
 }
 
 interface NasChoice {
