@@ -105,21 +105,21 @@ test('a walled garden by pool takes a new login', async () => {
   expect(await world.steps(anna)).toEqual(['disconnect acknowledged']);
 });
 
-describe('a zone of a plan', () => {
-  async function onlineWithZone(nas: PlayedNas, key: string): Promise<Online> {
-    const zoneId = await world.zone(key);
-    const rates = { downloadBps: 50_000_000n, uploadBps: 10_000_000n };
-    const anna = await world.online(nas, {
-      downloadBps: BigInt(full.downloadBps),
-      uploadBps: BigInt(full.uploadBps),
-      validity: null,
-      zoneRules: [{ zoneId, rates, isFree: false }],
-    });
-    await world.settle();
-    expect(world.faults).toEqual([]);
-    return anna;
-  }
+async function onlineWithZone(nas: PlayedNas, key: string): Promise<Online> {
+  const zoneId = await world.zone(key);
+  const rates = { downloadBps: 50_000_000n, uploadBps: 10_000_000n };
+  const anna = await world.online(nas, {
+    downloadBps: BigInt(full.downloadBps),
+    uploadBps: BigInt(full.uploadBps),
+    validity: null,
+    zoneRules: [{ zoneId, rates, isFree: false }],
+  });
+  await world.settle();
+  expect(world.faults).toEqual([]);
+  return anna;
+}
 
+describe('a zone of a plan', () => {
   test('gets a queue of its own before that of the session', async () => {
     const nas = await world.nas({ hasApi: true });
     const anna = await onlineWithZone(nas, 'cdn');

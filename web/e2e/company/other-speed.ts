@@ -20,80 +20,104 @@ const plan = { name: 'Home 100', payment: 'prepaid', service: 'pppoe', status: '
 /** How long a person looks on at the most: an interim of hers comes every few seconds. */
 const timeout = 30_000;
 
+/** Lina, online at her router, and the page that looks on. */
+interface Scene {
+  readonly router: Router;
+  readonly page: Page;
+  readonly subscriberId: string;
+}
+
 /** What changes the speed of somebody who is online, and what the page says of it meanwhile. */
 export function otherSpeed(company: () => Company): void {
-  let router: Router;
-  let page: Page;
-  let subscriberId: string;
-
-  /** What her router lets through, without a redial. */
-  const routerLets = async (rates: object): Promise<void> => {
-    await expect.poll(() => router.fleet.truth().at(-1)?.effectiveRates, { timeout }).toEqual(rates);
-    expect(router.fleet.truth()).toHaveLength(1);
-  };
-  const tab = (name: string): Promise<void> => page.getByRole('tab', { name }).click();
+  let scene: Scene;
 
   beforeAll(async () => {
-    const { product, addRouter, addSubscriber, startRouter, opened } = company();
-    page = opened.page;
-    const { id: planId } = await product.api.post<{ id: string }>('/api/plans', plan);
-    const nas = { api: access, interimIntervalS: 60 };
-    const { secret } = await addRouter('cedar-fast', address, nas);
-    subscriberId = (await addSubscriber({ ...lina, fullName: 'Lina Daher', planId })).id;
-    await page.goto(`/subscribers/${subscriberId}?tab=live`);
-    const lines = [{ ...lina, downloadBps: 400_000 }];
-    router = await startRouter({ secret, address, name: 'cedar-fast', lines, apiUser, timeScale: 20 });
+    scene = await bringLinaOnline(company());
   });
 
-  test('comes when the quota is used up, and the page shows why, how and with what proof', async () => {
-    await panel(page).getByText('In step').waitFor({ timeout });
-    await panel(page)
-      .getByText(/seen on the router at/)
-      .waitFor({ timeout });
-    await panel(page).getByRole('row', { name: 'Speed ↓/↑ 20/10 M 20/10 M' }).waitFor();
-    await panel(page)
-      .getByText(/^Has \(by CoA/)
-      .waitFor();
-    await routerLets(slow);
-    expect(await axeViolations(page)).toEqual([]);
-    await tab('Overview');
-    await said(page, 'Slowed to 20/10 M since').waitFor({ timeout });
-  });
+  test('comes when the quota is used up, and the page shows why, how and with what proof', () =>
+    useUpQuota(scene));
 
-  test('goes when volume is added', async () => {
-    await page.getByRole('button', { name: 'Top up' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: '+10 GB' }).click();
-    await dialog.getByRole('button', { name: 'Top up' }).click();
-    await said(page, 'As the plan says: 100/50 M').waitFor({ timeout });
-    await routerLets(full);
-    await tab('Live');
-    await panel(page).getByRole('row', { name: 'Speed ↓/↑ 100/50 M 100/50 M' }).waitFor({ timeout });
-  });
+  test('goes when volume is added', () => addVolume(scene));
 
-  test('comes by hours that are painted on the week, to who is online in them', async () => {
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Speed rules' }).click();
-    await page.getByRole('button', { name: 'Add rule' }).first().click();
-    const drawer = page.getByRole('dialog');
-    await drawer.getByRole('textbox', { name: 'Name' }).fill('Twice as fast');
-    await paintWeek(page, drawer.getByRole('grid', { name: 'Hours' }));
-    await drawer.getByRole('button', { name: 'Add rule' }).click();
-    await page.getByText('Twice as fast is saved.').waitFor();
-    await routerLets(doubled);
-    await page.goto(`/subscribers/${subscriberId}`);
-    await said(page, 'by the speed rule Twice as fast; the plan gives 100/50 M').waitFor();
-    await page.getByRole('link', { name: 'Open the rule' }).click();
-    await page.getByRole('button', { name: 'Delete rule' }).click();
-    await page
-      .getByRole('dialog', { name: /^Delete/ })
-      .getByRole('button', { name: 'Delete rule' })
-      .click();
-    await routerLets(full);
-  });
+  test('comes by hours that are painted on the week, to who is online in them', () => paintHours(scene));
 
   test('no page broke the security policy or threw', () => {
     expect(company().opened.faults.splice(0)).toEqual([]);
   });
+}
+
+async function bringLinaOnline({
+  product,
+  addRouter,
+  addSubscriber,
+  startRouter,
+  opened: { page },
+}: Company): Promise<Scene> {
+  const { id: planId } = await product.api.post<{ id: string }>('/api/plans', plan);
+  const nas = { api: access, interimIntervalS: 60 };
+  const { secret } = await addRouter('cedar-fast', address, nas);
+  const subscriberId = (await addSubscriber({ ...lina, fullName: 'Lina Daher', planId })).id;
+  await page.goto(`/subscribers/${subscriberId}?tab=live`);
+  const lines = [{ ...lina, downloadBps: 400_000 }];
+  const router = await startRouter({ secret, address, name: 'cedar-fast', lines, apiUser, timeScale: 20 });
+  return { router, page, subscriberId };
+}
+
+async function useUpQuota(scene: Scene): Promise<void> {
+  const { page } = scene;
+  const terms = panel(page);
+  await terms.getByText('In step').waitFor({ timeout });
+  const proof = terms.getByText(/seen on the router at/);
+  await proof.waitFor({ timeout });
+  await terms.getByRole('row', { name: 'Speed ↓/↑ 20/10 M 20/10 M' }).waitFor();
+  const applied = terms.getByText(/^Has \(by CoA/);
+  await applied.waitFor();
+  await routerLets(scene, slow);
+  expect(await axeViolations(page)).toEqual([]);
+  await openTab(page, 'Overview');
+  await said(page, 'Slowed to 20/10 M since').waitFor({ timeout });
+}
+
+async function addVolume(scene: Scene): Promise<void> {
+  const { page } = scene;
+  await page.getByRole('button', { name: 'Top up' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '+10 GB' }).click();
+  await dialog.getByRole('button', { name: 'Top up' }).click();
+  await said(page, 'As the plan says: 100/50 M').waitFor({ timeout });
+  await routerLets(scene, full);
+  await openTab(page, 'Live');
+  await panel(page).getByRole('row', { name: 'Speed ↓/↑ 100/50 M 100/50 M' }).waitFor({ timeout });
+}
+
+async function paintHours(scene: Scene): Promise<void> {
+  const { page, subscriberId } = scene;
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Speed rules' }).click();
+  await page.getByRole('button', { name: 'Add rule' }).first().click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('textbox', { name: 'Name' }).fill('Twice as fast');
+  await paintWeek(page, drawer.getByRole('grid', { name: 'Hours' }));
+  await drawer.getByRole('button', { name: 'Add rule' }).click();
+  await page.getByText('Twice as fast is saved.').waitFor();
+  await routerLets(scene, doubled);
+  await page.goto(`/subscribers/${subscriberId}`);
+  await said(page, 'by the speed rule Twice as fast; the plan gives 100/50 M').waitFor();
+  await page.getByRole('link', { name: 'Open the rule' }).click();
+  await page.getByRole('button', { name: 'Delete rule' }).click();
+  const question = page.getByRole('dialog', { name: /^Delete/ });
+  await question.getByRole('button', { name: 'Delete rule' }).click();
+  await routerLets(scene, full);
+}
+
+/** What her router lets through, without a redial. */
+async function routerLets({ router }: Scene, rates: object): Promise<void> {
+  await expect.poll(() => router.fleet.truth().at(-1)?.effectiveRates, { timeout }).toEqual(rates);
+  expect(router.fleet.truth()).toHaveLength(1);
+}
+
+function openTab(page: Page, name: string): Promise<void> {
+  return page.getByRole('tab', { name }).click();
 }
 
 /** A sentence by its words: what it is filled with stands isolated from their direction. */
