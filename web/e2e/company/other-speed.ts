@@ -7,7 +7,7 @@ import { apiPort, type Router } from '../support/router.ts';
 const address = '127.61.0.9';
 const apiUser = { name: 'trunkline', password: 'secret-of-the-api' };
 const access = { port: apiPort, usesTls: false, username: apiUser.name, password: apiUser.password };
-const lina = { username: 'lina', password: 'orchard lantern' };
+const lina = { username: 'lina.daher', password: 'orchard lantern' };
 
 const slow = { downloadBps: 20e6, uploadBps: 10e6 };
 const full = { downloadBps: 100e6, uploadBps: 50e6 };

@@ -22,7 +22,8 @@ export function WeekSelect({ label, windows, onChange }: WeekSelectProps): React
   const nameOf = useWeekdayNames('short');
   const { grid, current, fillOf, startDrag, handlers } = usePainting(windows, onChange);
   return (
-    <div className="overflow-x-auto">
+    // Relative, so that words for screen readers alone scroll along and widen nothing.
+    <div className="relative overflow-x-auto">
       <table
         ref={grid}
         // A grid is what a table with arrows is called; the rule knows no such table.

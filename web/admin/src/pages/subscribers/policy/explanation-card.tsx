@@ -55,8 +55,8 @@ function Explanation({ policy, subscriber }: ExplanationProps): ReactElement {
           {t('why.title')}
           {terms && (
             <span className="font-normal">
-              <bdi className="text-download">↓ {format.rate(terms.downloadBps)}</bdi>{' '}
-              <bdi className="text-upload">↑ {format.rate(terms.uploadBps)}</bdi>
+              <bdi>↓ {format.rate(terms.downloadBps)}</bdi>{' '}
+              <bdi>↑ {format.rate(terms.uploadBps)}</bdi>
             </span>
           )}
         </span>
