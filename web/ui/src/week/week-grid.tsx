@@ -40,9 +40,9 @@ const laneHeight = 26;
 export function WeekGrid(props: WeekGridProps): ReactElement {
   const { label } = props;
   return (
-    // What scrolls must be reached by keyboard. A group: the card around it is the landmark.
+    // What scrolls must be reached by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div role="group" aria-label={label} tabIndex={0} className="overflow-x-auto">
+    <section aria-label={label} tabIndex={0} className="overflow-x-auto">
       <div className="grid min-w-[44rem] grid-cols-[3.5rem_minmax(0,1fr)] text-sm">
         <span />
         <div aria-hidden className="relative h-6 text-xs text-muted">
@@ -56,7 +56,7 @@ export function WeekGrid(props: WeekGridProps): ReactElement {
           <WeekDay key={day} day={day} {...props} />
         ))}
       </div>
-    </div>
+    </section>
   );
 }
 

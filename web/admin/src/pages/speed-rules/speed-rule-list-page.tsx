@@ -110,7 +110,7 @@ function RuleWeek({ rules, onOpen }: RuleWeekProps): ReactElement {
   return (
     <Card title={t('week.title')} subtitle={t('week.subtitle')}>
       <WeekGrid
-        label={t('week.title')}
+        label={t('week.hours')}
         lostLabel={t('week.lost')}
         onOpen={onOpen}
         blocks={rules.map((rule) => ({

@@ -55,8 +55,7 @@ function Explanation({ policy, subscriber }: ExplanationProps): ReactElement {
           {t('why.title')}
           {terms && (
             <span className="font-normal">
-              <bdi>↓ {format.rate(terms.downloadBps)}</bdi>{' '}
-              <bdi>↑ {format.rate(terms.uploadBps)}</bdi>
+              <bdi>↓ {format.rate(terms.downloadBps)}</bdi> <bdi>↑ {format.rate(terms.uploadBps)}</bdi>
             </span>
           )}
         </span>
