@@ -16,3 +16,4 @@ export {
 export type { GoneSession, SessionSample } from './quota-sync/router-sync.ts';
 export { ZoneSync } from './zones/zone-sync.ts';
 export { reconcileZones } from './zones/reconcile-zones.ts';
+export { ourComment, sessionQueueName, zoneName, zoneQueueName } from './zones/zone-objects.ts';

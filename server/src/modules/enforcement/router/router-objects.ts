@@ -7,12 +7,10 @@ import {
   type SimpleQueue,
   type SimpleQueueInput,
 } from '@trunkline/routeros';
+import { ourComment, sessionQueueName, zoneName, zoneQueueName } from '../../routers/index.ts';
 import type { EnforcedTerms } from '../terms/enforced-terms.ts';
 import { ownQueue, type RouterView } from './read-back.ts';
 import type { Work } from '../turn/turn-store.ts';
-
-/** What everything of ours on a router carries; nothing else is ever touched. */
-export const ourComment = 'trunkline';
 
 /** A queue as it is to stand on the router. */
 export interface WantedQueue {
@@ -25,13 +23,9 @@ export interface WantedQueue {
 const unlimited = { uploadBps: 0, downloadBps: 0 };
 const noBurst = { burstLimit: unlimited, burstThreshold: unlimited, burstTime: '0s/0s' };
 
-export function sessionQueueName({ acctSessionId }: Pick<Work, 'acctSessionId'>): string {
-  return `${ourComment}-${acctSessionId}`;
-}
-
 /** Whether a queue is ours and of this session. */
 export function isQueueOf({ name, comment }: SimpleQueue, work: Work): boolean {
-  const own = sessionQueueName(work);
+  const own = sessionQueueName(work.acctSessionId);
   return comment === ourComment && (name === own || name.startsWith(`${own}-`));
 }
 
@@ -50,14 +44,14 @@ export function wantedQueues(
   const zones = desired.zones.flatMap((zone): WantedQueue[] => {
     const key = zoneKeys.get(zone.zoneId);
     if (key === undefined) return [];
-    const name = `${sessionQueueName(work)}-${key}`;
+    const name = zoneQueueName({ acctSessionId: work.acctSessionId, key });
     const maxLimit = { uploadBps: zone.uploadBps, downloadBps: zone.downloadBps };
-    const packetMarks = [`${ourComment}-zone-${key}`];
+    const packetMarks = [zoneName(key)];
     const input = { name, targets: [target], packetMarks, maxLimit, ...noBurst, comment: ourComment };
     return [{ name, input, isOfZone: true }];
   });
   if (isGivenAlready(desired, view, work)) return zones;
-  const name = sessionQueueName(work);
+  const name = sessionQueueName(work.acctSessionId);
   const { uploadBps, downloadBps } = desired;
   const maxLimit = { uploadBps, downloadBps };
   const input = { name, targets: [target], maxLimit, ...burstOf(desired), comment: ourComment };

@@ -1,6 +1,7 @@
 import { addressLists, simpleQueues } from '@trunkline/routeros';
 import { sql } from 'kysely';
-import { isQueueOf, ourComment } from '../router/router-objects.ts';
+import { ourComment } from '../../routers/index.ts';
+import { isQueueOf } from '../router/router-objects.ts';
 import type { Turn } from './turn.ts';
 import type { Work } from './turn-store.ts';
 import { withRouter } from '../router/with-router.ts';

@@ -1,4 +1,5 @@
 import { addressLists, RouterosTrap, simpleQueues, type RouterosCaller } from '@trunkline/routeros';
+import { ourComment } from '../../routers/index.ts';
 import type { ChosenWork } from './choose-work.ts';
 import { inParallel } from './in-parallel.ts';
 import { confirmed, gone, inVain } from './outcome-of.ts';
@@ -8,7 +9,6 @@ import {
   applyAddressList,
   applyQueues,
   isApplied,
-  ourComment,
   wantedQueues,
   type WantedQueue,
 } from '../router/router-objects.ts';
