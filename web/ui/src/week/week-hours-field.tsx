@@ -10,16 +10,12 @@ import { useWeekdayNames } from './use-weekday-names.ts';
 import { WeekSelect } from './week-select.tsx';
 import { weekdays, type WeekWindow } from './week-windows.ts';
 
-interface WeekHoursFieldProps extends FieldProps {
-  maxCount?: number | undefined;
-}
-
-const defaultMaxCount = 21;
+const mostWindows = 21;
 const newWindow: WeekWindow = { days: [...weekdays], from: '00:00', to: '06:00' };
 
 /** Hours of the week: painted in a grid or typed to the minute. The form's value is a list of windows. */
-export function WeekHoursField(props: WeekHoursFieldProps): ReactElement {
-  const { label, hint, isRequired, className, maxCount = defaultMaxCount } = props;
+export function WeekHoursField(props: FieldProps): ReactElement {
+  const { label, hint, isRequired, className } = props;
   const { t } = useTranslation('ui');
   const { field, error, wiring } = useBoundField(props);
   const windows = (Array.isArray(field.value) ? field.value : []) as WeekWindow[];
@@ -48,7 +44,7 @@ export function WeekHoursField(props: WeekHoursFieldProps): ReactElement {
           />
         ))}
       </ul>
-      {windows.length < maxCount && (
+      {windows.length < mostWindows && (
         <span>
           <Button size="sm" icon={Plus} onClick={() => field.onChange([...windows, newWindow])}>
             {t('week.add')}
