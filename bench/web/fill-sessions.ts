@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { WebInstallation } from './start-installation.ts';
 import type { WebSize } from './web-options.ts';
+import { withoutIndexes } from './without-indexes.ts';
 
 /** Rows in one statement: what is held in memory for it stays small. */
 const stepRows = 200_000;
@@ -31,8 +32,8 @@ export async function fillSessions(
   await sql`insert into router select row_number() over (order by id) - 1, id, host(prefix)::inet
     from nas.nas where tenant_id = ${tenantId}`.execute(admin.kysely);
   await fillOpen(admin, { tenantId, size });
-  await fillEnded(admin, { tenantId, size, kind: 'recent' });
-  await fillEnded(admin, { tenantId, size, kind: 'old' });
+  await withoutIndexes(admin, 'sessions.session', () => fillEnded(admin, { tenantId, size, kind: 'recent' }));
+  await withoutIndexes(admin, 'sessions.history', () => fillEnded(admin, { tenantId, size, kind: 'old' }));
   await sql`insert into sessions.usage_day (tenant_id, subscriber_id, day, upload_bytes, download_bytes, session_time_s)
     select ${tenantId}, id, current_date - d, 40000000 + n * 1000::bigint, 900000000 + n * 70000::bigint, 60000
     from numbered, generate_series(0, 29) d`.execute(admin.kysely);
