@@ -7,17 +7,18 @@ import {
   type Credential,
   type RadiusRequest,
 } from '@trunkline/radius';
-import { effectivePolicy, encodeClassToken, grantedTerms, type Decision } from '../policy/index.ts';
+import { encodeClassToken, grantedTerms } from '../policy/index.ts';
 import type { AuthLog, AuthLogEntry } from './auth-log.ts';
 import type { GuessLimits } from './guess-limits.ts';
+import { judgeLogin, type AcceptedDecision } from './judge-login.ts';
 import type { LoginMinutes } from './login-minutes.ts';
 import type { MacNumber } from './mac-address.ts';
 import type { MacLearner } from './mac-learner.ts';
 import type { LoginProof } from './prove-login.ts';
 import { proveWithinLimits } from './prove-within-limits.ts';
-import { readLogin, type Login } from './read-login.ts';
+import type { Login } from './read-login.ts';
 import { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './reject-reasons.ts';
-import { renderTerms, type PreparedAttribute } from './render/render-terms.ts';
+import { renderTerms } from './render/render-terms.ts';
 import { routerAddress } from './router-address.ts';
 import type { SessionSlots } from './session-slots.ts';
 import type { SlotClaims } from './slot-claims.ts';
@@ -60,17 +61,12 @@ export function authenticateRequest(
   const nowMs = request.receivedAtMs;
   if (!deps.snapshot.isFreshFor(nas.tenant, nowMs)) return keepSilent(deps);
 
-  const login = readLogin(request.packet, nas.tenant);
-  const proof = proveWithinLimits(deps, login, request);
+  const prove = (login: Login): LoginProof => proveWithinLimits(deps, login, request);
+  const verdict = judgeLogin({ snapshot: deps.snapshot, prove }, request);
+  const { login, proof } = verdict;
   const attempt: Attempt = { deps, request, login, proof };
-  const { subscriber } = login;
-  if (!subscriber || proof.refusal) return reject(attempt, proof.refusal ?? 'aaa.unknown_user');
-
-  const { planVersionOf } = deps.snapshot;
-  const decision = effectivePolicy({ tenant: nas.tenant, subscriber, planVersionOf, nowMs });
-  if (decision.kind === 'reject') return reject(attempt, decision.reason);
-  if (!isOwnDevice(subscriber, login.mac)) return reject(attempt, 'aaa.wrong_mac');
-  if (subscriber.nasId !== null && subscriber.nasId !== nas.id) return reject(attempt, 'aaa.wrong_nas');
+  if (verdict.kind === 'reject') return reject(attempt, verdict.reason);
+  const { subscriber, decision } = verdict;
 
   const reservation = deps.slots.reserve({
     subscriberId: subscriber.id,
@@ -95,20 +91,13 @@ interface Attempt {
 
 interface Granted {
   readonly subscriber: SnapshotSubscriber;
-  readonly decision: Extract<Decision<PreparedAttribute>, { kind: 'accept' }>;
+  readonly decision: AcceptedDecision;
   readonly reservation: number;
 }
 
 /** The NAS asks another server, whose news may be younger. */
 function keepSilent({ counters }: AuthenticationDeps): undefined {
   counters.tooStale++;
-}
-
-/** One who learns and has no device yet takes any. */
-function isOwnDevice({ macBinding, macs }: SnapshotSubscriber, mac: MacNumber | undefined): boolean {
-  if (macBinding === 'none') return true;
-  if (macBinding === 'learn' && macs.length === 0) return true;
-  return mac !== undefined && macs.includes(mac);
 }
 
 function learnDevice(
