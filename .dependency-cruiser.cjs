@@ -5,11 +5,11 @@
 const tiers = [
   ['tenancy', 'settings', 'audit'],
   ['staff', 'nas', 'zones', 'plans', 'terms', 'tasks', 'views'],
-  ['routers'],
+  ['routers', 'tunnels'],
   ['subscribers', 'subscriptions', 'speed'],
-  ['sessions', 'policy', 'quota'],
-  ['aaa', 'enforcement'],
-  ['dashboard', 'live', 'search'],
+  ['sessions', 'policy', 'quota', 'hotspot'],
+  ['aaa', 'enforcement', 'freeradius'],
+  ['dashboard', 'live', 'search', 'shadow', 'sharing', 'simulation', 'diagnosis'],
 ];
 
 const modulePath = (names) => `^server/src/modules/(${names.join('|')})/`;

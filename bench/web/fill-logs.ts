@@ -1,4 +1,4 @@
-import { rejectReasonCodes } from '@trunkline/server/modules/aaa/reject-reasons.ts';
+import { rejectReasonCodes } from '@trunkline/server/modules/aaa/login/reject-reasons.ts';
 import { sql } from 'kysely';
 import type { WebInstallation } from './start-installation.ts';
 import type { WebSize } from './web-options.ts';

@@ -2,8 +2,8 @@ import { uuidv7 } from '@trunkline/kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addLoginMinutes, rejectReasonCodes } from '../../src/modules/aaa/index.ts';
-import { AuthLogWriter } from '../../src/modules/aaa/auth-log-writer.ts';
-import type { AuthLogRow } from '../../src/modules/aaa/auth-log.ts';
+import { AuthLogWriter } from '../../src/modules/aaa/auth-log/auth-log-writer.ts';
+import type { AuthLogRow } from '../../src/modules/aaa/auth-log/auth-log.ts';
 import { startApiUnderTest, type ApiUnderTest, type TenantUnderTest } from '../api/api-under-test.ts';
 
 let api: ApiUnderTest;

@@ -3,18 +3,18 @@ export {
   newAuthenticationCounters,
   type AuthenticationCounters,
   type AuthenticationDeps,
-} from './authenticate-request.ts';
-export { AuthLog } from './auth-log.ts';
-export { AuthLogWriter } from './auth-log-writer.ts';
-export { GuessLimits } from './guess-limits.ts';
-export { loadOpenSessions, replayJournal, type SlotSources } from './load-session-slots.ts';
-export { addLoginMinutes, countLogins, type LoginCount } from './login-minute-store.ts';
-export { LoginMinutes } from './login-minutes.ts';
-export { MacLearner } from './mac-learner.ts';
-export { nasNow, type NasNow } from './nas-figures.ts';
-export { observeDiscard, observeRequest, writeObservations } from './nas-observation.ts';
-export { UnknownSources } from './nas-unknown-sources.ts';
-export { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './reject-reasons.ts';
+} from './login/authenticate-request.ts';
+export { AuthLog } from './auth-log/auth-log.ts';
+export { AuthLogWriter } from './auth-log/auth-log-writer.ts';
+export { GuessLimits } from './login/guess-limits.ts';
+export { loadOpenSessions, replayJournal, type SlotSources } from './slots/load-session-slots.ts';
+export { addLoginMinutes, countLogins, type LoginCount } from './auth-log/login-minute-store.ts';
+export { LoginMinutes } from './auth-log/login-minutes.ts';
+export { MacLearner } from './login/mac-learner.ts';
+export { nasNow, type NasNow } from './nas-watch/nas-figures.ts';
+export { observeDiscard, observeRequest, writeObservations } from './nas-watch/nas-observation.ts';
+export { UnknownSources } from './nas-watch/nas-unknown-sources.ts';
+export { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './login/reject-reasons.ts';
 export {
   addSessionIdentity,
   renderChange,
@@ -26,9 +26,9 @@ export {
 } from './render/render-change.ts';
 export { renderTerms, type PreparedAttribute, type RenderedTerms } from './render/render-terms.ts';
 export { unchangeableTerms, unsayableTerms, type LiveTerm } from './render/unchangeable-terms.ts';
-export { routerAddress } from './router-address.ts';
-export { SessionSlots } from './session-slots.ts';
-export { SlotClaims } from './slot-claims.ts';
+export { routerAddress } from './login/router-address.ts';
+export { SessionSlots } from './slots/session-slots.ts';
+export { SlotClaims } from './slots/slot-claims.ts';
 export type { SnapshotNas } from './snapshot/snapshot-entries.ts';
 export type { SnapshotRow } from './snapshot/snapshot-rows.ts';
 export { SnapshotFollower, type FollowerEvent } from './snapshot/snapshot-follower.ts';
@@ -37,4 +37,4 @@ export { inSlices } from './slices.ts';
 export { FileKeeper } from './snapshot-file/file-keeper.ts';
 export type { SnapshotPosition } from './snapshot-file/chunk-text.ts';
 export { SnapshotFile } from './snapshot-file/snapshot-file.ts';
-export { trackSession } from './track-session.ts';
+export { trackSession } from './slots/track-session.ts';

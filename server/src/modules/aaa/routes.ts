@@ -8,11 +8,11 @@ import {
   toJsonInteger,
   type Route,
 } from '../../platform/http/index.ts';
-import { authLogRoutes } from './auth-log-routes.ts';
-import { countAuthLog, type AuthLogEntryRow } from './auth-log-store.ts';
-import { nodeLoad } from './node-health.ts';
-import { listRadiusNodes, type RadiusNode } from './radius-node-store.ts';
-import { rejectReasonCodes, rejectReasons } from './reject-reasons.ts';
+import { authLogRoutes } from './auth-log/auth-log-routes.ts';
+import { countAuthLog, type AuthLogEntryRow } from './auth-log/auth-log-store.ts';
+import { nodeLoad } from './health/node-health.ts';
+import { listRadiusNodes, type RadiusNode } from './slots/radius-node-store.ts';
+import { rejectReasonCodes, rejectReasons } from './login/reject-reasons.ts';
 
 /** A role beats every five seconds. */
 const aliveMs = 15_000;

@@ -1,10 +1,10 @@
 import type { Clock, Random } from '@trunkline/kit';
-import { healthRoutes } from '../../modules/aaa/health-routes.ts';
-import { nasFigureRoutes } from '../../modules/aaa/nas-figures-routes.ts';
+import { healthRoutes } from '../../modules/aaa/health/health-routes.ts';
+import { nasFigureRoutes } from '../../modules/aaa/nas-watch/nas-figures-routes.ts';
 import { previewReplyRoutes } from '../../modules/aaa/render/preview-reply-routes.ts';
-import { lastLoginRoutes } from '../../modules/aaa/last-login-routes.ts';
+import { lastLoginRoutes } from '../../modules/aaa/auth-log/last-login-routes.ts';
 import { permissions as authLogPermissions } from '../../modules/aaa/permissions.ts';
-import { policyRoutes } from '../../modules/aaa/policy-routes.ts';
+import { policyRoutes } from '../../modules/aaa/explanation/policy-routes.ts';
 import { routes as authLogRoutes } from '../../modules/aaa/routes.ts';
 import { permissions as auditPermissions } from '../../modules/audit/permissions.ts';
 import { routes as auditRoutes } from '../../modules/audit/routes.ts';

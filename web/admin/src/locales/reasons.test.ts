@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /** The server's list, read as text: the web never imports the server, and its codes are what matters here. */
-const source = new URL('../../../../server/src/modules/aaa/reject-reasons.ts', import.meta.url);
+const source = new URL('../../../../server/src/modules/aaa/login/reject-reasons.ts', import.meta.url);
 const codes = [...readFileSync(source, 'utf8').matchAll(/^ {2}'(aaa\.[a-z_]+)': \{$/gm)].map(
   ([, code]) => code!,
 );

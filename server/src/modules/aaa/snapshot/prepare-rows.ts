@@ -20,8 +20,8 @@ import {
 } from '../../policy/index.ts';
 import { openSetting, settingsOf, type SealedSetting } from '../../settings/index.ts';
 import { servicePasswordBinding } from '../../subscribers/index.ts';
-import { readMac } from '../mac-address.ts';
-import type { NasObservation } from '../nas-observation.ts';
+import { readMac } from '../login/mac-address.ts';
+import type { NasObservation } from '../nas-watch/nas-observation.ts';
 import type { PreparedAttribute } from '../render/render-terms.ts';
 import type { PasswordArena } from './password-arena.ts';
 import { SharedStrings } from './shared-strings.ts';

@@ -1,8 +1,8 @@
 import type { Credential, KnownClient } from '@trunkline/radius';
 import type { NasVendor } from '../../nas/index.ts';
 import type { PolicyPlanVersion, PolicySubscriber, PolicyTenant } from '../../policy/index.ts';
-import type { MacNumber } from '../mac-address.ts';
-import type { NasObservation } from '../nas-observation.ts';
+import type { MacNumber } from '../login/mac-address.ts';
+import type { NasObservation } from '../nas-watch/nas-observation.ts';
 import type { PreparedAttribute } from '../render/render-terms.ts';
 import type { ShardedMap } from '../sharded-map.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '@trunkline/kit';
 import type { Database } from '../../../platform/db/index.ts';
-import { readClosedSessions, type KnownSession } from '../open-session-store.ts';
+import { readClosedSessions, type KnownSession } from '../slots/open-session-store.ts';
 import { inSlices } from '../slices.ts';
 import type { SnapshotPosition } from '../snapshot-file/chunk-text.ts';
 import type { FileKeeper } from '../snapshot-file/file-keeper.ts';

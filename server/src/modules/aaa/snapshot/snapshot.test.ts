@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createKeys } from '../../../platform/keys/index.ts';
 import { nasSecretBinding } from '../../nas/index.ts';
 import { servicePasswordBinding } from '../../subscribers/index.ts';
-import { isKnownDevice, noteDevice } from '../known-device.ts';
+import { isKnownDevice, noteDevice } from '../login/known-device.ts';
 import type { SnapshotSubscriber, SnapshotTenant } from './snapshot-entries.ts';
 import type { SnapshotKind } from './snapshot-rows.ts';
 import { Snapshot } from './snapshot.ts';

@@ -1,8 +1,8 @@
 import type { Clock } from '@trunkline/kit';
 import type { Sealer } from '../../../platform/keys/index.ts';
 import { CivilZone, type PlanVersionRecord, type PolicyTenantRecord } from '../../policy/index.ts';
-import type { MacNumber } from '../mac-address.ts';
-import { newNasObservation } from '../nas-observation.ts';
+import type { MacNumber } from '../login/mac-address.ts';
+import { newNasObservation } from '../nas-watch/nas-observation.ts';
 import { ShardedMap } from '../sharded-map.ts';
 import { ClientTable } from './client-table.ts';
 import { PasswordArena } from './password-arena.ts';

@@ -1,0 +1,197 @@
+import type { Clock } from '@trunkline/kit';
+import {
+  Code,
+  NasPortId,
+  PacketBuilder,
+  ReplyMessage,
+  type Credential,
+  type RadiusRequest,
+} from '@trunkline/radius';
+import { encodeClassToken, grantedTerms } from '../../policy/index.ts';
+import type { AuthLog, AuthLogEntry } from '../auth-log/auth-log.ts';
+import type { GuessLimits } from './guess-limits.ts';
+import { judgeLogin, type AcceptedDecision } from './judge-login.ts';
+import type { LoginMinutes } from '../auth-log/login-minutes.ts';
+import type { MacNumber } from './mac-address.ts';
+import type { MacLearner } from './mac-learner.ts';
+import type { LoginProof } from './prove-login.ts';
+import { proveWithinLimits } from './prove-within-limits.ts';
+import type { Login } from './read-login.ts';
+import { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './reject-reasons.ts';
+import { renderTerms } from '../render/render-terms.ts';
+import { routerAddress } from './router-address.ts';
+import type { SessionSlots } from '../slots/session-slots.ts';
+import type { SlotClaims } from '../slots/slot-claims.ts';
+import {
+  interimIntervalOf,
+  type SnapshotNas,
+  type SnapshotSubscriber,
+} from '../snapshot/snapshot-entries.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+
+export interface AuthenticationDeps {
+  readonly clock: Clock;
+  readonly snapshot: Snapshot;
+  readonly slots: SessionSlots;
+  /** What the other nodes grant, while there are any. */
+  readonly claims: SlotClaims;
+  readonly guesses: GuessLimits;
+  readonly macLearner: MacLearner;
+  readonly authLog: AuthLog;
+  readonly loginMinutes: LoginMinutes;
+  /** A credential that nobody has. */
+  readonly decoy: Credential;
+  readonly counters: AuthenticationCounters;
+}
+
+/** Counted since the start of the process. */
+export interface AuthenticationCounters {
+  accepts: number;
+  rejects: Record<RejectReasonCode, number>;
+  /** Left without an answer, because the snapshot is older than the tenant allows. */
+  tooStale: number;
+}
+
+/**
+ * The whole way of an Access-Request, behind the transport and before the wire: identity, proof, policy,
+ * device, place, slot, reply. Undefined is silence. Called once per request, never for a retransmission. At
+ * once, unless other nodes have to be asked for the slot.
+ */
+export function authenticateRequest(
+  deps: AuthenticationDeps,
+  request: RadiusRequest<SnapshotNas>,
+): PacketBuilder | undefined | Promise<PacketBuilder> {
+  const nas = request.client.data;
+  const nowMs = request.receivedAtMs;
+  if (!deps.snapshot.isFreshFor(nas.tenant, nowMs)) return keepSilent(deps);
+
+  const prove = (login: Login): LoginProof => proveWithinLimits(deps, login, request);
+  const verdict = judgeLogin({ snapshot: deps.snapshot, prove }, request);
+  const { login, proof } = verdict;
+  const attempt: Attempt = { deps, request, login, proof };
+  if (verdict.kind === 'reject') return reject(attempt, verdict.reason);
+  const { subscriber, decision } = verdict;
+
+  const reservation = deps.slots.reserve({
+    subscriberId: subscriber.id,
+    nasId: nas.id,
+    nasAddress: routerAddress(request.source),
+    stationId: login.station.toString('latin1'),
+    maxSessions: decision.terms.maxSessions,
+    nowMs: deps.clock.monotonic(),
+  });
+  if (reservation === 0) return reject(attempt, 'aaa.too_many_sessions');
+  const granted = { subscriber, decision, reservation };
+  if (deps.claims.areNeeded) return acceptWhenClaimed(attempt, granted);
+  return accept(attempt, granted);
+}
+
+interface Attempt {
+  readonly deps: AuthenticationDeps;
+  readonly request: RadiusRequest<SnapshotNas>;
+  readonly login: Login;
+  readonly proof: LoginProof;
+}
+
+interface Granted {
+  readonly subscriber: SnapshotSubscriber;
+  readonly decision: AcceptedDecision;
+  readonly reservation: number;
+}
+
+/** The NAS asks another server, whose news may be younger. */
+function keepSilent({ counters }: AuthenticationDeps): undefined {
+  counters.tooStale++;
+}
+
+function learnDevice(
+  deps: AuthenticationDeps,
+  subscriber: SnapshotSubscriber,
+  mac: MacNumber | undefined,
+): void {
+  if (subscriber.macBinding !== 'learn' || subscriber.macs.length > 0 || mac === undefined) return;
+  deps.snapshot.learnMac(subscriber, mac);
+  deps.macLearner.learn({ tenantId: subscriber.tenant.id, subscriberId: subscriber.id, mac });
+}
+
+/** The slot that this node grants must be free on the other nodes too. */
+async function acceptWhenClaimed(attempt: Attempt, granted: Granted): Promise<PacketBuilder> {
+  const { deps, request, login } = attempt;
+  const { subscriber, decision, reservation } = granted;
+  const nas = request.client.data;
+  const isGranted = await deps.claims.claim({
+    tenantId: nas.tenant.id,
+    subscriberId: subscriber.id,
+    reservation,
+    nasId: nas.id,
+    nasAddress: routerAddress(request.source),
+    stationId: login.station.toString('latin1'),
+    maxSessions: decision.terms.maxSessions,
+    intervalS: interimIntervalOf(nas),
+  });
+  if (isGranted) return accept(attempt, granted);
+  deps.slots.cancel(subscriber.id, reservation);
+  return reject(attempt, 'aaa.too_many_sessions');
+}
+
+function accept(attempt: Attempt, granted: Granted): PacketBuilder {
+  const { deps, request, proof, login } = attempt;
+  const nas = request.client.data;
+  learnDevice(deps, granted.subscriber, login.mac);
+  const reply = new PacketBuilder(Code.AccessAccept);
+  const { terms, subscription } = granted.decision;
+  renderTerms(reply, terms, {
+    vendor: nas.vendor,
+    interimIntervalS: interimIntervalOf(nas),
+    classToken: encodeClassToken({
+      tenantId: nas.tenant.id,
+      subscriptionId: subscription && subscription.id,
+      reservation: granted.reservation,
+      granted: grantedTerms(terms),
+    }),
+  });
+  proof.check.addReplyAttributes(reply);
+  deps.counters.accepts++;
+  deps.loginMinutes.count(nas, '', request.receivedAtMs);
+  if (deps.authLog.keepsAccept(nas, request.receivedAtMs)) {
+    deps.authLog.add(entryOf(attempt, { outcome: 'accepted', reason: null }));
+  }
+  return reply;
+}
+
+function reject(attempt: Attempt, reason: RejectReasonCode): PacketBuilder {
+  const { deps, proof, request } = attempt;
+  const { replyMessage, msChapError } = rejectReasons[reason];
+  const reply = new PacketBuilder(Code.AccessReject).add(ReplyMessage, replyMessage);
+  proof.check.addReplyAttributes(reply, { errorCode: msChapError, message: replyMessage });
+  deps.counters.rejects[reason]++;
+  deps.loginMinutes.count(request.client.data, reason, request.receivedAtMs);
+  deps.authLog.add(entryOf(attempt, { outcome: 'rejected', reason }));
+  return reply;
+}
+
+function entryOf(
+  { request, login, proof }: Attempt,
+  result: Pick<AuthLogEntry, 'outcome' | 'reason'>,
+): AuthLogEntry {
+  const nas = request.client.data;
+  return {
+    tenantId: nas.tenant.id,
+    nasId: nas.id,
+    subscriberId: login.subscriber?.id ?? null,
+    atMs: request.receivedAtMs,
+    username: login.name,
+    callingStation: login.station,
+    nasPort: request.packet.raw(NasPortId),
+    method: proof.method,
+    ...result,
+  };
+}
+
+export function newAuthenticationCounters(): AuthenticationCounters {
+  const rejects = Object.fromEntries(rejectReasonCodes.map((code) => [code, 0])) as Record<
+    RejectReasonCode,
+    number
+  >;
+  return { accepts: 0, rejects, tooStale: 0 };
+}

@@ -1,0 +1,38 @@
+import { checkCredentials, type Credential, type RadiusRequest } from '@trunkline/radius';
+import type { GuessLimits } from './guess-limits.ts';
+import { proveLogin, type LoginProof } from './prove-login.ts';
+import type { Login } from './read-login.ts';
+import type { RejectReasonCode } from './reject-reasons.ts';
+import type { SnapshotNas } from '../snapshot/snapshot-entries.ts';
+
+/** What one who searches for a password meets with. */
+const wrongGuesses: ReadonlySet<RejectReasonCode> = new Set(['aaa.unknown_user', 'aaa.wrong_password']);
+
+/** Checks the proof of identity, unless too many from there were wrong just now. */
+export function proveWithinLimits(
+  { guesses, decoy }: { readonly guesses: GuessLimits; readonly decoy: Credential },
+  login: Login,
+  request: RadiusRequest<SnapshotNas>,
+): LoginProof {
+  const attempt = { login, request };
+  if (guesses.refuses(attempt)) return refuseUnseen(request);
+  const proof = proveLogin(login, request, decoy);
+  if (proof.refusal === null) guesses.right(attempt);
+  else if (isGuess(proof)) guesses.wrong(attempt);
+  return proof;
+}
+
+/**
+ * Bytes that are no text come from a NAS with another shared secret. They find no password, and counting them
+ * would lock its subscribers out when the secret is right again. So too for a name that nobody has: a refusal
+ * would tell.
+ */
+function isGuess({ refusal, check }: LoginProof): boolean {
+  return refusal !== null && wrongGuesses.has(refusal) && !check.suspectsWrongSecret;
+}
+
+/** Without a credential only the method is found, for the log and for what it owes the client. */
+function refuseUnseen({ packet, client }: RadiusRequest<SnapshotNas>): LoginProof {
+  const check = checkCredentials(packet, client.secret, undefined);
+  return { method: check.method, refusal: 'aaa.too_many_attempts', check };
+}
