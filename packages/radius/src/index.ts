@@ -25,3 +25,4 @@ export type { MsChapV2Exchange, MsChapV2Proof } from './auth/ms-chap.ts';
 export * from './dictionary/index.ts';
 export * from './client/index.ts';
 export * from './server/index.ts';
+export * from './relay/index.ts';
