@@ -7,6 +7,8 @@ interface SettingEntry<Schema extends z.ZodType = z.ZodType> {
   summary: string;
   /** Kept sealed, shown as set or not set, never as a value; kept out of the audit log. Its `schema` is for the text. */
   isSecret?: boolean;
+  /** Changed by routes of its module alone, which check more than a schema can; `/api/settings` leaves it out. */
+  hasOwnRoutes?: boolean;
 }
 
 /** A secret as it is kept: its envelope in base64. Only `openSetting` makes text of it. */
@@ -28,6 +30,15 @@ const walledGarden = z
   });
 
 const walledReasons = ['expired', 'suspended', 'quota'] as const;
+
+const port = z.int().min(1).max(65_535);
+
+/** A RADIUS server that runs beside this one. */
+const radiusServer = z.strictObject({
+  address: z.union([z.ipv4(), z.ipv6()]),
+  authPort: port,
+  acctPort: port,
+});
 
 function isWithoutTwins(words: readonly string[]): boolean {
   return new Set(words).size === words.length;
@@ -80,6 +91,31 @@ export const settingsCatalogue = {
     summary:
       'What the walled garden stands instead of: `expired` (no subscription in force, nor in grace), `suspended`, `quota` (used up, where the plan would cut).',
   }),
+  'shadow.mode': setting({
+    schema: z.enum(['off', 'proxy', 'listener']),
+    standard: 'off',
+    summary: 'Whether another RADIUS server stands beside this one, and how its answers come here.',
+    hasOwnRoutes: true,
+  }),
+  'shadow.server': setting({
+    schema: radiusServer.nullable(),
+    standard: null,
+    summary: 'The other RADIUS server, to which packets of routers are passed on.',
+    hasOwnRoutes: true,
+  }),
+  'shadow.secret': setting({
+    schema: z.string().min(1).max(128).nullable(),
+    standard: null,
+    summary: 'The secret that the other RADIUS server shares with this one.',
+    isSecret: true,
+    hasOwnRoutes: true,
+  }),
+  'shadow.answeredBy': setting({
+    schema: z.enum(['theirs', 'ours']),
+    standard: 'theirs',
+    summary: 'Whose answers routers get while packets are passed on.',
+    hasOwnRoutes: true,
+  }),
   'staff.sessionHours': setting({
     schema: z.int().min(1).max(720),
     standard: 12,
@@ -97,12 +133,19 @@ export type SettingKey = keyof typeof settingsCatalogue;
 /** What people give. */
 export type SettingsInput = { [Key in SettingKey]: z.output<(typeof settingsCatalogue)[Key]['schema']> };
 
-export type SecretKey = 'radius.macAuthPassword';
+export type SecretKey = 'radius.macAuthPassword' | 'shadow.secret';
 
 /** Every setting with its value or its standard, secrets sealed: `settings['radius.stripRealm']`. */
 export type Settings = Omit<SettingsInput, SecretKey> & Record<SecretKey, SealedSetting | null>;
 
 export const settingKeys = Object.keys(settingsCatalogue) as SettingKey[];
+
+export type OwnRoutesKey = Extract<SettingKey, `shadow.${string}`>;
+
+/** Those of `/api/settings`. */
+export const commonKeys = settingKeys.filter(
+  (key): key is Exclude<SettingKey, OwnRoutesKey> => settingsCatalogue[key].hasOwnRoutes !== true,
+);
 
 /** The settings that are kept sealed. */
 export const secretKeys = settingKeys.filter(isSecretKey);

@@ -9,4 +9,4 @@ export {
 } from './catalogue.ts';
 export { openSetting, sealSetting } from './sealed-setting.ts';
 export type { SettingsDeps } from './settings-deps.ts';
-export { loadSettings } from './settings-store.ts';
+export { loadSettings, writeSetting } from './settings-store.ts';

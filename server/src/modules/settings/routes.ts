@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import { defineRoute, type Route } from '../../platform/http/index.ts';
-import { settingKeys, settingsCatalogue, type Settings, type SettingsInput } from './catalogue.ts';
+import {
+  commonKeys,
+  settingsCatalogue,
+  type OwnRoutesKey,
+  type Settings,
+  type SettingsInput,
+} from './catalogue.ts';
 import { changeSettings, shown } from './change-settings.ts';
 import type { SettingsDeps } from './settings-deps.ts';
 import { loadSettings } from './settings-store.ts';
 
-type Shape = { [Key in keyof SettingsInput]: (typeof settingsCatalogue)[Key]['schema'] };
+type Common = Omit<SettingsInput, OwnRoutesKey>;
+type Shape = { [Key in keyof Common]: (typeof settingsCatalogue)[Key]['schema'] };
 
 /** The catalogue is the one list of settings: body and answer are made from it. */
 const shape = Object.fromEntries(
-  settingKeys.map((key) => [key, settingsCatalogue[key].schema.describe(settingsCatalogue[key].summary)]),
+  commonKeys.map((key) => [key, settingsCatalogue[key].schema.describe(settingsCatalogue[key].summary)]),
 ) as Shape;
 const answer = z.object(shape);
 const changeBody = z.strictObject(shape).partial();
@@ -39,6 +46,6 @@ export function routes(deps: SettingsDeps): Route[] {
   ];
 }
 
-function mask(settings: Settings): SettingsInput {
-  return Object.fromEntries(settingKeys.map((key) => [key, shown(key, settings[key])])) as SettingsInput;
+function mask(settings: Settings): Common {
+  return Object.fromEntries(commonKeys.map((key) => [key, shown(key, settings[key])])) as Common;
 }
