@@ -4,6 +4,7 @@ export {
   type AuthenticationCounters,
   type AuthenticationDeps,
 } from './login/authenticate-request.ts';
+export { answerSilently, type SilentAnswer, type SilentDeps } from './login/answer-silently.ts';
 export { AuthLog } from './auth-log/auth-log.ts';
 export { AuthLogWriter } from './auth-log/auth-log-writer.ts';
 export { GuessLimits } from './login/guess-limits.ts';
@@ -31,6 +32,7 @@ export { SessionSlots } from './slots/session-slots.ts';
 export { SlotClaims } from './slots/slot-claims.ts';
 export type { SnapshotNas } from './snapshot/snapshot-entries.ts';
 export type { SnapshotRow } from './snapshot/snapshot-rows.ts';
+export type { ShadowTerms } from './snapshot/shadow-terms.ts';
 export { SnapshotFollower, type FollowerEvent } from './snapshot/snapshot-follower.ts';
 export { Snapshot } from './snapshot/snapshot.ts';
 export { inSlices } from './slices.ts';

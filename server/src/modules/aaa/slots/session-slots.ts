@@ -112,6 +112,13 @@ export class SessionSlots {
     return reservation;
   }
 
+  /** Whether `reserve` would find a slot now; takes none. */
+  hasRoom(attempt: LoginAttempt): boolean {
+    const slots = this.#liveSlots(attempt.subscriberId, attempt.nowMs) ?? [];
+    if (slots.length < attempt.maxSessions) return true;
+    return attempt.stationId !== '' && slots.some((slot) => isSamePlace(slot, attempt));
+  }
+
   /** A login was refused after all. */
   cancel(subscriberId: string, reservation: number): void {
     this.#giveBack(subscriberId, (slot) => slot.reservation === reservation && slot.sessionId === '');

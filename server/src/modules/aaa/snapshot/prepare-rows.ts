@@ -24,6 +24,7 @@ import { readMac } from '../login/mac-address.ts';
 import type { NasObservation } from '../nas-watch/nas-observation.ts';
 import type { PreparedAttribute } from '../render/render-terms.ts';
 import type { PasswordArena } from './password-arena.ts';
+import { readShadowTerms } from './shadow-terms.ts';
 import { SharedStrings } from './shared-strings.ts';
 import type {
   SnapshotNas,
@@ -50,6 +51,7 @@ export function applyTenantRecord(tenant: SnapshotTenant, record: PolicyTenantRe
   tenant.interimIntervalS = settings['radius.interimIntervalSeconds'];
   tenant.maxAgeMs = maxAgeSeconds === null ? Infinity : maxAgeSeconds * 1000;
   tenant.macAuthCredential = macAuthCredential(tenant.id, settings['radius.macAuthPassword'], sealer);
+  tenant.shadow = readShadowTerms(tenant.id, settings, sealer);
 }
 
 function macAuthCredential(

@@ -5,6 +5,7 @@ import type { MacNumber } from '../login/mac-address.ts';
 import type { NasObservation } from '../nas-watch/nas-observation.ts';
 import type { PreparedAttribute } from '../render/render-terms.ts';
 import type { ShardedMap } from '../sharded-map.ts';
+import type { ShadowTerms } from './shadow-terms.ts';
 
 /** What a login needs of a tenant. The object stays the same while its row changes. */
 export interface SnapshotTenant extends PolicyTenant {
@@ -15,6 +16,8 @@ export interface SnapshotTenant extends PolicyTenant {
   maxAgeMs: number;
   /** What a NAS sends as the password of a MAC login; undefined: the address itself or nothing. */
   macAuthCredential: Credential | undefined;
+  /** Another RADIUS server beside this one; undefined for nearly everybody. */
+  shadow: ShadowTerms | undefined;
   /** By user name key; a closed subscriber stands here only while nobody has its name. */
   readonly byUsername: ShardedMap<string, SnapshotSubscriber>;
   /** Those who log in by MAC address alone. */

@@ -226,6 +226,7 @@ function newTenant(id: string): SnapshotTenant {
     interimIntervalS: 300,
     maxAgeMs: Infinity,
     macAuthCredential: undefined,
+    shadow: undefined,
     byUsername: new ShardedMap(),
     byMac: new ShardedMap(),
     loadedIn: 0,
