@@ -212,6 +212,31 @@ export interface EnforcementStep {
   wanted: Json | null;
 }
 
+export interface HotspotDevice {
+  firstSeenAt: Date;
+  id: string;
+  lastSeenAt: Date;
+  mac: string;
+  name: string | null;
+  recordedAt: Generated<Date>;
+  rememberedBy: string | null;
+  rememberedUntil: Date | null;
+  revision: Generated<number>;
+  subscriberId: string;
+  tenantId: string;
+}
+
+export interface HotspotWalledGardenEntry {
+  host: string | null;
+  id: string;
+  note: string | null;
+  port: number | null;
+  prefix: string | null;
+  protocol: string | null;
+  recordedAt: Generated<Date>;
+  tenantId: string;
+}
+
 export interface JobsWorkerBeat {
   beatAt: Generated<Date>;
   workerId: string;
@@ -325,6 +350,7 @@ export interface PlansPlanVersion {
   currency: string;
   customAttributes: Generated<Json>;
   delegatedIpv6Pool: string | null;
+  deviceSlots: number | null;
   downloadBps: bigint;
   fairUse: Generated<Json>;
   id: string;
@@ -616,6 +642,50 @@ export interface SettingsSetting {
   value: Json;
 }
 
+export interface SimulationChunk {
+  days: Json | null;
+  id: string;
+  recordedAt: Generated<Date>;
+  simulationId: string;
+  subscriberIds: string[];
+  tenantId: string;
+  totals: Json | null;
+}
+
+export interface SimulationOutcome {
+  cutS: number;
+  firstCutAt: Date | null;
+  firstSlowAt: Date | null;
+  heldBackBytes: bigint;
+  paysNowMinor: bigint;
+  recordedAt: Generated<Date>;
+  simulationId: string;
+  slowS: number;
+  subscriberId: string;
+  tenantId: string;
+  topUps: number;
+  usedBytes: bigint;
+  wouldPayMinor: bigint;
+}
+
+export interface SimulationSimulation {
+  createdAt: Date;
+  createdByName: string;
+  firstDay: string;
+  id: string;
+  lastDay: string;
+  planId: string | null;
+  planName: string | null;
+  recordedAt: Generated<Date>;
+  subscribers: number;
+  taskId: string;
+  tenantId: string;
+  terms: Json;
+  timeZone: string;
+  topUp: Json | null;
+  who: Json;
+}
+
 export interface SpeedBoost {
   downloadBps: bigint;
   endsAt: Date;
@@ -654,6 +724,7 @@ export interface StaffApiKey {
   id: string;
   lastUsedAt: Date | null;
   name: string;
+  nasId: string | null;
   permissions: string[];
   recordedAt: Generated<Date>;
   revision: Generated<number>;
@@ -881,6 +952,8 @@ export interface DB {
   "enforcement.nasTurn": EnforcementNasTurn;
   "enforcement.sessionTerms": EnforcementSessionTerms;
   "enforcement.step": EnforcementStep;
+  "hotspot.device": HotspotDevice;
+  "hotspot.walledGardenEntry": HotspotWalledGardenEntry;
   "jobs.workerBeat": JobsWorkerBeat;
   "live.event": LiveEvent;
   "nas.nas": NasNas;
@@ -910,6 +983,9 @@ export interface DB {
   "sessions.trafficMinute": SessionsTrafficMinute;
   "sessions.usageDay": SessionsUsageDay;
   "settings.setting": SettingsSetting;
+  "simulation.chunk": SimulationChunk;
+  "simulation.outcome": SimulationOutcome;
+  "simulation.simulation": SimulationSimulation;
   "speed.boost": SpeedBoost;
   "speed.rule": SpeedRule;
   "staff.apiKey": StaffApiKey;
