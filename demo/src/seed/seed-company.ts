@@ -146,7 +146,7 @@ async function seedApiKeys(world: SeedWorld, { tenantId, colleagues }: SeededCom
     { name: 'Monitoring wall', permissions: ['sessions.read', 'nas.read', 'aaa.read'] },
     { name: 'Accounting export', permissions: ['subscribers.read', 'subscriptions.read', 'plans.read'] },
   ];
-  for (const key of keys) await createApiKey(deps, actor, { ...key, expiresAt: null });
+  for (const key of keys) await createApiKey(deps, actor, { ...key, expiresAt: null, nasId: null });
 }
 
 /** Small ones: one that works, one that is suspended. */

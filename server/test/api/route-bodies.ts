@@ -55,6 +55,12 @@ export const settings = {
   'subscriptions.graceHours': 0,
   'policy.walledGarden': { pool: null, addressList: 'unpaid', downloadBps: 1_000_000, uploadBps: 512_000 },
   'policy.walledFor': ['expired', 'suspended', 'quota'],
+  'hotspot.requestsPerMinute': 6_000,
+  'hotspot.macCookieDays': 7,
+  'hotspot.deviceForgetDays': 30,
+  'hotspot.landingUrl': 'https://isp.example/welcome',
+  'hotspot.payUrl': 'https://isp.example/pay',
+  'hotspot.logoffUrl': null,
   'staff.sessionHours': 12,
   'staff.requireSecondFactor': false,
 };

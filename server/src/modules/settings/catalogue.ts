@@ -40,6 +40,12 @@ const radiusServer = z.strictObject({
   acctPort: port,
 });
 
+/** As long as an attribute holds. */
+const pageUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(240)
+  .regex(/^[\x21-\x7e]+$/, 'has characters that an address cannot have');
+
 function isWithoutTwins(words: readonly string[]): boolean {
   return new Set(words).size === words.length;
 }
@@ -115,6 +121,37 @@ export const settingsCatalogue = {
     standard: 'theirs',
     summary: 'Whose answers routers get while packets are passed on.',
     hasOwnRoutes: true,
+  }),
+  'hotspot.requestsPerMinute': setting({
+    schema: z.int().min(60).max(60_000),
+    standard: 6_000,
+    summary: 'How many logins and reports of sessions the API key of a NAS may send in a minute.',
+  }),
+  'hotspot.macCookieDays': setting({
+    schema: z.int().min(1).max(365).nullable(),
+    standard: null,
+    summary:
+      'How long a device that logged in by password at a hotspot logs in by its MAC address alone; null: never.',
+  }),
+  'hotspot.deviceForgetDays': setting({
+    schema: z.int().min(1).max(365),
+    standard: 30,
+    summary: 'A device of a hotspot account that was not seen for so long gives its place to another.',
+  }),
+  'hotspot.landingUrl': setting({
+    schema: pageUrl.nullable(),
+    standard: null,
+    summary: 'The page that a hotspot shows after a login; null: the one that was asked for.',
+  }),
+  'hotspot.payUrl': setting({
+    schema: pageUrl.nullable(),
+    standard: null,
+    summary: 'The page to which a hotspot sends somebody in the walled garden; null: none.',
+  }),
+  'hotspot.logoffUrl': setting({
+    schema: pageUrl.nullable(),
+    standard: null,
+    summary: 'The page by which one leaves a hotspot; null: that of the router.',
   }),
   'staff.sessionHours': setting({
     schema: z.int().min(1).max(720),

@@ -8,6 +8,7 @@ export const apiKeyAnswer = z.object({
   id: idField,
   name: z.string(),
   permissions: z.array(z.string()),
+  nasId: idField.nullable().describe('The NAS that it speaks for, as a captive portal does.'),
   state: z.enum(apiKeyStates),
   madeBy: z.object({
     id: idField,

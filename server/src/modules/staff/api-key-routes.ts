@@ -23,6 +23,9 @@ const fields = {
     .transform((text) => new Date(text))
     .nullable()
     .describe('Null: until it is revoked.'),
+  nasId: idField
+    .nullable()
+    .describe('The NAS that it speaks for; such a key holds `hotspot.aaa` and nothing else. Null: none.'),
 };
 
 /** Keys are made, changed and revoked by people: a key that could make keys would outlive its own end. */
@@ -78,7 +81,11 @@ function writeRoutes(deps: StaffDeps): Route[] {
       tag: 'staff',
       permission: 'staff.write_api_keys',
       status: 201,
-      body: z.strictObject({ ...fields, expiresAt: fields.expiresAt.default(null) }),
+      body: z.strictObject({
+        ...fields,
+        expiresAt: fields.expiresAt.default(null),
+        nasId: fields.nasId.default(null),
+      }),
       answer: apiKeyAnswer.extend({ token: z.string().describe('Told only here.') }),
       handle: async ({ actor, body }) => {
         const { key, token } = await createApiKey(deps, asPerson(actor), body);
@@ -88,7 +95,7 @@ function writeRoutes(deps: StaffDeps): Route[] {
     defineRoute({
       method: 'PATCH',
       path: '/api/api-keys/:id',
-      summary: 'Rename an API key, or change its permissions or its end',
+      summary: 'Rename an API key, or change its permissions, its NAS or its end',
       tag: 'staff',
       permission: 'staff.write_api_keys',
       params: idParams,

@@ -9,6 +9,7 @@ export interface FoundApiKey {
   name: string;
   permissions: string[];
   expiresAt: Date | null;
+  nasId: string | null;
 }
 
 /** The key of a token that holds at this instant. Needs no tenant. */
@@ -17,7 +18,7 @@ export async function findApiKeyByToken(
   { tokenHash, at }: { tokenHash: Buffer; at: Date },
 ): Promise<FoundApiKey | undefined> {
   const { rows } = await sql<FoundApiKey>`
-    select id, tenant_id, name, permissions, expires_at
+    select id, tenant_id, name, permissions, expires_at, nas_id
     from staff.api_key_by_token(${tokenHash}, ${at})`.execute(tx);
   return rows[0];
 }
@@ -78,21 +79,22 @@ export interface NewApiKey extends ApiKeyKey {
   createdBy: string;
   createdAt: Date;
   expiresAt: Date | null;
+  nasId: string | null;
 }
 
-/** Throws `staff.api_key_name_taken`. */
+/** Throws `staff.api_key_name_taken` and `staff.unknown_nas`. */
 export async function insertApiKey(tx: Tx, key: NewApiKey): Promise<void> {
-  await refusingTakenName(() => tx.insertInto('staff.apiKey').values(key).execute());
+  await explaining(() => tx.insertInto('staff.apiKey').values(key).execute());
 }
 
-type ApiKeyChange = Partial<Pick<ApiKey, 'name' | 'permissions' | 'expiresAt' | 'revokedAt'>>;
+type ApiKeyChange = Partial<Pick<ApiKey, 'name' | 'permissions' | 'expiresAt' | 'revokedAt' | 'nasId'>>;
 
-/** Throws `staff.api_key_name_taken`. */
+/** Throws `staff.api_key_name_taken` and `staff.unknown_nas`. */
 export async function updateApiKey(
   tx: Tx,
   { tenantId, id, change }: ApiKeyKey & { change: ApiKeyChange },
 ): Promise<void> {
-  await refusingTakenName(() =>
+  await explaining(() =>
     tx
       .updateTable('staff.apiKey')
       .set((eb) => ({ ...change, revision: eb('revision', '+', 1) }))
@@ -115,6 +117,7 @@ function apiKeys(tx: Tx, tenantId: string) {
       'key.id',
       'key.name',
       'key.permissions',
+      'key.nasId',
       'key.createdBy',
       'person.name as makerName',
       'membership.status as makerStatus',
@@ -136,11 +139,16 @@ function toApiKey({
   return { ...row, madeBy: { id: createdBy, name: makerName, isActive: makerStatus === 'active' } };
 }
 
-async function refusingTakenName<T>(work: () => Promise<T>): Promise<T> {
+async function explaining<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (violatedConstraint(error) !== 'api_key_name') throw error;
+    const constraint = violatedConstraint(error);
+    if (constraint === 'api_key_tenant_id_nas_id_fkey') {
+      const details = [{ field: 'nasId', message: 'Choose one of your NAS.' }];
+      throw staffErrors.unknownNas({ details, cause: error });
+    }
+    if (constraint !== 'api_key_name') throw error;
     throw staffErrors.apiKeyNameTaken({
       details: [{ field: 'name', message: 'Choose another.' }],
       cause: error,

@@ -3,6 +3,8 @@ export interface ApiKey {
   id: string;
   name: string;
   permissions: string[];
+  /** The NAS that it speaks for; null: none, or one that is gone. */
+  nasId: string | null;
   /** Who made it; they need not work here any more. */
   madeBy: { id: string; name: string; isActive: boolean };
   createdAt: Date;
@@ -19,3 +21,6 @@ export const mostApiKeys = 100;
 
 /** A key in constant use is written down as used no more often than this. */
 export const usedStepMs = 15 * 60_000;
+
+/** What a key that speaks for a NAS holds, and no other. */
+export const permissionOfNas = 'hotspot.aaa';

@@ -4,7 +4,7 @@ import { requireRevision } from '../../platform/errors.ts';
 import type { Actor } from '../../platform/http/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { lockTenant } from '../tenancy/index.ts';
-import { mostApiKeys, type ApiKey } from './api-key.ts';
+import { mostApiKeys, permissionOfNas, type ApiKey } from './api-key.ts';
 import { toApiKeyAnswer } from './api-key-answer.ts';
 import { countApiKeys, findApiKey, insertApiKey, updateApiKey } from './api-key-store.ts';
 import { staffErrors } from './errors.ts';
@@ -19,6 +19,7 @@ interface ApiKeyFields {
   name: string;
   permissions: string[];
   expiresAt: Date | null;
+  nasId: string | null;
 }
 
 /** Makes a key of permissions that its maker holds. The token is returned once; only its hash is kept. */
@@ -29,6 +30,7 @@ export async function createApiKey(
 ): Promise<{ key: ApiKey; token: string }> {
   const { tenantId, personId } = actor;
   const permissions = requireGrantable(deps, actor, input.permissions);
+  requireNasOrNot({ permissions, nasId: input.nasId });
   requireFuture(deps, input.expiresAt);
   const token = generateToken(deps.random);
   const key = await deps.database.inTenant(tenantId, async (tx) => {
@@ -45,6 +47,7 @@ export async function createApiKey(
       createdBy: personId,
       createdAt: new Date(deps.clock.now()),
       expiresAt: input.expiresAt,
+      nasId: input.nasId,
     });
     const made = (await findApiKey(tx, { tenantId, id }))!;
     await record(tx, actor, {
@@ -79,15 +82,14 @@ export async function changeApiKey(
       expected: revision,
       row: toApiKeyAnswer(before, new Date(deps.clock.now())),
     });
-    await updateApiKey(tx, {
-      tenantId,
-      id,
-      change: {
-        name: change.name ?? before.name,
-        permissions: permissions ?? before.permissions,
-        expiresAt: change.expiresAt === undefined ? before.expiresAt : change.expiresAt,
-      },
-    });
+    const next = {
+      name: change.name ?? before.name,
+      permissions: permissions ?? before.permissions,
+      expiresAt: change.expiresAt === undefined ? before.expiresAt : change.expiresAt,
+      nasId: change.nasId === undefined ? before.nasId : change.nasId,
+    };
+    if (change.permissions || change.nasId !== undefined) requireNasOrNot(next);
+    await updateApiKey(tx, { tenantId, id, change: next });
     const after = (await findApiKey(tx, { tenantId, id }))!;
     await record(tx, actor, {
       key: after,
@@ -127,6 +129,18 @@ async function requireOwn(tx: Tx, actor: Actor, id: string): Promise<ApiKey> {
   return key;
 }
 
+/** One that speaks for a NAS asks for logins and reports sessions; nobody else can, since nobody else is a NAS. */
+function requireNasOrNot({ permissions, nasId }: Pick<ApiKeyFields, 'permissions' | 'nasId'>): void {
+  const speaksForNas = permissions.includes(permissionOfNas);
+  if (nasId === null && speaksForNas) {
+    throw staffErrors.needsNas({ details: [{ field: 'nasId', message: 'Choose the NAS.' }] });
+  }
+  if (nasId === null || (speaksForNas && permissions.length === 1)) return;
+  throw staffErrors.keyOfNas({
+    details: [{ field: 'permissions', message: `Choose ${permissionOfNas} alone.` }],
+  });
+}
+
 function requireFuture({ clock }: Pick<StaffDeps, 'clock'>, expiresAt: Date | null): void {
   if (expiresAt === null || expiresAt.getTime() > clock.now()) return;
   throw staffErrors.expiresInThePast({
@@ -134,8 +148,8 @@ function requireFuture({ clock }: Pick<StaffDeps, 'clock'>, expiresAt: Date | nu
   });
 }
 
-function toldOf({ name, permissions, expiresAt }: ApiKey): Record<string, unknown> {
-  return { name, permissions, expiresAt: expiresAt?.toISOString() ?? null };
+function toldOf({ name, permissions, expiresAt, nasId }: ApiKey): Record<string, unknown> {
+  return { name, permissions, expiresAt: expiresAt?.toISOString() ?? null, nasId };
 }
 
 function record(

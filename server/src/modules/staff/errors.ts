@@ -115,6 +115,17 @@ export const staffErrors = defineErrors({
     status: 409,
     message: 'Another API key that holds has this name.',
   },
+  unknownNas: { code: 'staff.unknown_nas', status: 400, message: 'There is no such NAS.' },
+  needsNas: {
+    code: 'staff.needs_nas',
+    status: 400,
+    message: 'Only a key that speaks for a NAS asks for logins and reports sessions.',
+  },
+  keyOfNas: {
+    code: 'staff.key_of_nas',
+    status: 400,
+    message: 'A key that speaks for a NAS asks for logins and reports sessions, and nothing else.',
+  },
   apiKeyRevoked: {
     code: 'staff.api_key_revoked',
     status: 409,

@@ -130,8 +130,9 @@ async function readSession(tx: Tx, wanted: { tokenHash: Buffer; at: Date }): Pro
 async function readApiKey(tx: Tx, wanted: { tokenHash: Buffer; at: Date }): Promise<Found | undefined> {
   const found = await findApiKeyByToken(tx, wanted);
   if (!found) return undefined;
-  const { id, tenantId, name, permissions, expiresAt } = found;
+  const { id, tenantId, name, permissions, expiresAt, nasId } = found;
   await enterTenant(tx, tenantId);
+  const speaksFor = nasId === null ? undefined : await nasOf(tx, { tenantId, nasId });
   const { at } = wanted;
   await touchApiKey(tx, { tenantId, id, at, since: new Date(at.getTime() - usedStepMs) });
   const signedIn: SignedIn = {
@@ -143,7 +144,16 @@ async function readApiKey(tx: Tx, wanted: { tokenHash: Buffer; at: Date }): Prom
     isOperator: false,
     mustChangePassword: false,
     mustAddSecondFactor: false,
+    ...(speaksFor && { speaksFor }),
     can: rightsOf({ permissions, isOwner: false }),
   };
   return { signedIn, expiresAtMs: expiresAt?.getTime() ?? Infinity };
+}
+
+async function nasOf(
+  tx: Tx,
+  { tenantId, nasId }: { tenantId: string; nasId: string },
+): Promise<NonNullable<SignedIn['speaksFor']>> {
+  const settings = await loadSettings(tx, tenantId);
+  return { id: nasId, requestsPerMinute: settings['hotspot.requestsPerMinute'] };
 }

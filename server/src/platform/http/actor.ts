@@ -7,6 +7,8 @@ export interface Actor {
   personId: string | null;
   /** Of the API key that acts, which stands for no person. */
   apiKeyId?: string;
+  /** The one thing that the API key is bound to. */
+  speaksFor?: string;
   name: string;
   kind: 'staff' | 'api_key' | 'cli' | 'system';
   /** The client's IP address; null when the act came from this machine's own processes. */

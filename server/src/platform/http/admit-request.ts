@@ -26,14 +26,14 @@ export async function admitRequest(
   const credential = readCredential(request);
   let session = credential && authenticator.remembered(credential.token);
   // An unknown token costs a look into the database, so it counts as anonymous until it has proved itself.
-  if (session) await limits.session(request, session);
+  if (session) await countRequest(limits, { request, session, route });
   else await limits.anonymous(request);
   if (route?.signInAccount) await limits.signInFromAddress(request);
   if (!route || route.permission === 'public') return undefined;
 
   if (credential && !session) {
     session = await authenticator.find(credential.token);
-    if (session) await limits.session(request, session);
+    if (session) await countRequest(limits, { request, session, route });
   }
   if (!session || !credential) throw httpErrors.signInRequired();
   if (credential.isCookie && changing.has(request.method) && !isSameSite(request.headers, request.host)) {
@@ -43,6 +43,16 @@ export async function admitRequest(
   if (session.mustAddSecondFactor && !route.allowsPendingSecondFactor) throw httpErrors.secondFactorNeeded();
   if (!mayCall(session, route)) throw httpErrors.forbidden();
   return session;
+}
+
+/** What asks for one thing all day long has a limit of its own, so that neither eats up the other's. */
+function countRequest(
+  limits: RateLimits,
+  { request, session, route }: { request: FastifyRequest; session: SignedIn; route: Route | undefined },
+): Promise<void> {
+  const { sessionId, speaksFor } = session;
+  if (!route?.isForBoundKeys || !speaksFor) return limits.session(request, session);
+  return limits.boundKey(request, { sessionId, requestsPerMinute: speaksFor.requestsPerMinute });
 }
 
 /**

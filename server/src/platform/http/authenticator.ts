@@ -12,6 +12,8 @@ export interface SignedIn {
   mustChangePassword: boolean;
   /** The tenant asks for a second factor, and this person has none yet. */
   mustAddSecondFactor: boolean;
+  /** The one thing that an API key speaks for, where it is bound to one, and how often it may ask on its routes. */
+  speaksFor?: { id: string; requestsPerMinute: number };
   can(permission: string): boolean;
 }
 

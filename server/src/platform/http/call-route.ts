@@ -39,7 +39,9 @@ export async function callRoute(
   };
   reply.code(route.status ?? 200);
   const handle: Route['handle'] = (given) =>
-    session ? turns.run(session.tenantId, () => route.handle(given)) : route.handle(given);
+    session && !route.isForBoundKeys
+      ? turns.run(session.tenantId, () => route.handle(given))
+      : route.handle(given);
   if (route.cursor) {
     const page = readPage(route, cursors, request);
     const { items, next } = (await handle({ ...input, ...page })) as Page<unknown, unknown>;
@@ -61,6 +63,7 @@ function actorOf(session: SignedIn, request: FastifyRequest): Actor {
     tenantId: session.tenantId,
     personId: session.personId,
     ...(session.kind === 'api_key' && { apiKeyId: session.sessionId }),
+    ...(session.speaksFor && { speaksFor: session.speaksFor.id }),
     name: session.name,
     kind: session.kind,
     address: plainAddress(request.ip),

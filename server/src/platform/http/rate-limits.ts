@@ -19,6 +19,8 @@ export interface RateLimits {
   /** A file of the web app, whoever asks for it. */
   file(request: FastifyRequest): Promise<void>;
   session(request: FastifyRequest, session: { sessionId: string; tenantId: string }): Promise<void>;
+  /** A key that speaks for one thing, on the routes that are for such keys. */
+  boundKey(request: FastifyRequest, key: { sessionId: string; requestsPerMinute: number }): Promise<void>;
   signInFromAddress(request: FastifyRequest): Promise<void>;
   signInToAccount(request: FastifyRequest, account: string): Promise<void>;
   /** Counts nothing: the account was signed in to from this address, which from now on is known to it. */
@@ -31,7 +33,10 @@ const minuteMs = 60_000;
 export async function createRateLimits(app: FastifyInstance): Promise<RateLimits> {
   await app.register(fastifyRateLimit, { global: false, cache: maxRateCounters });
   const keys = new WeakMap<FastifyRequest, string>();
-  const limiter = (max: number): ((request: FastifyRequest, key: string) => Promise<void>) => {
+  const ownLimits = new WeakMap<FastifyRequest, number>();
+  const limiter = (
+    max: number | ((request: FastifyRequest) => number),
+  ): ((request: FastifyRequest, key: string) => Promise<void>) => {
     const check = app.createRateLimit({
       max,
       timeWindow: minuteMs,
@@ -52,6 +57,7 @@ export async function createRateLimits(app: FastifyInstance): Promise<RateLimits
   const fromAddress = limiter(signInsPerAddressPerMinute);
   const toAccountFromAddress = limiter(signInsPerMinute);
   const toAccount = limiter(signInsPerAccountPerMinute);
+  const boundKey = limiter((request) => ownLimits.get(request) ?? 0);
   const known = new KnownAddresses();
   return {
     anonymous: (request) => anonymous(request, `address ${limitKey(request.ip)}`),
@@ -59,6 +65,10 @@ export async function createRateLimits(app: FastifyInstance): Promise<RateLimits
     async session(request, { sessionId, tenantId }) {
       await session(request, `session ${sessionId}`);
       await tenant(request, `tenant ${tenantId}`);
+    },
+    boundKey(request, { sessionId, requestsPerMinute }) {
+      ownLimits.set(request, requestsPerMinute);
+      return boundKey(request, `key ${sessionId}`);
     },
     signInFromAddress: (request) => fromAddress(request, `sign-in from ${limitKey(request.ip)}`),
     async signInToAccount(request, account) {

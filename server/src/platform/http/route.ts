@@ -49,6 +49,11 @@ interface RouteHead<A extends Access> {
   allowsPendingPassword?: boolean;
   /** Open to a person who must set up a second factor first. */
   allowsPendingSecondFactor?: boolean;
+  /**
+   * For keys that speak for one thing (`SignedIn.speaksFor`): counted against what that key may, apart from the limits
+   * of sessions and tenants, and without waiting for the tenant's turn. The handler bounds what it works on at once.
+   */
+  isForBoundKeys?: boolean;
 }
 
 /** A route as the server holds it. */
