@@ -12,14 +12,27 @@ const tablesWithoutTenant: Record<string, 'own policies' | 'no tenant data'> = {
   'sessions.journal_position': 'no tenant data',
   'jobs.worker_beat': 'no tenant data',
   'enforcement.feed_position': 'no tenant data',
+  'radius.feed_position': 'no tenant data',
   'nas.unknown_source': 'own policies',
 };
 
 /** What is unique in the whole installation, and why it must be. */
 const installationWideKeys: Record<string, string> = {
   nas_prefix: 'a packet finds its tenant by its source address',
+  nas_certificate: 'a packet finds its tenant by the certificate of its connection',
+  own_port_port: 'a port of this machine belongs to one tenant; the operator alone gives them',
   nas_prefix_of_one_tenant: 'nobody may take packets out of the prefix of another',
   api_key_token_hash_key: 'a token finds its tenant; 256 random bits tell nothing',
+  client_pkey: 'a number of a row tells only that there are others; FreeRADIUS wants one column',
+  radcheck_pkey: 'as client_pkey',
+  radreply_pkey: 'as client_pkey',
+  radusergroup_pkey: 'as client_pkey',
+  radgroupcheck_pkey: 'as client_pkey',
+  radgroupreply_pkey: 'as client_pkey',
+  radpostauth_pkey: 'as client_pkey',
+  radacct_pkey: 'as client_pkey',
+  radacct_acctuniqueid_key:
+    'FreeRADIUS’s own statements name this one column; a digest that holds the tenant',
   challenge_token_hash_key: 'a token finds its tenant; 256 random bits tell nothing',
   second_factor_pkey: 'a second factor is the person’s, whom a random id names',
   feed_position_pkey: 'one row for the whole installation, that no tenant reads',
@@ -37,6 +50,7 @@ const installationWideKeys: Record<string, string> = {
 const widePolicies: Record<string, string> = {
   'tenancy.tenant operator_rows': 'the operator runs the registry of tenants',
   'nas.unknown_source operator_rows': 'whose routers they are nobody knows, so the operator looks',
+  'nas.own_port operator_rows': 'the operator gives tenants ports of their own',
   'staff.person any_insert': 'a person becomes visible only with a membership',
 };
 
@@ -47,6 +61,8 @@ const definerFunctions = [
   'platform.record_change',
   'platform.record_subscriber_change',
   'quota.announce',
+  'radius.close_login',
+  'radius.open_login',
   'search.describe_nas',
   'search.describe_subscribers',
   'sessions.record_closed',
@@ -224,7 +240,8 @@ async function roles(database: Database): Promise<string[]> {
   return rows.flatMap(({ name, isSuper, bypasses, creates }) => [
     ...(isSuper ? [`role ${name} is a superuser`] : []),
     ...(bypasses && name !== 'trunkline_backup' ? [`role ${name} bypasses row-level security`] : []),
-    ...(creates ? [`role ${name} may create roles or databases`] : []),
+    // The owner makes the logins of tenants' FreeRADIUS; no running process has its password.
+    ...(creates && name !== 'trunkline_owner' ? [`role ${name} may create roles or databases`] : []),
   ]);
 }
 

@@ -1,5 +1,11 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { databaseRoles, type DatabasePasswords, type DatabaseRole, type DatabaseUrls } from './roles.ts';
+import {
+  databaseRoles,
+  freeradiusGroup,
+  type DatabasePasswords,
+  type DatabaseRole,
+  type DatabaseUrls,
+} from './roles.ts';
 
 const minimumServerVersion = 180_000;
 const connectTimeoutMs = 5_000;
@@ -26,6 +32,7 @@ export async function bootstrapDatabase(options: BootstrapOptions): Promise<Data
   try {
     await refuseOldServer(admin);
     for (const role of databaseRoles) await makeRole(admin, role, options.passwords[role]);
+    await makeFreeradiusGroup(admin);
     await makeDatabase(admin, options.databaseName);
   } finally {
     await admin.end();
@@ -75,10 +82,31 @@ async function makeRole(admin: Client, role: DatabaseRole, password: string): Pr
   );
   // Only a superuser may grant BYPASSRLS; on a managed server the operator grants it to the backup role,
   // with pg_read_all_data.
-  const attributes = rows[0]!.is_super ? `nosuperuser nocreatedb nocreaterole ${bypass}` : '';
-  await admin.query(`alter role ${name} login ${attributes} password ${escapeLiteral(password)}`);
+  const attributes = rows[0]!.is_super ? `nosuperuser nocreatedb ${bypass}` : '';
+  // The owner makes the logins of tenants' own FreeRADIUS; no process runs as the owner but the one that migrates.
+  const mayCreate = role === 'owner' ? 'createrole' : 'nocreaterole';
+  await admin.query(
+    `alter role ${name} login ${attributes} ${mayCreate} password ${escapeLiteral(password)}`,
+  );
   // A dump reads all: also the queue, which belongs to the worker, and what migrations keep for themselves.
   if (role === 'backup' && rows[0]!.is_super) await admin.query(`grant pg_read_all_data to ${name}`);
+}
+
+/**
+ * What every tenant's own FreeRADIUS is a member of: whose rights it has, whose policies hold for it. The owner may put
+ * logins into it and has none of its rights.
+ */
+async function makeFreeradiusGroup(admin: Client): Promise<void> {
+  const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [freeradiusGroup]);
+  if (rowCount === 0) await admin.query(`create role ${freeradiusGroup} nologin`);
+  const { rowCount: granted } = await admin.query(
+    `select from pg_auth_members where roleid = '${freeradiusGroup}'::regrole and member = 'trunkline_owner'::regrole
+      and admin_option`,
+  );
+  if (granted === 0)
+    await admin.query(
+      `grant ${freeradiusGroup} to trunkline_owner with admin true, inherit false, set false`,
+    );
 }
 
 async function makeDatabase(admin: Client, databaseName: string): Promise<void> {
@@ -109,7 +137,7 @@ async function openSchemas(options: BootstrapOptions): Promise<void> {
     const database = escapeIdentifier(options.databaseName);
     await admin.query(`revoke all on database ${database} from public`);
     await admin.query(
-      `grant connect on database ${database} to ${databaseRoles.map((role) => `trunkline_${role}`).join(', ')}`,
+      `grant connect on database ${database} to ${freeradiusGroup}, ${databaseRoles.map((role) => `trunkline_${role}`).join(', ')}`,
     );
     await admin.query(`grant create on database ${database} to trunkline_owner, trunkline_worker`);
     await admin.query('grant trunkline_worker to trunkline_owner with inherit false, set true');
