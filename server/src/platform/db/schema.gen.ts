@@ -257,6 +257,8 @@ export interface NasNas {
   apiPort: number | null;
   apiUsername: string | null;
   apiUsesTls: Generated<boolean>;
+  certificateExpiresAt: Date | null;
+  certificateFingerprint: string | null;
   coaPort: number;
   description: string | null;
   enforcementOrder: Generated<string[]>;
@@ -272,6 +274,8 @@ export interface NasNas {
   swapsOctets: Generated<boolean>;
   syncsUsage: Generated<boolean>;
   tenantId: string;
+  transport: Generated<string>;
+  usesOwnPort: Generated<boolean>;
   vendor: string;
   wrapsWithoutGigawords: Generated<boolean>;
 }
@@ -286,6 +290,14 @@ export interface NasObservation {
   nasId: string;
   recordedAt: Generated<Date>;
   requests: Generated<bigint>;
+  tenantId: string;
+}
+
+export interface NasOwnPort {
+  id: string;
+  port: number;
+  recordedAt: Generated<Date>;
+  service: string;
   tenantId: string;
 }
 
@@ -468,6 +480,168 @@ export interface QuotaTopUp {
   until: Date | null;
 }
 
+export interface RadiusAccountingQueue {
+  acctSessionId: string | null;
+  at: Date;
+  calledStationId: string | null;
+  callingStationId: string | null;
+  class: string | null;
+  delegatedIpv6Prefix: string | null;
+  framedIp: string | null;
+  framedIpv6Prefix: string | null;
+  id: Generated<bigint>;
+  inputOctets: bigint | null;
+  kind: string;
+  nasAddress: string;
+  nasPortId: string | null;
+  outputOctets: bigint | null;
+  radacctId: bigint | null;
+  recordedAt: Generated<Date>;
+  sessionTimeS: bigint | null;
+  setAside: string | null;
+  tenantId: string;
+  terminateCause: string | null;
+  username: string | null;
+}
+
+export interface RadiusBridge {
+  everybodyIsDue: Generated<boolean>;
+  isOn: boolean;
+  recordedAt: Generated<Date>;
+  routersAreDue: Generated<boolean>;
+  since: Date;
+  tenantId: string;
+  vendors: Generated<string[]>;
+  verifiedAt: Date | null;
+  verifiedDifferences: number | null;
+}
+
+export interface RadiusBridgedGroup {
+  dueAt: Date;
+  name: string;
+  recordedAt: Generated<Date>;
+  tenantId: string;
+}
+
+export interface RadiusBridgedSubscriber {
+  dueAt: Date;
+  groupName: string | null;
+  isFailed: Generated<boolean>;
+  lagMs: number | null;
+  newsAt: Date | null;
+  recordedAt: Generated<Date>;
+  settledAt: Date | null;
+  subscriberId: string;
+  tenantId: string;
+  timeLeftS: bigint | null;
+  volumeLeft: bigint | null;
+}
+
+export interface RadiusFeedPosition {
+  isOnly: Generated<boolean>;
+  source: Generated<string>;
+  xid: Generated<string>;
+}
+
+export interface RadiusNas {
+  community: string | null;
+  description: string | null;
+  id: Generated<bigint>;
+  nasname: string;
+  ports: number | null;
+  secret: string;
+  server: string | null;
+  shortname: string;
+  subscriberId: string | null;
+  tenantId: Generated<string>;
+  type: Generated<string>;
+}
+
+export interface RadiusNasreload {
+  nasipaddress: string;
+  reloadtime: Date;
+  subscriberId: string | null;
+  tenantId: Generated<string>;
+}
+
+export interface RadiusRadacct {
+  acctauthentic: string | null;
+  acctinputoctets: bigint | null;
+  acctinterval: bigint | null;
+  acctoutputoctets: bigint | null;
+  acctsessionid: string;
+  acctsessiontime: bigint | null;
+  acctstarttime: Date | null;
+  acctstoptime: Date | null;
+  acctterminatecause: string | null;
+  acctuniqueid: string;
+  acctupdatetime: Date | null;
+  calledstationid: string | null;
+  callingstationid: string | null;
+  class: string | null;
+  connectinfoStart: string | null;
+  connectinfoStop: string | null;
+  delegatedipv6prefix: string | null;
+  framedinterfaceid: string | null;
+  framedipaddress: string | null;
+  framedipv6address: string | null;
+  framedipv6prefix: string | null;
+  framedprotocol: string | null;
+  nasipaddress: string;
+  nasportid: string | null;
+  nasporttype: string | null;
+  radacctid: Generated<bigint>;
+  realm: string | null;
+  servicetype: string | null;
+  subscriberId: string | null;
+  tenantId: Generated<string>;
+  username: string | null;
+}
+
+export interface RadiusRadcheck {
+  attribute: Generated<string>;
+  id: Generated<bigint>;
+  op: Generated<string>;
+  subscriberId: string | null;
+  tenantId: Generated<string>;
+  username: Generated<string>;
+  value: Generated<string>;
+}
+
+export interface RadiusRadgroupcheck {
+  attribute: Generated<string>;
+  groupname: Generated<string>;
+  id: Generated<bigint>;
+  op: Generated<string>;
+  subscriberId: string | null;
+  tenantId: Generated<string>;
+  value: Generated<string>;
+}
+
+export interface RadiusRadgroupreply {
+  attribute: Generated<string>;
+  groupname: Generated<string>;
+  id: Generated<bigint>;
+  op: Generated<string>;
+  subscriberId: string | null;
+  tenantId: Generated<string>;
+  value: Generated<string>;
+}
+
+export interface RadiusRadpostauth {
+  authdate: Generated<Date>;
+  calledstationid: string | null;
+  callingstationid: string | null;
+  class: string | null;
+  id: Generated<bigint>;
+  nasipaddress: string | null;
+  pass: string | null;
+  reply: string | null;
+  subscriberId: string | null;
+  tenantId: Generated<string>;
+  username: string;
+}
+
 export interface RadiusRadquota {
   periodEnd: Date | null;
   periodStart: Date | null;
@@ -476,6 +650,59 @@ export interface RadiusRadquota {
   subscriberId: string | null;
   tenantId: string | null;
   usedBytes: bigint | null;
+  username: string | null;
+}
+
+export interface RadiusRadreply {
+  attribute: Generated<string>;
+  id: Generated<bigint>;
+  op: Generated<string>;
+  subscriberId: string | null;
+  tenantId: Generated<string>;
+  username: Generated<string>;
+  value: Generated<string>;
+}
+
+export interface RadiusRadusergroup {
+  groupname: Generated<string>;
+  id: Generated<bigint>;
+  priority: Generated<number>;
+  subscriberId: string | null;
+  tenantId: Generated<string>;
+  username: Generated<string>;
+}
+
+export interface RadiusSessions {
+  acctauthentic: string | null;
+  acctinputoctets: bigint | null;
+  acctinterval: bigint | null;
+  acctoutputoctets: bigint | null;
+  acctsessionid: string | null;
+  acctsessiontime: bigint | null;
+  acctstarttime: Date | null;
+  acctstoptime: Date | null;
+  acctterminatecause: string | null;
+  acctuniqueid: string | null;
+  acctupdatetime: Date | null;
+  calledstationid: string | null;
+  callingstationid: string | null;
+  class: string | null;
+  connectinfoStart: string | null;
+  connectinfoStop: string | null;
+  delegatedipv6prefix: string | null;
+  framedinterfaceid: string | null;
+  framedipaddress: string | null;
+  framedipv6address: string | null;
+  framedipv6prefix: string | null;
+  framedprotocol: string | null;
+  nasipaddress: string | null;
+  nasportid: string | null;
+  nasporttype: string | null;
+  radacctid: bigint | null;
+  realm: string | null;
+  servicetype: string | null;
+  subscriberId: string | null;
+  tenantId: string | null;
   username: string | null;
 }
 
@@ -640,6 +867,37 @@ export interface SettingsSetting {
   revision: Generated<number>;
   tenantId: string;
   value: Json;
+}
+
+export interface ShadowDisagreement {
+  about: string;
+  count: bigint;
+  firstAt: Date;
+  id: string;
+  isMild: boolean;
+  kind: string;
+  lastAt: Date;
+  nasId: string;
+  ours: Json;
+  recordedAt: Generated<Date>;
+  sentence: string;
+  subscriberId: string | null;
+  tenantId: string;
+  theirs: Json;
+  username: string;
+}
+
+export interface ShadowMinute {
+  disagreeing: bigint;
+  failed: bigint;
+  logins: bigint;
+  mild: bigint;
+  minute: Date;
+  notCompared: bigint;
+  recordedAt: Generated<Date>;
+  relayed: bigint;
+  tenantId: string;
+  unanswered: bigint;
 }
 
 export interface SimulationChunk {
@@ -958,6 +1216,7 @@ export interface DB {
   "live.event": LiveEvent;
   "nas.nas": NasNas;
   "nas.observation": NasObservation;
+  "nas.ownPort": NasOwnPort;
   "nas.packetMinute": NasPacketMinute;
   "nas.routerState": NasRouterState;
   "nas.unknownSource": NasUnknownSource;
@@ -971,7 +1230,22 @@ export interface DB {
   "quota.freeTraffic": QuotaFreeTraffic;
   "quota.meter": QuotaMeter;
   "quota.topUp": QuotaTopUp;
+  "radius.accountingQueue": RadiusAccountingQueue;
+  "radius.bridge": RadiusBridge;
+  "radius.bridgedGroup": RadiusBridgedGroup;
+  "radius.bridgedSubscriber": RadiusBridgedSubscriber;
+  "radius.feedPosition": RadiusFeedPosition;
+  "radius.nas": RadiusNas;
+  "radius.nasreload": RadiusNasreload;
+  "radius.radacct": RadiusRadacct;
+  "radius.radcheck": RadiusRadcheck;
+  "radius.radgroupcheck": RadiusRadgroupcheck;
+  "radius.radgroupreply": RadiusRadgroupreply;
+  "radius.radpostauth": RadiusRadpostauth;
   "radius.radquota": RadiusRadquota;
+  "radius.radreply": RadiusRadreply;
+  "radius.radusergroup": RadiusRadusergroup;
+  "radius.sessions": RadiusSessions;
   "search.term": SearchTerm;
   "sessions.correction": SessionsCorrection;
   "sessions.history": SessionsHistory;
@@ -983,6 +1257,8 @@ export interface DB {
   "sessions.trafficMinute": SessionsTrafficMinute;
   "sessions.usageDay": SessionsUsageDay;
   "settings.setting": SettingsSetting;
+  "shadow.disagreement": ShadowDisagreement;
+  "shadow.minute": ShadowMinute;
   "simulation.chunk": SimulationChunk;
   "simulation.outcome": SimulationOutcome;
   "simulation.simulation": SimulationSimulation;
