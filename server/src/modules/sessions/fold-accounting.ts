@@ -14,10 +14,7 @@ import {
   findHistory,
   insertCorrections,
   lockCorrections,
-  movePosition,
-  readPosition,
   type FoldNas,
-  type JournalMark,
   type SessionKey,
 } from './fold-store.ts';
 import {
@@ -45,7 +42,7 @@ export interface EndedSession {
   endedAtMs: number;
 }
 
-/** A record that says nothing the fold could apply, as it stood in the journal. */
+/** A record that says nothing the fold could apply, as its source gave it. */
 export interface SetAsideRecord {
   record: Buffer;
   reason: AccountingFault | 'unknown_record' | 'unknown_nas' | 'refused';
@@ -62,63 +59,57 @@ export interface FoldDeps {
   onUsage?: (tx: Tx, deltas: readonly UsageDelta[]) => Promise<void>;
   /** Told in the same transaction which sessions opened and ended. */
   onChanged?: (tx: Tx, changes: SessionChange[]) => Promise<void>;
-  /** Keeps records that no rule can apply; called before the position moves past them. */
-  setAside: (records: SetAsideRecord[]) => Promise<void>;
+  /** Keeps records that no rule can apply; called in the same transaction, before the source is settled. */
+  setAside: (records: SetAsideRecord[], tx: Tx) => Promise<void>;
 }
 
-/** Records of one journal between two positions. */
-export interface FoldBatch {
-  journalId: string;
-  from: JournalMark | undefined;
-  next: JournalMark;
-  records: readonly Buffer[];
-  /** Everything received before this instant is in this batch or was before it. */
-  foldedUntilMs: number;
+/** Where the records of a batch come from, and how that place learns that they are folded. */
+export interface FoldSource {
+  /** Two folds of one source take turns by its name. */
+  readonly name: string;
+  /** The records of the batch; undefined: somebody else has folded them. May be asked again after it failed. */
+  claim(tx: Tx): Promise<readonly Buffer[] | undefined>;
+  /** Moves past them, in the transaction that folds them. */
+  settle(tx: Tx): Promise<void>;
 }
 
-export type FoldOutcome =
-  { kind: 'folded'; setAside: number } | { kind: 'position_moved'; position: JournalMark | undefined };
+export type FoldOutcome = { kind: 'folded'; records: number; setAside: number } | { kind: 'not_claimed' };
 
 /**
- * Folds a batch into sessions and usage and moves the journal's position, in one transaction: it happens
- * once or not at all. When the position is not where the batch begins, somebody else has folded it, and
- * nothing is changed. Rejects with the database's error; nothing is changed then either.
+ * Folds what the source has into sessions and usage and settles the source, in one transaction: it happens
+ * once or not at all. Where somebody else has folded it, nothing is changed. Rejects with the database's
+ * error; nothing is changed then either.
  */
-export async function foldAccounting(deps: FoldDeps, batch: FoldBatch): Promise<FoldOutcome> {
+export async function foldAccounting(deps: FoldDeps, source: FoldSource): Promise<FoldOutcome> {
   const { remembered } = deps;
   try {
-    return await foldOnce(deps, batch, { isLocking: false });
+    return await foldOnce(deps, source, { isLocking: false });
   } catch (error) {
     // What was remembered may be what has failed, or the commit may have arrived although its answer did not.
     remembered.forgetAll();
     if (!(error instanceof SessionOvertaken)) throw error;
-    return foldOnce(deps, batch, { isLocking: true });
+    return foldOnce(deps, source, { isLocking: true });
   }
 }
 
-async function foldOnce(deps: FoldDeps, batch: FoldBatch, reading: Reading): Promise<FoldOutcome> {
-  const { journalId, next, records, foldedUntilMs } = batch;
+async function foldOnce(deps: FoldDeps, source: FoldSource, reading: Reading): Promise<FoldOutcome> {
   const done = await deps.database.acrossTenants(async (tx) => {
-    const version = await beginFold(tx, journalId);
-    const position = await readPosition(tx, journalId);
-    if (!isSamePosition(position, batch.from)) return { position, book: undefined };
+    const version = await beginFold(tx, source.name);
+    const records = await source.claim(tx);
+    if (!records) return undefined;
     const { events, setAside, nas } = await readEvents(tx, records);
     const book = await foldEvents(tx, { deps, events, nas, reading });
-    if (setAside.length > 0) await deps.setAside(setAside);
-    await movePosition(tx, { journalId, ...next, records: records.length, foldedUntilMs });
-    return { book, version, setAside: setAside.length };
+    if (setAside.length > 0) await deps.setAside(setAside, tx);
+    await source.settle(tx);
+    return { book, version, records: records.length, setAside: setAside.length };
   });
-  if (done.book === undefined) {
+  if (!done) {
     // Another fold has changed what is remembered, or the database has come back from a backup.
     deps.remembered.forgetAll();
-    return { kind: 'position_moved', position: done.position };
+    return { kind: 'not_claimed' };
   }
   deps.remembered.keep(done.book, done.version);
-  return { kind: 'folded', setAside: done.setAside };
-}
-
-function isSamePosition(a: JournalMark | undefined, b: JournalMark | undefined): boolean {
-  return a?.segment === b?.segment && a?.offset === b?.offset;
+  return { kind: 'folded', records: done.records, setAside: done.setAside };
 }
 
 /** An event and what tells its session from others. */

@@ -29,13 +29,13 @@ export interface FoldNas extends NasTraits {
 }
 
 /**
- * Locks the journal, also before its first position, so that two folds of one journal take turns; answers the
+ * Locks the source, also before its first batch, so that two folds of one take turns; answers the
  * version that rows written by this transaction have. A batch finds each of its rows by an index: plans that
  * read whole tables seem cheaper while nothing is known of a young table, and grow with it.
  */
-export async function beginFold(tx: Tx, journalId: string): Promise<string> {
+export async function beginFold(tx: Tx, source: string): Promise<string> {
   const { rows } = await sql<{ version: string }>`
-    select pg_advisory_xact_lock(hashtextextended(${journalId}, 0)), pg_current_xact_id()::xid::text as version,
+    select pg_advisory_xact_lock(hashtextextended(${source}, 0)), pg_current_xact_id()::xid::text as version,
       ${indexesOnly}`.execute(tx);
   return rows[0]!.version;
 }

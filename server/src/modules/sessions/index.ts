@@ -6,13 +6,14 @@ export {
 export {
   foldAccounting,
   type EndedSession,
-  type FoldBatch,
   type FoldDeps,
   type FoldOutcome,
+  type FoldSource,
   type SetAsideRecord,
 } from './fold-accounting.ts';
 export { RememberedSessions } from './remembered-sessions.ts';
-export { readPosition, type JournalMark } from './fold-store.ts';
+export { JournalBatch } from './journal-batch.ts';
+export { movePosition, readPosition, type JournalMark } from './fold-store.ts';
 export { findSession } from './session-store.ts';
 export { isOpen, type ClosedBy, type Session } from './session.ts';
 export { closeGoneSession, reapStaleSessions } from './close-sessions.ts';

@@ -1,12 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@trunkline/kit';
 import {
   decodeAccountingRecord,
-  foldAccounting,
+  JournalBatch,
   readPosition,
   RememberedSessions,
   type FoldDeps,
-  type FoldOutcome,
   type SetAsideRecord,
 } from '../../modules/sessions/index.ts';
 import type { Database } from '../../platform/db/index.ts';
@@ -18,7 +16,8 @@ import {
 } from '../../platform/journal/index.ts';
 import type { Log } from '../../platform/log/index.ts';
 import { LatencyHistogram } from '../../platform/metrics/index.ts';
-import { isFaultOfRecords, isTooMuchAtOnce } from './fold-errors.ts';
+import { FoldLoop } from './fold-loop.ts';
+import { foldOrRefuse } from './fold-or-refuse.ts';
 import { RateMeter } from './rate-meter.ts';
 import { SetAsideFile } from './set-aside-file.ts';
 
@@ -27,8 +26,6 @@ const maxBatchRecords = 1_000;
 /** Readings that one batch gathers from; each passes at most one stretch of a segment. */
 const maxBatchReads = 16;
 const idleWaitMs = 100;
-const firstRetryMs = 100;
-const maxRetryMs = 5_000;
 /** While nothing arrives the position is written this often, to say that the fold is at the end. */
 const caughtUpEveryMs = 10_000;
 /** A packet may still be on its way to its sync for so long after its receipt. */
@@ -75,12 +72,19 @@ interface Gathered {
   isAtEnd: boolean;
 }
 
+interface Range {
+  entries: Entry[];
+  next: JournalPosition;
+  foldedUntilMs: number;
+}
+
 /** Follows one journal into PostgreSQL: batch by batch, each once, in the order of writing. */
 export class JournalFold {
   readonly #options: JournalFoldOptions;
   readonly #reader: JournalReader;
   readonly #deps: FoldDeps;
   readonly #rate: RateMeter;
+  readonly #file: SetAsideFile;
   /** From the beginning of a batch's statements to its commit. */
   readonly batchTimes = new LatencyHistogram();
   #setAsideSinceLog: Record<string, number> = {};
@@ -90,8 +94,8 @@ export class JournalFold {
   #position: JournalPosition | undefined | null = null;
   #lastPosition: JournalPosition | undefined | null = null;
   #lastMoveMs = -Infinity;
-  #failuresInARow = 0;
-  readonly #stats: JournalFoldStats = {
+  readonly #loop: FoldLoop;
+  readonly #stats: Omit<JournalFoldStats, 'failures'> = {
     records: 0,
     batches: 0,
     setAside: 0,
@@ -100,14 +104,21 @@ export class JournalFold {
     lagBytes: 0,
     recordsPerSecond: 0,
     lagMs: null,
-    failures: 0,
   };
 
   constructor(options: JournalFoldOptions) {
     this.#options = options;
     this.#reader = new JournalReader({ folder: options.folder, clock: options.clock });
     this.#rate = new RateMeter(options.clock);
-    const file = new SetAsideFile(options);
+    this.#file = new SetAsideFile(options);
+    this.#loop = new FoldLoop({
+      clock: options.clock,
+      log: options.log,
+      what: { folder: options.folder },
+      step: () => this.step(),
+      onFailure: () => this.#forgetPosition(),
+      idleWaitMs: () => idleWaitMs,
+    });
     this.#deps = {
       database: options.database,
       makeId: options.makeId,
@@ -115,7 +126,7 @@ export class JournalFold {
       onEnded: options.onEnded,
       ...(options.onUsage && { onUsage: options.onUsage }),
       ...(options.onChanged && { onChanged: options.onChanged }),
-      setAside: (records) => this.#setAside(file, records),
+      setAside: (records) => this.#setAside(records),
     };
   }
 
@@ -125,20 +136,12 @@ export class JournalFold {
   }
 
   stats(): JournalFoldStats {
-    return { ...this.#stats, recordsPerSecond: this.#rate.perSecond() };
+    return { ...this.#stats, recordsPerSecond: this.#rate.perSecond(), failures: this.#loop.failures };
   }
 
   /** Folds until `signal` says stop; then, within `drainMs`, what is already written. */
   async run(signal: AbortSignal, drainMs: number): Promise<void> {
-    while (!signal.aborted) {
-      const outcome = await this.#tryStep();
-      if (outcome === 'folded') continue;
-      const waitMs = outcome === 'idle' ? idleWaitMs : this.#retryMs();
-      await sleep(waitMs, undefined, { signal }).catch(() => undefined);
-    }
-    const { clock } = this.#options;
-    const untilMs = clock.monotonic() + drainMs;
-    while (clock.monotonic() < untilMs && (await this.#tryStep()) === 'folded');
+    await this.#loop.run(signal, drainMs);
     await this.#reader.close();
   }
 
@@ -164,25 +167,10 @@ export class JournalFold {
     await this.#reader.close();
   }
 
-  async #tryStep(): Promise<'folded' | 'idle' | 'failed'> {
-    try {
-      const outcome = await this.step();
-      if (this.#failuresInARow > 0) this.#options.log.info({ folder: this.#options.folder }, 'folding again');
-      this.#failuresInARow = 0;
-      return outcome;
-    } catch (error) {
-      this.#stats.failures++;
-      // Once per outage: the database may be away for an hour.
-      if (this.#failuresInARow++ === 0) this.#options.log.warn({ error }, 'the fold waits');
-      this.#lastPosition = this.lastPosition;
-      // The commit may have arrived although its answer did not.
-      this.#position = null;
-      return 'failed';
-    }
-  }
-
-  #retryMs(): number {
-    return Math.min(maxRetryMs, firstRetryMs * 2 ** Math.min(this.#failuresInARow, 10));
+  #forgetPosition(): void {
+    this.#lastPosition = this.lastPosition;
+    // The commit may have arrived although its answer did not.
+    this.#position = null;
   }
 
   async #gather(): Promise<Gathered | undefined> {
@@ -224,65 +212,40 @@ export class JournalFold {
   }
 
   /** The whole range in one transaction; when it is too much or holds a bad record, halves, down to that one. */
-  async #foldRange(
-    { journalId }: Gathered,
-    range: { entries: Entry[]; next: JournalPosition; foldedUntilMs: number },
-  ): Promise<void> {
+  async #foldRange({ journalId }: Gathered, range: Range): Promise<void> {
     const ranges = [range];
     for (let current = ranges.pop(); current; current = ranges.pop()) {
       const startedMs = this.#options.clock.monotonic();
-      const outcome = await this.#foldOnce(journalId, current);
-      if (outcome === 'refused') {
-        ranges.push(...this.#split(current).toReversed());
-      } else if (outcome.kind === 'position_moved') {
+      const { entries, next, foldedUntilMs } = current;
+      const records = entries.map((entry) => entry.record);
+      const from = this.#position ?? undefined;
+      const batch = new JournalBatch({ journalId, from, next, records, foldedUntilMs });
+      const outcome = await foldOrRefuse(this.#deps, batch, () => records.length);
+      if (outcome.kind === 'refused') {
+        if (entries.length === 1) {
+          await this.#refuse(entries[0]!, outcome.error);
+          ranges.push({ entries: [], next, foldedUntilMs });
+        } else ranges.push(...this.#split(current).toReversed());
+      } else if (outcome.kind === 'not_claimed') {
         // Another fold has been here; the next step goes on from where it got.
-        this.#position = outcome.position;
+        this.#position = batch.found;
         return;
       } else {
-        this.#position = current.next;
+        this.#position = next;
         this.batchTimes.observe(this.#options.clock.monotonic() - startedMs);
         this.#stats.batches++;
-        this.#stats.records += current.entries.length;
-        this.#rate.count(current.entries.length);
+        this.#stats.records += entries.length;
+        this.#rate.count(entries.length);
       }
     }
   }
 
-  async #foldOnce(
-    journalId: string,
-    { entries, next, foldedUntilMs }: { entries: Entry[]; next: JournalPosition; foldedUntilMs: number },
-  ): Promise<FoldOutcome | 'refused'> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await foldAccounting(this.#deps, {
-          journalId,
-          from: this.#position ?? undefined,
-          next,
-          records: entries.map((entry) => entry.record),
-          foldedUntilMs,
-        });
-      } catch (error) {
-        const isUnique = (error as { code?: unknown }).code === '23505';
-        if (isUnique && !isFaultOfRecords(error, attempt)) continue;
-        if (entries.length > 1 && isTooMuchAtOnce(error)) return 'refused';
-        if (entries.length === 0 || !isFaultOfRecords(error, attempt)) throw error;
-        if (entries.length > 1) return 'refused';
-        this.#options.log.error({ error }, 'a record is refused and set aside');
-        await this.#deps.setAside([{ record: entries[0]!.record, reason: 'refused' }]);
-        entries = [];
-      }
-    }
+  async #refuse({ record }: Entry, error: unknown): Promise<void> {
+    this.#options.log.error({ error }, 'a record is refused and set aside');
+    await this.#setAside([{ record, reason: 'refused' }]);
   }
 
-  #split({
-    entries,
-    next,
-    foldedUntilMs,
-  }: {
-    entries: Entry[];
-    next: JournalPosition;
-    foldedUntilMs: number;
-  }) {
+  #split({ entries, next, foldedUntilMs }: Range): Range[] {
     const middle = Math.ceil(entries.length / 2);
     const first = entries.slice(0, middle);
     return [
@@ -292,9 +255,9 @@ export class JournalFold {
     ];
   }
 
-  async #setAside(file: SetAsideFile, records: SetAsideRecord[]): Promise<void> {
+  async #setAside(records: SetAsideRecord[]): Promise<void> {
     this.#stats.setAside += records.length;
-    const outcome = await file.write(records);
+    const outcome = await this.#file.write(records);
     const counts = this.#setAsideSinceLog;
     for (const { reason } of records) counts[reason] = (counts[reason] ?? 0) + 1;
     const { clock, folder, log } = this.#options;
