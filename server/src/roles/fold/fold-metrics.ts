@@ -4,6 +4,8 @@ import type { Clock } from '@trunkline/kit';
 import { addDatabaseMetrics, type MetricRegistry, type Sample } from '../../platform/metrics/index.ts';
 import type { JournalFold, JournalFoldStats } from './journal-fold.ts';
 import { measureDepth, type JournalDepth } from './measure-depth.ts';
+import { addQueueMetrics } from './queue-metrics.ts';
+import type { QueueFold } from './queue-fold.ts';
 
 interface NamedFold {
   readonly name: string;
@@ -12,6 +14,7 @@ interface NamedFold {
 
 export interface FoldParts {
   readonly folds: () => readonly NamedFold[];
+  readonly queue: QueueFold;
   readonly journalDirectory: string;
   readonly clock: Clock;
   readonly pool: Pool;
@@ -55,6 +58,7 @@ export function addFoldMetrics(metrics: MetricRegistry, parts: FoldParts): void 
     parts.folds().map(({ name, fold }) => ({ labels: { journal: name }, histogram: fold.batchTimes })),
   );
   addDepthMetrics(metrics, parts);
+  addQueueMetrics(metrics, parts);
   addDatabaseMetrics(metrics, parts.pool);
 }
 

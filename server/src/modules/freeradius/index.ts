@@ -1,0 +1,10 @@
+export {
+  bringBackKnownNas,
+  isQueueWaiting,
+  readQueueDepth,
+  setQueuedAside,
+  wasQueueEverUsed,
+  type QueueDepth,
+  type QueueKey,
+} from './accounting/queue-store.ts';
+export { QueueBatch } from './accounting/queue-batch.ts';
