@@ -6,6 +6,7 @@ import { apiKeyRoutes } from './pages/api-keys/routes.ts';
 import { auditRoutes } from './pages/audit/routes.ts';
 import { authLogRoutes } from './pages/auth-log/routes.ts';
 import { dashboardRoutes } from './pages/dashboard/routes.ts';
+import { freeradiusRoutes } from './pages/freeradius/routes.ts';
 import { galleryRoutes } from './pages/gallery/routes.ts';
 import { nasRoutes } from './pages/nas/routes.ts';
 import { onlineRoutes } from './pages/online/routes.ts';
@@ -14,11 +15,13 @@ import { profileRoutes } from './pages/profile/routes.ts';
 import { roleRoutes } from './pages/roles/routes.ts';
 import { settingsRoutes } from './pages/settings/routes.ts';
 import { guideRoutes, setupRoutes } from './pages/setup/routes.ts';
+import { shadowRoutes } from './pages/shadow/routes.ts';
 import { signInRoutes } from './pages/sign-in/routes.ts';
 import { speedRuleRoutes } from './pages/speed-rules/routes.ts';
 import { staffRoutes } from './pages/staff/routes.ts';
 import { subscriberRoutes } from './pages/subscribers/routes.ts';
 import { tenantRoutes } from './pages/tenants/routes.ts';
+import { walledGardenRoutes } from './pages/walled-garden/routes.ts';
 import { zoneRoutes } from './pages/zones/routes.ts';
 import { notFoundRoute } from './shell/not-found-route.ts';
 import { rootRoute } from './shell/root-route.tsx';
@@ -39,7 +42,10 @@ const routeTree = rootRoute.addChildren([
     ...speedRuleRoutes,
     ...zoneRoutes,
     ...nasRoutes,
+    ...walledGardenRoutes,
     ...aaaHealthRoutes,
+    ...freeradiusRoutes,
+    ...shadowRoutes,
     ...tenantRoutes,
     ...staffRoutes,
     ...roleRoutes,

@@ -6,6 +6,7 @@ import type audit from '../locales/en/audit.json';
 import type authLog from '../locales/en/auth-log.json';
 import type chart from '../locales/en/chart.json';
 import type dashboard from '../locales/en/dashboard.json';
+import type freeradius from '../locales/en/freeradius.json';
 import type gallery from '../locales/en/gallery.json';
 import type nas from '../locales/en/nas.json';
 import type online from '../locales/en/online.json';
@@ -16,6 +17,7 @@ import type roles from '../locales/en/roles.json';
 import type search from '../locales/en/search.json';
 import type settings from '../locales/en/settings.json';
 import type setup from '../locales/en/setup.json';
+import type shadow from '../locales/en/shadow.json';
 import type shell from '../locales/en/shell.json';
 import type signIn from '../locales/en/sign-in.json';
 import type speedRules from '../locales/en/speed-rules.json';
@@ -24,6 +26,7 @@ import type subscribers from '../locales/en/subscribers.json';
 import type table from '../locales/en/table.json';
 import type tenants from '../locales/en/tenants.json';
 import type ui from '../locales/en/ui.json';
+import type walledGarden from '../locales/en/walled-garden.json';
 import type zones from '../locales/en/zones.json';
 
 /** A key that the English catalogue lacks does not compile. */
@@ -38,6 +41,7 @@ declare module 'i18next' {
       'auth-log': typeof authLog;
       chart: typeof chart;
       dashboard: typeof dashboard;
+      freeradius: typeof freeradius;
       gallery: typeof gallery;
       nas: typeof nas;
       online: typeof online;
@@ -48,6 +52,7 @@ declare module 'i18next' {
       search: typeof search;
       settings: typeof settings;
       setup: typeof setup;
+      shadow: typeof shadow;
       shell: typeof shell;
       'sign-in': typeof signIn;
       'speed-rules': typeof speedRules;
@@ -56,6 +61,7 @@ declare module 'i18next' {
       table: typeof table;
       tenants: typeof tenants;
       ui: typeof ui;
+      'walled-garden': typeof walledGarden;
       zones: typeof zones;
     };
   }

@@ -2,7 +2,9 @@ import { useLocation } from '@tanstack/react-router';
 import type { NavGroup, NavItem } from '@trunkline/web-ui';
 import {
   Activity,
+  Blend,
   Building2,
+  Cable,
   CalendarClock,
   FileClock,
   Gauge,
@@ -15,6 +17,7 @@ import {
   Router,
   Settings,
   ShieldCheck,
+  Trees,
   UserCog,
   Users,
   type LucideIcon,
@@ -31,12 +34,14 @@ type Words =
   | 'plans'
   | 'speedRules'
   | 'zones'
+  | 'walledGarden'
   | 'nas'
   | 'aaaHealth';
+type BesideWords = 'freeradius' | 'shadow';
 type CompanyWords = 'staff' | 'roles' | 'apiKeys' | 'audit' | 'settings' | 'tenants';
 
 interface Place {
-  id: Words | CompanyWords;
+  id: Words | BesideWords | CompanyWords;
   href: string;
   icon: LucideIcon;
   /** Nothing for everybody; `operator` for who runs the installation. */
@@ -44,7 +49,7 @@ interface Place {
   isPrimary?: true;
 }
 
-const groups: { id: 'daily' | 'network' | 'company'; places: Place[] }[] = [
+const groups: { id: 'daily' | 'network' | 'beside' | 'company'; places: Place[] }[] = [
   {
     id: 'daily',
     places: [
@@ -61,8 +66,16 @@ const groups: { id: 'daily' | 'network' | 'company'; places: Place[] }[] = [
       { id: 'plans', href: '/plans', icon: Gauge, needs: 'plans.read' },
       { id: 'speedRules', href: '/speed-rules', icon: CalendarClock, needs: 'speed.read' },
       { id: 'zones', href: '/zones', icon: Network, needs: 'zones.read' },
+      { id: 'walledGarden', href: '/walled-garden', icon: Trees, needs: 'hotspot.read' },
       { id: 'nas', href: '/nas', icon: Router, needs: 'nas.read' },
       { id: 'aaaHealth', href: '/aaa-health', icon: HeartPulse, needs: 'aaa.read' },
+    ],
+  },
+  {
+    id: 'beside',
+    places: [
+      { id: 'freeradius', href: '/freeradius', icon: Cable, needs: 'freeradius.read' },
+      { id: 'shadow', href: '/shadow', icon: Blend, needs: 'shadow.read' },
     ],
   },
   {
