@@ -44,6 +44,7 @@ async function readDocument(): Promise<object> {
     log: createLog({ name: 'generate', level: 'fatal', clock: systemClock, asText: true, write: () => {} }),
     trustedProxies: [],
     radius: { authPort: 1812, acctPort: 1813 },
+    keysDirectory: '/nowhere',
     mayRoutersBeLocal: false,
   });
   try {

@@ -32,6 +32,7 @@ function trunkline(args: string[], { program = launcher, home = join(folder, 'ho
       TRUNKLINE_HTTP_PORT: '0',
       TRUNKLINE_AUTH_PORT: '0',
       TRUNKLINE_ACCT_PORT: '0',
+      TRUNKLINE_RADSEC_PORT: '0',
       TRUNKLINE_METRICS_PORT: '0',
     },
   });

@@ -26,3 +26,4 @@ export * from './dictionary/index.ts';
 export * from './client/index.ts';
 export * from './server/index.ts';
 export * from './relay/index.ts';
+export * from './radsec/index.ts';

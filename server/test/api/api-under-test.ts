@@ -7,6 +7,7 @@ import { createKeys, type Keys } from '../../src/platform/keys/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
 import { buildApi } from '../../src/roles/api/build-api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { testKeysDirectory } from '../support/test-tenant.ts';
 
 export interface Call {
   /** A token; without one the call is anonymous. */
@@ -76,7 +77,8 @@ export async function startApiUnderTest(): Promise<ApiUnderTest> {
     random: cryptoRandom,
     log,
     trustedProxies: [],
-    radius: { authPort: 1812, acctPort: 1813 },
+    radius: { authPort: 1812, acctPort: 1813, radsec: { names: ['radsec.test'] } },
+    keysDirectory: testKeysDirectory,
     mayRoutersBeLocal: true,
   });
   await app.ready();

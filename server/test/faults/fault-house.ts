@@ -126,6 +126,7 @@ export class FaultHouse {
         TRUNKLINE_RADIUS_ADDRESS: '127.0.0.1',
         TRUNKLINE_AUTH_PORT: '0',
         TRUNKLINE_ACCT_PORT: '0',
+        TRUNKLINE_RADSEC_PORT: '0',
         TRUNKLINE_LOCAL_ROUTERS: 'yes',
       },
       home,

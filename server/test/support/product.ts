@@ -47,6 +47,7 @@ export async function startProduct({
       TRUNKLINE_RADIUS_ADDRESS: '127.0.0.1',
       TRUNKLINE_AUTH_PORT: '0',
       TRUNKLINE_ACCT_PORT: '0',
+      TRUNKLINE_RADSEC_PORT: '0',
       TRUNKLINE_LOCAL_ROUTERS: 'yes',
       TRUNKLINE_METRICS_PORT: '0',
       TRUNKLINE_LOG_LEVEL: 'warn',

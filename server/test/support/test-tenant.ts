@@ -1,4 +1,7 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { SeededRandom, uuidv7, type Clock } from '@trunkline/kit';
+import { openCertificateAuthority } from '../../src/platform/certificates/index.ts';
 import { localActor, type Actor } from '../../src/platform/http/index.ts';
 import { createKeys, masterKeyBytes, type Keys } from '../../src/platform/keys/index.ts';
 import type { TestDatabase } from './test-database.ts';
@@ -33,6 +36,9 @@ export async function createTestTenant(
 /** Keys under a master key that every test shares. */
 export const testKeys: Keys = createKeys(Buffer.alloc(masterKeyBytes, 7));
 
+/** Where the authority of certificates lies that every test shares. */
+export const testKeysDirectory = join(tmpdir(), 'trunkline-test-keys');
+
 /** What use cases take, over a test database: real keys, the given clock, a seeded random source. */
 export function testDeps(database: TestDatabase, { clock, seed }: { clock: Clock; seed: number }) {
   return {
@@ -41,5 +47,7 @@ export function testDeps(database: TestDatabase, { clock, seed }: { clock: Clock
     clock,
     random: new SeededRandom(seed),
     radius: { authPort: 1812, acctPort: 1813 },
+    radsecName: 'radsec.test',
+    openAuthority: () => openCertificateAuthority({ keysDirectory: testKeysDirectory, clock }),
   };
 }

@@ -1,16 +1,17 @@
 import type { Actor } from '../../platform/http/index.ts';
 import { requireRevision } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
-import { refusingTaken, requirePrefix } from './create-nas.ts';
+import { refusingTaken, requireFingerprint, requirePrefix } from './create-nas.ts';
 import { routerAccessChange, type RouterAccessInput } from './change-router-access.ts';
 import { nasErrors } from './errors.ts';
 import type { NasDeps } from './nas-deps.ts';
 import { findNas, updateNas } from './nas-store.ts';
 import type { Nas } from './nas.ts';
+import { requireReach } from './own-ports.ts';
 
 /** Fields that are absent or undefined stay as they are. */
 export type ChangeNasInput = {
-  [Field in keyof Omit<Nas, 'id' | 'revision' | 'api'>]?: Nas[Field] | undefined;
+  [Field in keyof Omit<Nas, 'id' | 'revision' | 'api' | 'certificateExpiresAt'>]?: Nas[Field] | undefined;
 } & {
   api?: RouterAccessInput | null | undefined;
 };
@@ -25,6 +26,9 @@ export function changeNas(
   const { api, ...plain } = change;
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
   if (change.prefix !== undefined) given['prefix'] = requirePrefix(change.prefix);
+  if (change.certificateFingerprint !== undefined) {
+    given['certificateFingerprint'] = requireFingerprint(change.certificateFingerprint);
+  }
   return refusingTaken(() =>
     deps.database.inTenant(tenantId, async (tx) => {
       const before = await findNas(tx, { tenantId, id, forUpdate: true });
@@ -36,7 +40,13 @@ export function changeNas(
       });
       const prefix = (given['prefix'] as string | undefined) ?? before.prefix;
       const access = routerAccessChange(deps, { tenantId, id, prefix, before, input: api });
-      const after = await updateNas(tx, { tenantId, id, change: { ...given, ...access } });
+      await requireReach(tx, { tenantId, ...before, ...given });
+      // Of another certificate nobody has told when it ends.
+      const isOther =
+        'certificateFingerprint' in given &&
+        given['certificateFingerprint'] !== before.certificateFingerprint;
+      const certificate = isOther ? { certificateExpiresAt: null } : {};
+      const after = await updateNas(tx, { tenantId, id, change: { ...given, ...access, ...certificate } });
       const fields = Object.keys(given) as (keyof Nas)[];
       if (api !== undefined) fields.push('api');
       await recordAudit(tx, actor, {

@@ -1,6 +1,7 @@
 import { uuidv7 } from '@trunkline/kit';
 import { violatedConstraint } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/http/index.ts';
+import { readFingerprint } from '../../platform/certificates/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { routerAccessChange, type RouterAccessInput } from './change-router-access.ts';
 import { nasErrors } from './errors.ts';
@@ -8,12 +9,14 @@ import { parseIpPrefix } from './ip-prefix.ts';
 import { nasSecretBinding, type NasDeps } from './nas-deps.ts';
 import { generateNasSecret, weaknessesOfSecret } from './nas-secret.ts';
 import { insertNas } from './nas-store.ts';
+import { requireReach } from './own-ports.ts';
 import {
   defaultCoaPort,
   enforcementRungs,
   type EnforcementRung,
   type MessageAuthenticatorMode,
   type Nas,
+  type NasTransport,
   type NasVendor,
   type NasWarning,
 } from './nas.ts';
@@ -36,6 +39,12 @@ export interface CreateNasInput {
   enforcementOrder?: EnforcementRung[] | undefined;
   /** Undefined: none. */
   api?: RouterAccessInput | null | undefined;
+  /** Undefined: datagrams. */
+  transport?: NasTransport | undefined;
+  /** Of a certificate that the router has already, however written; undefined or null: none. */
+  certificateFingerprint?: string | null | undefined;
+  /** Undefined: false. */
+  usesOwnPort?: boolean | undefined;
   /** Undefined: true. */
   syncsUsage?: boolean | undefined;
   isEnabled: boolean;
@@ -49,7 +58,11 @@ export interface CreatedNas {
 }
 
 /** Adds a NAS; packets from its prefix are answered within two seconds. */
-export async function createNas(deps: NasDeps, actor: Actor, input: CreateNasInput): Promise<CreatedNas> {
+export async function createNas(
+  deps: Pick<NasDeps, 'database' | 'sealer' | 'clock' | 'random' | 'mayRoutersBeLocal'>,
+  actor: Actor,
+  input: CreateNasInput,
+): Promise<CreatedNas> {
   const { secret: givenSecret, api, ...fields } = input;
   const { tenantId } = actor;
   const id = uuidv7(deps.clock, deps.random);
@@ -63,11 +76,15 @@ export async function createNas(deps: NasDeps, actor: Actor, input: CreateNasInp
     prefix,
     enforcementOrder: input.enforcementOrder ?? [...enforcementRungs],
     syncsUsage: input.syncsUsage ?? true,
+    transport: input.transport ?? ('udp' as const),
+    usesOwnPort: input.usesOwnPort ?? false,
+    certificateFingerprint: requireFingerprint(input.certificateFingerprint ?? null),
     coaPort: input.coaPort ?? defaultCoaPort(input.vendor),
     secretSealed: deps.sealer.seal(Buffer.from(secret), nasSecretBinding({ tenantId, id })),
   };
   const nas = await refusingTaken(() =>
     deps.database.inTenant(tenantId, async (tx) => {
+      await requireReach(tx, row);
       const nas = await insertNas(tx, row);
       await recordAudit(tx, actor, {
         action: 'nas.created',
@@ -90,18 +107,32 @@ export function requirePrefix(input: string): string {
   return result.prefix.text;
 }
 
-/** Turns the constraints on prefix and name into their errors. */
+const prefixConstraints = new Set(['nas_prefix', 'nas_prefix_of_one_tenant', 'nas_prefix_at_own_port']);
+
+/** Turns the constraints on prefix, name and certificate into their errors. */
 export async function refusingTaken<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const constraint = violatedConstraint(error);
-    if (constraint === 'nas_prefix' || constraint === 'nas_prefix_of_one_tenant') {
+    if (constraint !== undefined && prefixConstraints.has(constraint)) {
       throw nasErrors.prefixTaken({ details: [{ field: 'prefix', message: 'is taken' }], cause: error });
+    }
+    if (constraint === 'nas_certificate') {
+      const details = [{ field: 'certificateFingerprint', message: 'is taken' }];
+      throw nasErrors.certificateTaken({ details, cause: error });
     }
     if (constraint === 'nas_name') {
       throw nasErrors.nameTaken({ details: [{ field: 'name', message: 'is taken' }], cause: error });
     }
     throw error;
   }
+}
+
+/** The fingerprint in its kept form; 400 naming the field when it is none. */
+export function requireFingerprint(input: string | null): string | null {
+  const read = input === null ? null : readFingerprint(input);
+  if (read !== undefined) return read;
+  const message = 'is no SHA-256 fingerprint: 64 hexadecimal digits, with or without colons';
+  throw nasErrors.invalid({ details: [{ field: 'certificateFingerprint', message }] });
 }

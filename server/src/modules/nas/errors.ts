@@ -15,6 +15,28 @@ export const nasErrors = defineErrors({
     message:
       'This address or prefix already belongs to a NAS, or overlaps one that is not yours. Give the router another source address, or bring it in by a tunnel.',
   },
+  // The holder may be another tenant's.
+  certificateTaken: {
+    code: 'nas.certificate_taken',
+    status: 409,
+    message: 'This certificate already belongs to a NAS. Give each router one of its own.',
+  },
+  noAuthority: {
+    code: 'nas.no_authority',
+    status: 503,
+    message:
+      'The authority that signs certificates cannot be used: its file in the folder of the keys is damaged or open to others. The operator finds the remedy in the log.',
+  },
+  ownPortTaken: {
+    code: 'nas.own_port_taken',
+    status: 409,
+    message: 'This port is another tenant’s, or the one at which all are asked. Choose another.',
+  },
+  ownPortInUse: {
+    code: 'nas.own_port_in_use',
+    status: 409,
+    message: 'NAS of this tenant ask at its own ports. Bring them to the common ports first.',
+  },
   noApi: {
     code: 'nas.no_api',
     status: 409,

@@ -25,6 +25,7 @@ export {
   type EnforcementRung,
   type MessageAuthenticatorMode,
   type Nas,
+  type NasTransport,
   type NasVendor,
 } from './nas.ts';
 export { forgetOldPackets, forgetUnknownSources } from './observed-store.ts';

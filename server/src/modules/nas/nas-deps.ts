@@ -1,4 +1,5 @@
 import type { Clock, Random } from '@trunkline/kit';
+import type { CertificateAuthority } from '../../platform/certificates/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Binding, Sealer } from '../../platform/keys/index.ts';
 
@@ -10,6 +11,10 @@ export interface NasDeps {
   random: Random;
   /** Where this installation takes RADIUS by its settings; the role that takes it knows better. */
   radius: { authPort: number; acctPort: number };
+  /** Who signs the certificates of routers; rejects while its file cannot be used. */
+  openAuthority: () => Promise<CertificateAuthority>;
+  /** The name by which routers know the RadSec server; undefined: RadSec is switched off. */
+  radsecName: string | undefined;
   /** Whether a router's API may be on this machine; otherwise never. */
   mayRoutersBeLocal?: boolean;
 }

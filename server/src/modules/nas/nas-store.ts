@@ -1,7 +1,14 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { sql } from 'kysely';
 import type { DB, Tx } from '../../platform/db/index.ts';
-import type { EnforcementRung, MessageAuthenticatorMode, Nas, NasObservation, NasVendor } from './nas.ts';
+import type {
+  EnforcementRung,
+  MessageAuthenticatorMode,
+  Nas,
+  NasObservation,
+  NasTransport,
+  NasVendor,
+} from './nas.ts';
 import { routerAccessColumns, toNasApi, type RouterAccessRow } from './router-access.ts';
 
 /** A NAS and what was seen of it. */
@@ -177,6 +184,10 @@ function toNas(row: Selectable<DB['nas.nas']>): Nas {
     enforcementOrder: row.enforcementOrder as EnforcementRung[],
     api: toNasApi(row),
     syncsUsage: row.syncsUsage,
+    transport: row.transport as NasTransport,
+    certificateFingerprint: row.certificateFingerprint,
+    certificateExpiresAt: row.certificateExpiresAt,
+    usesOwnPort: row.usesOwnPort,
     isEnabled: row.isEnabled,
     revision: row.revision,
   };

@@ -23,6 +23,10 @@ export type EnforcementRung = (typeof enforcementRungs)[number];
 export const messageAuthenticatorModes = ['observe', 'require', 'off'] as const;
 export type MessageAuthenticatorMode = (typeof messageAuthenticatorModes)[number];
 
+/** How a NAS is asked: RADIUS in datagrams, or over TLS, where its certificate says who it is. */
+export const nasTransports = ['udp', 'radsec'] as const;
+export type NasTransport = (typeof nasTransports)[number];
+
 export interface Nas {
   id: string;
   name: string;
@@ -41,6 +45,13 @@ export interface Nas {
   api: NasApi | null;
   /** Whether the counters of its sessions are asked for over the API. */
   syncsUsage: boolean;
+  transport: NasTransport;
+  /** SHA-256 of the certificate that it shows; null: none yet. */
+  certificateFingerprint: string | null;
+  /** Null also where the certificate is not ours: nobody has told. */
+  certificateExpiresAt: Date | null;
+  /** It asks at the ports of its tenant alone, where its address may be another tenant's too. */
+  usesOwnPort: boolean;
   isEnabled: boolean;
   revision: number;
 }

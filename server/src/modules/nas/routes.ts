@@ -23,9 +23,12 @@ import {
   canRequireMessageAuthenticator,
   enforcementRungs,
   messageAuthenticatorModes,
+  nasTransports,
   nasVendors,
   weaknessesOf,
 } from './nas.ts';
+import { ownPortRoutes } from './own-port-routes.ts';
+import { radsecRoutes } from './radsec-routes.ts';
 import { removeNas } from './remove-nas.ts';
 import { revealNasSecret } from './reveal-nas-secret.ts';
 import { rotateNasSecret } from './rotate-nas-secret.ts';
@@ -54,6 +57,14 @@ const editable = {
     .min(1)
     .refine((rungs) => new Set(rungs).size === rungs.length, 'names one twice'),
   syncsUsage: z.boolean(),
+  /** Over RadSec the certificate says who asks, and the prefix only where the router itself is reached. */
+  transport: z.enum(nasTransports),
+  certificateFingerprint: z
+    .string()
+    .max(100)
+    .regex(/^[0-9a-fA-F:\s]*$/, 'has characters other than hexadecimal digits and colons')
+    .nullable(),
+  usesOwnPort: z.boolean(),
   isEnabled: z.boolean(),
 };
 
@@ -69,6 +80,9 @@ const createBody = z.strictObject({
   enforcementOrder: editable.enforcementOrder.default([...enforcementRungs]),
   api: apiBody.nullable().default(null),
   syncsUsage: editable.syncsUsage.default(true),
+  transport: editable.transport.default('udp'),
+  certificateFingerprint: editable.certificateFingerprint.default(null),
+  usesOwnPort: editable.usesOwnPort.default(false),
   isEnabled: editable.isEnabled.default(true),
 });
 
@@ -80,6 +94,7 @@ const nasAnswer = z.object({
   id: idField,
   ...editable,
   api: apiAnswer.nullable(),
+  certificateExpiresAt: instantField.nullable(),
   revision: integerField,
   canRequireMessageAuthenticator: z.boolean(),
   warnings: z.array(warningAnswer),
@@ -150,6 +165,8 @@ export function routes(deps: NasDeps): Route[] {
     ...changingRoutes(deps),
     ...secretRoutes(deps),
     ...scriptRoutes(deps),
+    ...radsecRoutes(deps),
+    ...ownPortRoutes(deps),
     ...unknownSourceRoutes(deps),
   ];
 }
@@ -232,6 +249,7 @@ function readAnswer(deps: NasDeps, tenantId: string, id: string): Promise<NasAns
 function toAnswer({ nas, observation }: ObservedNas): NasAnswer {
   return {
     ...nas,
+    certificateExpiresAt: nas.certificateExpiresAt?.toISOString() ?? null,
     canRequireMessageAuthenticator: canRequireMessageAuthenticator(observation),
     warnings: weaknessesOf(nas),
     observation: observation

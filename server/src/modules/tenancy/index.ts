@@ -1,3 +1,4 @@
+export { tenancyErrors } from './errors.ts';
 export { changeTenantInside } from './change-tenant.ts';
 export { tenantAnswer, tenantCodeField, tenantFields, toTenantAnswer } from './tenant-fields.ts';
 export {

@@ -21,9 +21,7 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 /** The library of certificates, read when one is signed: no role needs it to start again. */
 async function loadX509(): Promise<typeof import('@peculiar/x509')> {
   standInForReflection();
-  const x509 = await import('@peculiar/x509');
-  x509.cryptoProvider.set(webcrypto as Crypto);
-  return x509;
+  return import('@peculiar/x509');
 }
 
 /** Makes a key and a certificate for it; both in PEM. */
@@ -77,12 +75,14 @@ function usageExtensions(
   ];
 }
 
-async function toCryptoKeys(key: KeyObject): Promise<{ privateKey: CryptoKey; publicKey: CryptoKey }> {
+async function toCryptoKeys(
+  key: KeyObject,
+): Promise<{ privateKey: webcrypto.CryptoKey; publicKey: webcrypto.CryptoKey }> {
   const { subtle } = webcrypto;
   const secret = key.export({ type: 'pkcs8', format: 'der' });
   const open = createPublicKey(key).export({ type: 'spki', format: 'der' });
   return {
-    privateKey: (await subtle.importKey('pkcs8', secret, algorithm, false, ['sign'])) as CryptoKey,
-    publicKey: (await subtle.importKey('spki', open, algorithm, true, ['verify'])) as CryptoKey,
+    privateKey: (await subtle.importKey('pkcs8', secret, algorithm, false, ['sign'])) as webcrypto.CryptoKey,
+    publicKey: (await subtle.importKey('spki', open, algorithm, true, ['verify'])) as webcrypto.CryptoKey,
   };
 }

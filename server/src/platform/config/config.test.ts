@@ -14,8 +14,14 @@ test('without any setting the product listens on all addresses and keeps its hom
       dataDirectory: '/srv/trunkline/var/data',
       journalDirectory: '/srv/trunkline/var/data/journal',
       snapshotDirectory: '/srv/trunkline/var/data/snapshot',
+      keysDirectory: '/srv/trunkline/var/keys',
       http: { address: '::', port: 8080, trustedProxies: [] },
-      radius: { addresses: ['0.0.0.0', '::'], authPort: 1812, acctPort: 1813 },
+      radius: {
+        addresses: ['0.0.0.0', '::'],
+        authPort: 1812,
+        acctPort: 1813,
+        radsec: { port: 2083, names: ['pop-1'] },
+      },
       mayRoutersBeLocal: false,
     },
   });
@@ -31,6 +37,10 @@ test('every setting is taken', () => {
       TRUNKLINE_RADIUS_ADDRESS: '10.0.0.1, fd00::1',
       TRUNKLINE_AUTH_PORT: '11812',
       TRUNKLINE_ACCT_PORT: '11813',
+      TRUNKLINE_RADSEC_PORT: '12083',
+      TRUNKLINE_RADSEC_NAME: 'radsec.example.net, 192.0.2.1',
+      TRUNKLINE_RADSEC_CERTIFICATE: '/etc/ssl/radsec.pem',
+      TRUNKLINE_RADSEC_KEY: '/etc/ssl/radsec.key',
       TRUNKLINE_METRICS_ADDRESS: '::1',
       TRUNKLINE_METRICS_PORT: '19464',
       TRUNKLINE_LOG_LEVEL: 'debug',
@@ -47,13 +57,30 @@ test('every setting is taken', () => {
     port: 0,
     trustedProxies: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'],
   });
-  expect(role.radius).toEqual({ addresses: ['10.0.0.1', 'fd00::1'], authPort: 11812, acctPort: 11813 });
+  expect(role.radius).toEqual({
+    addresses: ['10.0.0.1', 'fd00::1'],
+    authPort: 11812,
+    acctPort: 11813,
+    radsec: {
+      port: 12083,
+      names: ['radsec.example.net', '192.0.2.1'],
+      ownFiles: { certificate: '/etc/ssl/radsec.pem', key: '/etc/ssl/radsec.key' },
+    },
+  });
   expect(metrics).toEqual({ address: '::1', port: 19464 });
   expect(role.logLevel).toBe('debug');
   expect(role.mayRoutersBeLocal).toBe(true);
 });
 
+test('RadSec can be switched off', () => {
+  const { role } = readConfig({ TRUNKLINE_NODE: 'pop-1', TRUNKLINE_RADSEC_PORT: 'off' }, '/srv/trunkline');
+  expect(role.radius.radsec).toBeUndefined();
+});
+
 test.each([
+  ['TRUNKLINE_RADSEC_NAME', 'radsec.example.net; rm'],
+  ['TRUNKLINE_RADSEC_CERTIFICATE', '/etc/ssl/without-its-key.pem'],
+  ['TRUNKLINE_RADSEC_PORT', 'on'],
   ['TRUNKLINE_HOME', 'relative/home'],
   ['DATABASE_URL', 'db.example.net:5432'],
   ['DATABASE_URL', 'mysql://root:hunter2@db/isp'],

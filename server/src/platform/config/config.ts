@@ -15,6 +15,8 @@ export interface RoleConfig {
   dataDirectory: string;
   journalDirectory: string;
   snapshotDirectory: string;
+  /** Where the authority of certificates lies; the master key there is read by the supervisor alone. */
+  keysDirectory: string;
   http: {
     /** An IP address to bind; `::` takes IPv4 too where the system has both. */
     address: string;
@@ -28,9 +30,20 @@ export interface RoleConfig {
     addresses: string[];
     authPort: number;
     acctPort: number;
+    /** RADIUS over TLS; absent: not taken. */
+    radsec?: RadsecConfig;
   };
   /** Whether this server connects to routers on the machine it runs on. */
   mayRoutersBeLocal: boolean;
+}
+
+export interface RadsecConfig {
+  /** 0 lets the system choose. */
+  port: number;
+  /** By which routers know this server: DNS names and IP addresses, the first of which they are told. */
+  names: string[];
+  /** The operator's own certificate and key; absent: ours. */
+  ownFiles?: { certificate: string; key: string };
 }
 
 export interface Config {
@@ -65,6 +78,8 @@ type Environment = Record<string, string | undefined>;
 export function readConfig(environment: Environment, checkout: string): Config {
   const home = readHome(environment['TRUNKLINE_HOME'], checkout);
   const dataDirectory = join(home, 'data');
+  const node = readNode(environment['TRUNKLINE_NODE']);
+  const radsec = readRadsec(environment, node);
   return {
     home,
     keysDirectory: join(home, 'keys'),
@@ -74,7 +89,8 @@ export function readConfig(environment: Environment, checkout: string): Config {
       port: readPort(environment, 'TRUNKLINE_METRICS_PORT', 9464),
     },
     role: {
-      node: readNode(environment['TRUNKLINE_NODE']),
+      node,
+      keysDirectory: join(home, 'keys'),
       logLevel: readLogLevel(environment['TRUNKLINE_LOG_LEVEL']),
       dataDirectory,
       journalDirectory: join(dataDirectory, 'journal'),
@@ -88,6 +104,7 @@ export function readConfig(environment: Environment, checkout: string): Config {
         addresses: readAddresses(environment, 'TRUNKLINE_RADIUS_ADDRESS'),
         authPort: readPort(environment, 'TRUNKLINE_AUTH_PORT', 1812),
         acctPort: readPort(environment, 'TRUNKLINE_ACCT_PORT', 1813),
+        ...(radsec && { radsec }),
       },
       mayRoutersBeLocal: readYesOrNo(environment, 'TRUNKLINE_LOCAL_ROUTERS'),
     },
@@ -166,6 +183,27 @@ function readPort(environment: Environment, name: string, standard: number): num
     );
   }
   return port;
+}
+
+function readRadsec(environment: Environment, node: string): RadsecConfig | undefined {
+  if (environment['TRUNKLINE_RADSEC_PORT'] === 'off') return undefined;
+  const port = readPort(environment, 'TRUNKLINE_RADSEC_PORT', 2083);
+  const names = (environment['TRUNKLINE_RADSEC_NAME'] || node).split(',').map((name) => name.trim());
+  const isName = (name: string): boolean =>
+    isIP(name) !== 0 || /^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/.test(name);
+  if (names.length > maximumAddresses || !names.every(isName)) {
+    throw new InvalidSetting(
+      `TRUNKLINE_RADSEC_NAME is "${environment['TRUNKLINE_RADSEC_NAME']}"; set it to the DNS names or IP addresses at which routers reach this server, with commas`,
+    );
+  }
+  const certificate = environment['TRUNKLINE_RADSEC_CERTIFICATE'];
+  const key = environment['TRUNKLINE_RADSEC_KEY'];
+  if (!certificate !== !key) {
+    throw new InvalidSetting(
+      'TRUNKLINE_RADSEC_CERTIFICATE and TRUNKLINE_RADSEC_KEY belong together; set both, or neither to use a certificate that Trunkline makes',
+    );
+  }
+  return { port, names, ...(certificate && key && { ownFiles: { certificate, key } }) };
 }
 
 function readYesOrNo(environment: Environment, name: string): boolean {

@@ -15,7 +15,6 @@ import { systemRolesRoute } from './system-roles.ts';
 export interface ApiOptions extends ModuleDeps {
   log: Log;
   trustedProxies: readonly string[];
-  radius: { authPort: number; acctPort: number };
   /** Where the built web app lies; in the checkout unless said. */
   webFolder?: string;
 }

@@ -33,6 +33,7 @@ export async function startApiRole(context: RoleContext): Promise<RunningRole> {
     log,
     trustedProxies,
     radius: config.radius,
+    keysDirectory: config.keysDirectory,
     mayRoutersBeLocal: config.mayRoutersBeLocal,
   });
   const requests = new RunningRequests(app);

@@ -10,6 +10,7 @@ import { permissions as auditPermissions } from '../../modules/audit/permissions
 import { routes as auditRoutes } from '../../modules/audit/routes.ts';
 import { permissions as enforcementPermissions } from '../../modules/enforcement/permissions.ts';
 import { routes as dashboardRoutes } from '../../modules/dashboard/routes.ts';
+import { routes as diagnosisRoutes } from '../../modules/diagnosis/routes.ts';
 import { routes as enforcementRoutes } from '../../modules/enforcement/routes.ts';
 import { routes as liveRoutes } from '../../modules/live/routes.ts';
 import { permissions as nasPermissions } from '../../modules/nas/permissions.ts';
@@ -26,6 +27,8 @@ import { permissions as sessionPermissions } from '../../modules/sessions/permis
 import { routes as sessionRoutes } from '../../modules/sessions/routes.ts';
 import { permissions as settingsPermissions } from '../../modules/settings/permissions.ts';
 import { routes as settingsRoutes } from '../../modules/settings/routes.ts';
+import { permissions as simulationPermissions } from '../../modules/simulation/permissions.ts';
+import { routes as simulationRoutes } from '../../modules/simulation/routes.ts';
 import { permissions as speedPermissions } from '../../modules/speed/permissions.ts';
 import { routes as speedRoutes } from '../../modules/speed/routes.ts';
 import { PasswordHasher, SessionCache } from '../../modules/staff/index.ts';
@@ -52,6 +55,7 @@ import { permissions as viewPermissions } from '../../modules/views/permissions.
 import { routes as viewRoutes } from '../../modules/views/routes.ts';
 import { permissions as zonePermissions } from '../../modules/zones/permissions.ts';
 import { routes as zoneRoutes } from '../../modules/zones/routes.ts';
+import { openCertificateAuthority } from '../../platform/certificates/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Authenticator, Permission, Route } from '../../platform/http/index.ts';
 import type { Keys } from '../../platform/keys/index.ts';
@@ -64,7 +68,9 @@ export interface ModuleDeps {
   clock: Clock;
   random: Random;
   /** Where this installation takes RADIUS. */
-  radius: { authPort: number; acctPort: number };
+  radius: { authPort: number; acctPort: number; radsec?: { names: readonly string[] } };
+  /** Where the authority lies that signs certificates. */
+  keysDirectory: string;
   /** Whether routers may be on this machine, as those of a demonstration are. */
   mayRoutersBeLocal: boolean;
 }
@@ -78,6 +84,7 @@ export const permissions: readonly Permission[] = [
   ...nasPermissions,
   ...zonePermissions,
   ...planPermissions,
+  ...simulationPermissions,
   ...subscriberPermissions,
   ...subscriptionPermissions,
   ...speedPermissions,
@@ -90,7 +97,15 @@ export const permissions: readonly Permission[] = [
 ];
 
 /** The one place where the modules of the API meet. */
-export function wireModules({ database, keys, clock, random, radius, mayRoutersBeLocal }: ModuleDeps): {
+export function wireModules({
+  database,
+  keys,
+  clock,
+  random,
+  radius,
+  keysDirectory,
+  mayRoutersBeLocal,
+}: ModuleDeps): {
   routes: Route[];
   authenticator: Authenticator;
   /** Ends the connections that routes have made to others than the database. */
@@ -112,7 +127,16 @@ export function wireModules({ database, keys, clock, random, radius, mayRoutersB
     ...settingsRoutes({ database, sealer, rekeyUsernames }),
     ...auditRoutes({ database }),
     ...staffRoutes({ database, sealer, clock, random, hasher, sessions, permissions }),
-    ...nasRoutes({ database, sealer, clock, random, radius, mayRoutersBeLocal }),
+    ...nasRoutes({
+      database,
+      sealer,
+      clock,
+      random,
+      radius,
+      radsecName: radius.radsec?.names[0],
+      openAuthority: () => openCertificateAuthority({ keysDirectory, clock }),
+      mayRoutersBeLocal,
+    }),
     ...routerRoutes({ database, sealer, clock, pool }),
     ...nasFigureRoutes({ database, clock }),
     ...planRoutes({
@@ -126,6 +150,7 @@ export function wireModules({ database, keys, clock, random, radius, mayRoutersB
         preview: previewSold,
       },
     }),
+    ...simulationRoutes({ database, clock, random }),
     ...zoneRoutes({ database, clock, random, plansWithZones }),
     ...previewReplyRoutes({ database, clock }),
     ...subscriberRoutes({ database, sealer, clock, random, subscriptions }),
@@ -142,6 +167,7 @@ export function wireModules({ database, keys, clock, random, radius, mayRoutersB
     ...lastLoginRoutes({ database, clock }),
     ...policyRoutes({ database, clock }),
     ...enforcementRoutes({ database, clock, random }),
+    ...diagnosisRoutes({ database, sealer, clock, pool }),
     ...dashboardRoutes({ database, clock }),
     ...liveRoutes({ database, clock }),
   ];

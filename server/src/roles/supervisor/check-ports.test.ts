@@ -13,6 +13,7 @@ const wish = (environment: Record<string, string>): Config =>
       TRUNKLINE_RADIUS_ADDRESS: '127.0.0.1',
       TRUNKLINE_AUTH_PORT: '0',
       TRUNKLINE_ACCT_PORT: '0',
+      TRUNKLINE_RADSEC_PORT: '0',
       TRUNKLINE_METRICS_PORT: '0',
       ...environment,
     },

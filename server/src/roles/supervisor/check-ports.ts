@@ -58,9 +58,13 @@ async function usesRadiusAddress(config: RoleConfig, address: string, patienceMs
   const hasOthers = config.radius.addresses.length > 1;
   if (address === '::' && hasOthers && isWithoutIpv6(await tryPort('UDP', address, 0))) return false;
   const radius = { protocol: 'UDP', address, addressVariable: 'TRUNKLINE_RADIUS_ADDRESS' } as const;
-  const { authPort, acctPort } = config.radius;
+  const { authPort, acctPort, radsec } = config.radius;
   await settle({ ...radius, port: authPort, portVariable: 'TRUNKLINE_AUTH_PORT' }, patienceMs);
   await settle({ ...radius, port: acctPort, portVariable: 'TRUNKLINE_ACCT_PORT' }, patienceMs);
+  if (radsec) {
+    const wanted = { protocol: 'TCP', port: radsec.port, portVariable: 'TRUNKLINE_RADSEC_PORT' } as const;
+    await settle({ ...radius, ...wanted }, patienceMs);
+  }
   return true;
 }
 

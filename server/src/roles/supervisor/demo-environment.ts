@@ -25,6 +25,7 @@ export async function demoEnvironment(environment: Environment, checkout: string
     TRUNKLINE_HTTP_PORT: httpIsFree ? String(usualHttpPort) : '0',
     TRUNKLINE_AUTH_PORT: '0',
     TRUNKLINE_ACCT_PORT: '0',
+    TRUNKLINE_RADSEC_PORT: '0',
     TRUNKLINE_METRICS_PORT: '0',
     TRUNKLINE_LOG_LEVEL: 'warn',
     ...environment,

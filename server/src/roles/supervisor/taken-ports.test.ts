@@ -8,6 +8,7 @@ const asked: RoleConfig = {
   dataDirectory: '/data',
   journalDirectory: '/journal',
   snapshotDirectory: '/snapshot',
+  keysDirectory: '/keys',
   http: { address: '::', port: 0, trustedProxies: [] },
   radius: { addresses: ['127.0.0.1', '127.0.0.2'], authPort: 0, acctPort: 0 },
   mayRoutersBeLocal: false,

@@ -12,6 +12,9 @@ export function withTakenPorts({ http, radius, ...rest }: RoleConfig, listens: s
       ...radius,
       authPort: takenPort(listens, 'radius-auth:') ?? radius.authPort,
       acctPort: takenPort(listens, 'radius-acct:') ?? radius.acctPort,
+      ...(radius.radsec && {
+        radsec: { ...radius.radsec, port: takenPort(listens, 'radsec:') ?? radius.radsec.port },
+      }),
     },
   };
 }

@@ -2,6 +2,7 @@ import {
   Credential,
   findAttribute,
   prepareCredential,
+  RADSEC_SECRET,
   SharedSecret,
   type KnownClient,
 } from '@trunkline/radius';
@@ -15,7 +16,6 @@ import {
   type MeteredUsage,
   type PlanVersionRecord,
   type PolicySubscriber,
-  type PolicyTenantRecord,
   type StoredAttribute,
 } from '../../policy/index.ts';
 import { openSetting, settingsOf, type SealedSetting } from '../../settings/index.ts';
@@ -27,12 +27,13 @@ import type { PasswordArena } from './password-arena.ts';
 import { readShadowTerms } from './shadow-terms.ts';
 import { SharedStrings } from './shared-strings.ts';
 import type {
+  SnapshotDevice,
   SnapshotNas,
   SnapshotPlanVersion,
   SnapshotSubscriber,
   SnapshotTenant,
 } from './snapshot-entries.ts';
-import type { NasRecord, SubscriberRecord } from './snapshot-rows.ts';
+import type { DeviceRecord, NasRecord, SubscriberRecord, TenantRecord } from './snapshot-rows.ts';
 
 /** One for all who have none: most rows do. */
 const none: readonly never[] = [];
@@ -40,16 +41,26 @@ const none: readonly never[] = [];
 const endedKept = 2;
 
 /** Top-ups without an end of their own are of a period: of a calendar month at most, or of the subscription. */
-const longestMonthMs = 32 * 86_400_000;
+const dayMs = 86_400_000;
+const longestMonthMs = 32 * dayMs;
 
 /** Brings the tenant up to its row. Throws CannotOpen, or RangeError for a time zone that nobody knows. */
-export function applyTenantRecord(tenant: SnapshotTenant, record: PolicyTenantRecord, sealer: Sealer): void {
+export function applyTenantRecord(tenant: SnapshotTenant, record: TenantRecord, sealer: Sealer): void {
   const settings = settingsOf(record.settings);
   const maxAgeSeconds = settings['radius.snapshotMaxAgeSeconds'];
   Object.assign(tenant, preparePolicyTenant(record, settings));
   tenant.stripsRealm = settings['radius.stripRealm'];
   tenant.interimIntervalS = settings['radius.interimIntervalSeconds'];
   tenant.maxAgeMs = maxAgeSeconds === null ? Infinity : maxAgeSeconds * 1000;
+  tenant.ownPorts = record.ownPorts ?? undefined;
+  tenant.remembersDevices = settings['hotspot.macCookieDays'] !== null;
+  tenant.macCookieMs = (settings['hotspot.macCookieDays'] ?? 0) * dayMs;
+  tenant.deviceForgetMs = settings['hotspot.deviceForgetDays'] * dayMs;
+  tenant.pages = {
+    landingUrl: settings['hotspot.landingUrl'],
+    payUrl: settings['hotspot.payUrl'],
+    logoffUrl: settings['hotspot.logoffUrl'],
+  };
   tenant.macAuthCredential = macAuthCredential(tenant.id, settings['radius.macAuthPassword'], sealer);
   tenant.shadow = readShadowTerms(tenant.id, settings, sealer);
 }
@@ -62,6 +73,9 @@ function macAuthCredential(
   if (sealed === null) return undefined;
   return prepareCredential(openSetting(sealer, { tenantId, key: 'radius.macAuthPassword' }, sealed));
 }
+
+/** RFC 6614 §2.3: TLS has proven who asks, so that all share one. */
+const radsecSecret = new SharedSecret(RADSEC_SECRET);
 
 export function prepareNas(
   record: NasRecord,
@@ -76,7 +90,7 @@ export function prepareNas(
   const { id, tenant, sealer, observation, loadedIn } = context;
   const sealed = Buffer.from(record.secretSealed, 'base64');
   const secret = sealer.open(sealed, nasSecretBinding({ tenantId: tenant.id, id }));
-  const { prefix, vendor, isEnabled } = record;
+  const { prefix, vendor, isEnabled, transport = 'udp' } = record;
   const nas: Omit<SnapshotNas, 'client'> = {
     id,
     tenant,
@@ -84,12 +98,15 @@ export function prepareNas(
     prefix,
     vendor,
     isEnabled,
+    transport,
+    usesOwnPort: record.usesOwnPort ?? false,
+    certificateFingerprint: record.certificateFingerprint ?? null,
     ownInterimIntervalS: record.interimIntervalS,
     observation,
     loadedIn,
   };
   const client: KnownClient<SnapshotNas> = {
-    secret: new SharedSecret(secret),
+    secret: transport === 'radsec' ? radsecSecret : new SharedSecret(secret),
     messageAuthenticator: record.messageAuthenticator,
     data: nas as SnapshotNas,
   };
@@ -100,7 +117,12 @@ export function prepareSnapshotPlan(
   record: PlanVersionRecord,
   { id, loadedIn }: { id: string; loadedIn: number },
 ): SnapshotPlanVersion {
-  return { ...preparePlanVersion(record, { id, attributes: prepareAttributes }), loadedIn };
+  return {
+    ...preparePlanVersion(record, { id, attributes: prepareAttributes }),
+    isHotspot: record.service === 'hotspot',
+    deviceSlots: record.deviceSlots ?? null,
+    loadedIn,
+  };
 }
 
 /** Opens the password once, here, so that no login has to. Throws CannotOpen, or RangeError for a bad field. */
@@ -142,6 +164,7 @@ export function prepareSubscriber(
     macBinding: record.macBinding,
     macs: record.macs.length === 0 ? none : record.macs.map((mac) => readMac(Buffer.from(mac))!),
     knownDevice: undefined,
+    devices: prepareDevices(record.devices ?? none),
     nasId: record.nasId && intern(record.nasId),
     maxSessions: policy.maxSessions,
     loginHours: policy.loginHours,
@@ -155,6 +178,15 @@ export function prepareSubscriber(
     topUps: policy.topUps,
     boosts: policy.boosts,
   } satisfies PolicySubscriber<PreparedAttribute> & SnapshotSubscriber;
+}
+
+function prepareDevices(records: readonly DeviceRecord[]): readonly SnapshotDevice[] {
+  if (records.length === 0) return none;
+  return records.map(([mac, lastSeenMs, rememberedUntilMs]) => ({
+    mac: readMac(Buffer.from(mac))!,
+    lastSeenMs,
+    rememberedUntilMs,
+  }));
 }
 
 /** Tags, and the dates on which periods began. */

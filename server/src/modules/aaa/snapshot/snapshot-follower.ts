@@ -24,6 +24,7 @@ const batchRows = 250;
 const maxChanges = 20_000;
 /** Subscribers closed longer ago are left out: their logins are those of a stranger. */
 const closedKeptMs = 90 * 24 * 3_600_000;
+const partsOfTenant: ReadonlySet<string> = new Set(['tenant', 'speed_rule', 'own_port']);
 
 export interface FollowerOptions {
   readonly database: Database;
@@ -209,9 +210,9 @@ export class SnapshotFollower {
   }
 }
 
-/** Those whose own rows changed, and those whose speed rules did: they are part of the tenant's row here. */
+/** Those whose own rows changed, and those whose speed rules or ports did: they are part of the tenant's row here. */
 function tenantsOf(changes: readonly FeedChange[]): RowKey[] {
-  const ofTenants = changes.filter(({ kind }) => kind === 'tenant' || kind === 'speed_rule');
+  const ofTenants = changes.filter(({ kind }) => partsOfTenant.has(kind));
   const ids = new Set(ofTenants.map(({ tenantId }) => tenantId));
   return [...ids].map((id) => ({ tenantId: id, id }));
 }

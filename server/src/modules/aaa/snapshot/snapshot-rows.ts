@@ -1,5 +1,5 @@
-import type { MessageAuthenticatorMode, NasVendor } from '../../nas/index.ts';
-import type { PolicySubscriberRecord } from '../../policy/index.ts';
+import type { MessageAuthenticatorMode, NasTransport, NasVendor } from '../../nas/index.ts';
+import type { PolicySubscriberRecord, PolicyTenantRecord } from '../../policy/index.ts';
 
 export const snapshotKinds = ['tenant', 'nas', 'plan_version', 'subscriber'] as const;
 /** What the snapshot holds, in the order in which one refers to the other; also the kinds of the change feed. */
@@ -17,10 +17,20 @@ export interface SnapshotRow {
   readonly json: string | null;
 }
 
+export interface OwnPorts {
+  readonly auth: number;
+  readonly acct: number;
+}
+
 /**
  * The JSON of each kind; tenants and plan versions are as the policy has them. Instants are milliseconds since 1970
  * UTC, sealed values base64.
  */
+export interface TenantRecord extends PolicyTenantRecord {
+  /** Missing in a file of an earlier version, as below. */
+  readonly ownPorts?: OwnPorts | null;
+}
+
 export interface NasRecord {
   /** Missing in a snapshot file that an earlier version wrote. */
   readonly name?: string;
@@ -30,9 +40,17 @@ export interface NasRecord {
   readonly messageAuthenticator: MessageAuthenticatorMode;
   readonly interimIntervalS: number | null;
   readonly isEnabled: boolean;
+  readonly transport?: NasTransport;
+  readonly certificateFingerprint?: string | null;
+  readonly usesOwnPort?: boolean;
 }
 
+/** `[mac, lastSeenMs, rememberedUntilMs]`: most have none, and many have several. */
+export type DeviceRecord = readonly [string, number, number | null];
+
 export interface SubscriberRecord extends PolicySubscriberRecord {
+  /** Null or missing: none. */
+  readonly devices?: readonly DeviceRecord[] | null;
   readonly usernameKey: string;
   readonly credential: 'password' | 'mac';
   readonly passwordSealed: string | null;

@@ -36,7 +36,8 @@ const sources: Record<SnapshotKind, Source> = {
     tenantId: sql`t.id`,
     id: sql`t.id`,
     from: sql`tenancy.tenant t`,
-    json: policySql.tenant,
+    json: sql`((${policySql.tenant})::jsonb || jsonb_build_object('ownPorts', (
+      select jsonb_object_agg(p.service, p.port) from nas.own_port p where p.tenant_id = t.id)))`,
   },
   nas: {
     tenantId: sql`n.tenant_id`,
@@ -44,7 +45,8 @@ const sources: Record<SnapshotKind, Source> = {
     from: sql`nas.nas n`,
     json: sql`json_build_object('name', n.name, 'prefix', text(n.prefix), 'secretSealed', encode(n.secret_sealed, 'base64'),
       'vendor', n.vendor, 'messageAuthenticator', n.message_authenticator, 'interimIntervalS', n.interim_interval_s,
-      'isEnabled', n.is_enabled)`,
+      'isEnabled', n.is_enabled, 'transport', n.transport, 'certificateFingerprint', n.certificate_fingerprint,
+      'usesOwnPort', n.uses_own_port)`,
   },
   plan_version: {
     tenantId: sql`v.tenant_id`,
@@ -58,7 +60,12 @@ const sources: Record<SnapshotKind, Source> = {
     from: sql`subscribers.subscriber s`,
     json: sql`json_build_object('usernameKey', s.username_key, 'credential', s.credential,
       'passwordSealed', encode(s.password_sealed, 'base64'), 'macBinding', s.mac_binding, 'macs', to_json(s.macs),
-      'nasId', s.nas_id, ${policySql.subscriberPairs})`,
+      'nasId', s.nas_id, 'devices', (
+        select json_agg(json_build_array(d.mac, floor(extract(epoch from d.last_seen_at) * 1000)::bigint,
+          case when d.remembered_by = md5(s.password_sealed)
+            then floor(extract(epoch from d.remembered_until) * 1000)::bigint end))
+        from hotspot.device d where d.tenant_id = s.tenant_id and d.subscriber_id = s.id),
+      ${policySql.subscriberPairs})`,
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Clock } from '@trunkline/kit';
 import type { Sealer } from '../../../platform/keys/index.ts';
-import { CivilZone, type PlanVersionRecord, type PolicyTenantRecord } from '../../policy/index.ts';
+import { CivilZone, type PlanVersionRecord } from '../../policy/index.ts';
 import type { MacNumber } from '../login/mac-address.ts';
 import { newNasObservation } from '../nas-watch/nas-observation.ts';
 import { ShardedMap } from '../sharded-map.ts';
@@ -13,7 +13,7 @@ import type {
   SnapshotSubscriber,
   SnapshotTenant,
 } from './snapshot-entries.ts';
-import type { NasRecord, SnapshotRow, SubscriberRecord } from './snapshot-rows.ts';
+import type { NasRecord, OwnPorts, SnapshotRow, SubscriberRecord, TenantRecord } from './snapshot-rows.ts';
 
 /** A row that could not be taken in: a secret under another key, a value this version does not know. */
 export interface SnapshotProblem {
@@ -39,11 +39,13 @@ export class Snapshot {
   readonly #tenants = new Map<string, SnapshotTenant>();
   readonly #nas = new Map<string, SnapshotNas>();
   readonly #clients = new ClientTable<SnapshotNas>();
+  readonly #byCertificate = new Map<string, SnapshotNas>();
   readonly #planVersions = new Map<string, SnapshotPlanVersion>();
   readonly #subscribers = new ShardedMap<string, SnapshotSubscriber>();
   readonly #passwords = new PasswordArena();
   /** Learned here and not yet come back from the database. */
   readonly #learnedMacs = new Map<string, MacNumber>();
+  readonly #devices = new DeviceBook();
   #load = 0;
   /** The instant up to which all changes are known to be in here; -Infinity: nothing is. */
   asOfMs = -Infinity;
@@ -55,6 +57,21 @@ export class Snapshot {
   /** The NAS whose prefix holds this source address; undefined for a stranger or a NAS switched off. */
   findNas(address: string): SnapshotNas | undefined {
     return this.#clients.find(address);
+  }
+
+  /** The same at a tenant's own port, where it shares addresses with nobody. */
+  findNasAtOwnPort(tenantId: string, address: string): SnapshotNas | undefined {
+    return this.#tenants.get(tenantId)?.clientsAtOwnPort.find(address);
+  }
+
+  /** The NAS that shows this certificate, wherever it comes from. */
+  findNasByCertificate(fingerprint: string): SnapshotNas | undefined {
+    return this.#byCertificate.get(fingerprint);
+  }
+
+  /** The ports at which one tenant alone is asked. */
+  *ownPorts(): Generator<OwnPorts & { readonly tenantId: string }, void> {
+    for (const { id, ownPorts } of this.#tenants.values()) if (ownPorts) yield { tenantId: id, ...ownPorts };
   }
 
   nasById(id: string): SnapshotNas | undefined {
@@ -85,6 +102,18 @@ export class Snapshot {
   learnMac(subscriber: SnapshotSubscriber, mac: MacNumber): void {
     subscriber.macs = [mac];
     this.#learnedMacs.set(subscriber.id, mac);
+  }
+
+  /** A device that was let in here. */
+  keepDevice(subscriberId: string, device: SnapshotDevice): void {
+    const subscriber = this.#subscribers.get(subscriberId);
+    if (subscriber) this.#devices.keep(subscriber, device);
+  }
+
+  /** It is written, or the account had no slot for it after all. */
+  settleDevice(subscriberId: string, mac: MacNumber, isKept: boolean): void {
+    const subscriber = this.#subscribers.get(subscriberId);
+    this.#devices.settle(subscriberId, { mac, isKept, subscriber });
   }
 
   /** Takes in one row, or lets it go. */
@@ -131,7 +160,7 @@ export class Snapshot {
   #put({ kind, tenantId, id }: SnapshotRow, json: string): void {
     const record: unknown = JSON.parse(json);
     const loadedIn = this.#load;
-    if (kind === 'tenant') return this.#putTenant(id, record as PolicyTenantRecord);
+    if (kind === 'tenant') return this.#putTenant(id, record as TenantRecord);
     if (kind === 'plan_version') {
       this.#planVersions.set(id, prepareSnapshotPlan(record as PlanVersionRecord, { id, loadedIn }));
       return;
@@ -149,7 +178,7 @@ export class Snapshot {
     }
   }
 
-  #putTenant(id: string, record: PolicyTenantRecord): void {
+  #putTenant(id: string, record: TenantRecord): void {
     const tenant = this.#tenants.get(id) ?? newTenant(id);
     applyTenantRecord(tenant, record, this.#options.sealer);
     tenant.loadedIn = this.#load;
@@ -158,9 +187,22 @@ export class Snapshot {
 
   #putNas(nas: SnapshotNas): void {
     const before = this.#nas.get(nas.id);
-    if (before) this.#clients.delete(before.prefix, before);
+    if (before) this.#unlistNas(before);
     this.#nas.set(nas.id, nas);
-    if (nas.isEnabled) this.#clients.set(nas.prefix, nas);
+    if (!nas.isEnabled) return;
+    if (nas.transport === 'udp') this.#clientsOf(nas).set(nas.prefix, nas);
+    else if (nas.certificateFingerprint !== null) this.#byCertificate.set(nas.certificateFingerprint, nas);
+  }
+
+  #unlistNas(nas: SnapshotNas): void {
+    const { certificateFingerprint } = nas;
+    if (nas.transport === 'udp') this.#clientsOf(nas).delete(nas.prefix, nas);
+    else if (certificateFingerprint !== null && this.#byCertificate.get(certificateFingerprint) === nas)
+      this.#byCertificate.delete(certificateFingerprint);
+  }
+
+  #clientsOf({ usesOwnPort, tenant }: SnapshotNas): ClientTable<SnapshotNas> {
+    return usesOwnPort ? tenant.clientsAtOwnPort : this.#clients;
   }
 
   #putSubscriber(subscriber: SnapshotSubscriber): void {
@@ -178,6 +220,7 @@ export class Snapshot {
     const holder = byUsername.get(subscriber.usernameKey);
     const isFree = !holder || holder === before || holder.status === 'closed';
     if (subscriber.status !== 'closed' || isFree) byUsername.set(subscriber.usernameKey, subscriber);
+    this.#devices.add(subscriber);
     if (subscriber.credential === undefined && subscriber.status !== 'closed') {
       for (const mac of subscriber.macs) byMac.set(mac, subscriber);
     }
@@ -189,7 +232,7 @@ export class Snapshot {
     if (kind === 'tenant') this.#tenants.delete(id);
     const nas = kind === 'nas' ? this.#nas.get(id) : undefined;
     if (!nas) return;
-    this.#clients.delete(nas.prefix, nas);
+    this.#unlistNas(nas);
     this.#nas.delete(id);
   }
 
@@ -207,6 +250,7 @@ export class Snapshot {
     if (usernameKey !== successor?.usernameKey && byUsername.get(usernameKey) === before)
       byUsername.delete(usernameKey);
     for (const mac of before.macs) if (byMac.get(mac) === before) byMac.delete(mac);
+    this.#devices.remove(before);
   }
 
   /** Ids of plan versions and NAS stand in every subscriber: one string for all. */
@@ -226,6 +270,13 @@ function newTenant(id: string): SnapshotTenant {
     interimIntervalS: 300,
     maxAgeMs: Infinity,
     macAuthCredential: undefined,
+    remembersDevices: false,
+    macCookieMs: 0,
+    deviceForgetMs: 0,
+    pages: { landingUrl: null, payUrl: null, logoffUrl: null },
+    byCookie: new ShardedMap(),
+    ownPorts: undefined,
+    clientsAtOwnPort: new ClientTable(),
     shadow: undefined,
     byUsername: new ShardedMap(),
     byMac: new ShardedMap(),

@@ -1,0 +1,1 @@
+export { RADSEC_SECRET } from './radsec-secret.ts';
