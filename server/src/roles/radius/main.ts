@@ -3,13 +3,12 @@ import { setFlagsFromString } from 'node:v8';
 import { prepareCredential, type Credential } from '@trunkline/radius';
 import type { Random } from '@trunkline/kit';
 import {
-  authenticateRequest,
   GuessLimits,
   newAuthenticationCounters,
   observeRequest,
   SessionSlots,
   SlotClaims,
-  type AuthenticationDeps,
+  type Snapshot,
 } from '../../modules/aaa/index.ts';
 import { Database } from '../../platform/db/index.ts';
 import { radiusHeapFlag } from '../role-flags.ts';
@@ -21,7 +20,7 @@ import { RadiusListener, type ListenerOptions } from './radius-listener.ts';
 import { RadiusNotices } from './radius-notices.ts';
 import { addRadiusMetrics } from './radius-metrics.ts';
 import { radiusStats } from './radius-stats.ts';
-import { recordAccounting, type AccountingDeps } from './record-accounting.ts';
+import { startShadow, type ShadowService } from './shadow-service.ts';
 import { startWriters } from './start-writers.ts';
 import { TrafficCounters } from './traffic-counters.ts';
 
@@ -69,9 +68,11 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
   };
   const accounting = { clock, snapshot, slots, claims, journal };
 
-  const { auth, acct } = await openListeners(context, { authentication, accounting, traffic, notices });
+  const shadow = await startShadow(context, { authentication, accounting, database, notices });
 
-  const parts = { auth, acct, counters, snapshots, slots, claims, guesses, writers, journal, clock };
+  const { auth, acct } = await openListeners(context, { snapshot, shadow, traffic, notices });
+
+  const parts = { shadow, auth, acct, counters, snapshots, slots, claims, guesses, writers, journal, clock };
   return {
     listens: [...auth.listens, ...acct.listens],
     stats: () => ({ ...radiusStats(parts), ports: { auth: auth.port, acct: acct.port } }),
@@ -85,6 +86,7 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
         writers.stop(),
         journal.stop(),
         claims.stop(),
+        shadow.stop(),
       ]);
       await database.close();
     },
@@ -92,22 +94,22 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
 }
 
 interface ListenerParts {
-  readonly authentication: AuthenticationDeps;
-  readonly accounting: AccountingDeps;
+  readonly snapshot: Snapshot;
+  readonly shadow: ShadowService;
   readonly traffic: TrafficCounters;
   readonly notices: RadiusNotices;
 }
 
 async function openListeners(
   { config, clock }: RoleContext,
-  { authentication, accounting, traffic, notices }: ListenerParts,
+  { snapshot, shadow, traffic, notices }: ListenerParts,
 ): Promise<{ auth: RadiusListener; acct: RadiusListener }> {
   const { addresses, authPort, acctPort } = config.radius;
   const listen = (options: Pick<ListenerOptions, 'role' | 'port' | 'handle'>): Promise<RadiusListener> =>
     RadiusListener.open({
       ...options,
       addresses,
-      snapshot: authentication.snapshot,
+      snapshot,
       clock,
       onAnswered: traffic.answered,
       onDiscard: (discard) => {
@@ -121,7 +123,7 @@ async function openListeners(
     port: authPort,
     handle: (request) => {
       observeRequest(request);
-      return authenticateRequest(authentication, request);
+      return shadow.answerLogin(request);
     },
   });
   const acct = await listen({
@@ -129,7 +131,7 @@ async function openListeners(
     port: acctPort,
     handle: (request) => {
       observeRequest(request);
-      return recordAccounting(accounting, request);
+      return shadow.answerAccounting(request);
     },
   });
   return { auth, acct };

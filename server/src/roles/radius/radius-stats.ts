@@ -8,10 +8,12 @@ import type {
 import type { JournalService } from './open-journal.ts';
 import type { SnapshotService } from './open-snapshot.ts';
 import type { ListenerStats, RadiusListener } from './radius-listener.ts';
+import type { ShadowService } from './shadow-service.ts';
 import type { Writers } from './start-writers.ts';
 
 /** What `platform.role_status` shows of the role: counts since its start, ages now. */
 export function radiusStats(parts: {
+  shadow: ShadowService;
   auth: RadiusListener;
   acct: RadiusListener;
   counters: AuthenticationCounters;
@@ -41,6 +43,7 @@ export function radiusStats(parts: {
     authLog: authLog.stats(),
     learnedMacsWaiting: macLearner.waiting,
     journal: parts.journal.stats(),
+    shadow: parts.shadow.stats(),
   };
 }
 

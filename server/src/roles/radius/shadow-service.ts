@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import type { RadiusReply, RadiusRequest } from '@trunkline/radius';
+import {
+  authenticateRequest,
+  type AuthenticationDeps,
+  type ShadowTerms,
+  type SnapshotNas,
+} from '../../modules/aaa/index.ts';
+import {
+  addDisagreements,
+  addShadowMinutes,
+  Comparisons,
+  CopiedExchanges,
+  CopySocket,
+  relayAccounting,
+  relayLogin,
+  ShadowNotes,
+  Upstreams,
+} from '../../modules/shadow/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import type { RoleContext } from '../role-runtime.ts';
+import type { RadiusNotices } from './radius-notices.ts';
+import { recordAccounting, type AccountingDeps } from './record-accounting.ts';
+
+type Answer = RadiusReply | Promise<RadiusReply>;
+
+/** What stands between the sockets and those who answer. */
+export interface ShadowService {
+  /** Ours, but for tenants whose routers another server answers. One look at a field for all others. */
+  readonly answerLogin: (request: RadiusRequest<SnapshotNas>) => Answer;
+  readonly answerAccounting: (request: RadiusRequest<SnapshotNas>) => Answer;
+  stats(): Record<string, unknown>;
+  stop(): Promise<void>;
+}
+
+export interface ShadowSources {
+  readonly authentication: AuthenticationDeps;
+  readonly accounting: AccountingDeps;
+  readonly database: Database;
+  readonly notices: RadiusNotices;
+}
+
+/** Another RADIUS server beside this one: as a proxy in front of it, or listening to copies of what it is asked. */
+export async function startShadow(
+  { clock, random, config }: RoleContext,
+  { authentication, accounting, database, notices }: ShadowSources,
+): Promise<ShadowService> {
+  const notes = new ShadowNotes({
+    writeDisagreements: (rows) =>
+      database.acrossTenants((tx) => addDisagreements(tx, rows, { clock, random })),
+    writeMinutes: (rows) => database.acrossTenants((tx) => addShadowMinutes(tx, rows)),
+    onFault: (error) => notices.trouble('what comparing found waits for the database', { error }),
+  });
+  const { snapshot, slots, decoy } = authentication;
+  const onFault = (error: unknown): void => notices.failed('two answers could not be compared', error);
+  const comparisons = new Comparisons({ clock, random, snapshot, slots, decoy, notes, onFault });
+  const upstreams = new Upstreams({
+    clock,
+    random,
+    onFault: (error) => notices.failed('a request could not be passed on', error),
+  });
+  const keep = (request: RadiusRequest<SnapshotNas>): Promise<RadiusReply> =>
+    recordAccounting(accounting, request);
+  const keepAccounting = (request: RadiusRequest<SnapshotNas>): void => void keep(request);
+  const copies = new CopiedExchanges({ clock, snapshot, comparisons, notes, keepAccounting });
+  const socket = await CopySocket.open(copySocketPath(config.dataDirectory), (copy) => copies.take(copy));
+  notes.start();
+  const deps = { upstreams, comparisons, notes };
+  return {
+    answerLogin: (request) => {
+      const { shadow } = request.client.data.tenant;
+      if (shadow !== undefined && isTheirs(shadow)) return relayLogin(deps, shadow, request);
+      return authenticateRequest(authentication, request);
+    },
+    answerAccounting: (request) => {
+      const { shadow } = request.client.data.tenant;
+      if (shadow !== undefined && isTheirs(shadow)) return relayAccounting(deps, shadow, request, keep);
+      return keep(request);
+    },
+    stats: () => ({
+      upstream: upstreams.counters,
+      compared: comparisons.compared,
+      copies: { ...copies.counters, malformed: socket.malformed },
+      lost: notes.lost,
+    }),
+    async stop() {
+      await Promise.all([socket.close(), upstreams.close()]);
+      await notes.stop();
+    },
+  };
+}
+
+type ProxyTerms = Extract<ShadowTerms, { mode: 'proxy' }>;
+
+function isTheirs(shadow: ShadowTerms): shadow is ProxyTerms {
+  return shadow.mode === 'proxy' && shadow.answeredBy === 'theirs';
+}
+
+/** In the data directory, which nobody else may enter. */
+export function copySocketPath(dataDirectory: string): string {
+  return join(dataDirectory, 'shadow.sock');
+}
