@@ -5,7 +5,7 @@ import { couldBeSessionId, type Typed } from './recognise-typed.ts';
 import { mostHits } from './search-hit.ts';
 
 /** So many are looked at to show the best of them. */
-const mostLookedAt = 64;
+const mostLookedAt = 24;
 
 export interface SubscriberHitRow {
   id: string;
