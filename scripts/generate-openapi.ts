@@ -45,6 +45,7 @@ async function readDocument(): Promise<object> {
     trustedProxies: [],
     radius: { authPort: 1812, acctPort: 1813 },
     keysDirectory: '/nowhere',
+    radiusSocket: '/nowhere/radius.sock',
     mayRoutersBeLocal: false,
   });
   try {

@@ -79,6 +79,7 @@ export async function startApiUnderTest(): Promise<ApiUnderTest> {
     trustedProxies: [],
     radius: { authPort: 1812, acctPort: 1813, radsec: { names: ['radsec.test'] } },
     keysDirectory: testKeysDirectory,
+    radiusSocket: '/nowhere/radius.sock',
     mayRoutersBeLocal: true,
   });
   await app.ready();

@@ -3,18 +3,29 @@ export {
   newAuthenticationCounters,
   type AuthenticationCounters,
   type AuthenticationDeps,
+  type DecidedLogin,
 } from './login/authenticate-request.ts';
 export { answerSilently, type SilentAnswer, type SilentDeps } from './login/answer-silently.ts';
+export { explainSubscriber, type ExplainedSubscriber } from './explanation/explain-subscriber.ts';
+export { readLastLogin, type LastLogin, type LoggedLogin } from './auth-log/last-login.ts';
 export { AuthLog } from './auth-log/auth-log.ts';
 export { AuthLogWriter } from './auth-log/auth-log-writer.ts';
 export { GuessLimits } from './login/guess-limits.ts';
 export { loadOpenSessions, replayJournal, type SlotSources } from './slots/load-session-slots.ts';
 export { addLoginMinutes, countLogins, type LoginCount } from './auth-log/login-minute-store.ts';
 export { LoginMinutes } from './auth-log/login-minutes.ts';
+export { DeviceKeeper } from './login/device-keeper.ts';
+export { readMac } from './login/mac-address.ts';
 export { MacLearner } from './login/mac-learner.ts';
 export { nasNow, type NasNow } from './nas-watch/nas-figures.ts';
-export { observeDiscard, observeRequest, writeObservations } from './nas-watch/nas-observation.ts';
+export {
+  observeAsked,
+  observeDiscard,
+  observeRequest,
+  writeObservations,
+} from './nas-watch/nas-observation.ts';
 export { UnknownSources } from './nas-watch/nas-unknown-sources.ts';
+export { remedies, remedyActions, remedyPermissions, type RemedyAction } from './login/remedies.ts';
 export { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './login/reject-reasons.ts';
 export {
   addSessionIdentity,
@@ -30,6 +41,7 @@ export { unchangeableTerms, unsayableTerms, type LiveTerm } from './render/uncha
 export { routerAddress } from './login/router-address.ts';
 export { SessionSlots } from './slots/session-slots.ts';
 export { SlotClaims } from './slots/slot-claims.ts';
+export { interimIntervalOf } from './snapshot/snapshot-entries.ts';
 export type { SnapshotNas } from './snapshot/snapshot-entries.ts';
 export type { SnapshotRow } from './snapshot/snapshot-rows.ts';
 export type { ShadowTerms } from './snapshot/shadow-terms.ts';

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Database } from '../../platform/db/index.ts';
 import { RunningRequests } from '../../platform/http/running-requests.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
+import { internalSocketPath } from '../internal-socket.ts';
 import { buildApi } from './build-api.ts';
 import { HttpCounters } from './http-metrics.ts';
 
@@ -34,6 +35,7 @@ export async function startApiRole(context: RoleContext): Promise<RunningRole> {
     trustedProxies,
     radius: config.radius,
     keysDirectory: config.keysDirectory,
+    radiusSocket: internalSocketPath(config),
     mayRoutersBeLocal: config.mayRoutersBeLocal,
   });
   const requests = new RunningRequests(app);

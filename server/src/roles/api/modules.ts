@@ -12,6 +12,9 @@ import { permissions as enforcementPermissions } from '../../modules/enforcement
 import { routes as dashboardRoutes } from '../../modules/dashboard/routes.ts';
 import { routes as diagnosisRoutes } from '../../modules/diagnosis/routes.ts';
 import { routes as enforcementRoutes } from '../../modules/enforcement/routes.ts';
+import { permissions as hotspotPermissions } from '../../modules/hotspot/permissions.ts';
+import { RadiusDesk } from '../../modules/hotspot/index.ts';
+import { routes as hotspotRoutes } from '../../modules/hotspot/routes.ts';
 import { routes as liveRoutes } from '../../modules/live/routes.ts';
 import { permissions as nasPermissions } from '../../modules/nas/permissions.ts';
 import { routes as nasRoutes } from '../../modules/nas/routes.ts';
@@ -58,6 +61,7 @@ import { routes as zoneRoutes } from '../../modules/zones/routes.ts';
 import { openCertificateAuthority } from '../../platform/certificates/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Authenticator, Permission, Route } from '../../platform/http/index.ts';
+import { LineClient } from '../../platform/line/index.ts';
 import type { Keys } from '../../platform/keys/index.ts';
 import { wireBulkActions } from '../wire-bulk-actions.ts';
 import { judgeBoost } from './judge-boost.ts';
@@ -71,6 +75,8 @@ export interface ModuleDeps {
   radius: { authPort: number; acctPort: number; radsec?: { names: readonly string[] } };
   /** Where the authority lies that signs certificates. */
   keysDirectory: string;
+  /** The socket on which the radius role of this node is asked. */
+  radiusSocket: string;
   /** Whether routers may be on this machine, as those of a demonstration are. */
   mayRoutersBeLocal: boolean;
 }
@@ -94,6 +100,7 @@ export const permissions: readonly Permission[] = [
   ...quotaPermissions,
   ...authLogPermissions,
   ...enforcementPermissions,
+  ...hotspotPermissions,
 ];
 
 /** The one place where the modules of the API meet. */
@@ -104,6 +111,7 @@ export function wireModules({
   random,
   radius,
   keysDirectory,
+  radiusSocket,
   mayRoutersBeLocal,
 }: ModuleDeps): {
   routes: Route[];
@@ -122,6 +130,7 @@ export function wireModules({
     learnFingerprint: ({ tenantId, nasId }, fingerprint) =>
       database.inTenant(tenantId, (tx) => settleFingerprint(tx, { tenantId, nasId, fingerprint })),
   });
+  const line = new LineClient({ path: radiusSocket, timeoutMs: radiusAnswersWithinMs });
   const routes = [
     ...tenancyRoutes({ database, onStatusChanged: (tenantId) => sessions.forgetTenant(tenantId) }),
     ...settingsRoutes({ database, sealer, rekeyUsernames }),
@@ -168,11 +177,19 @@ export function wireModules({
     ...policyRoutes({ database, clock }),
     ...enforcementRoutes({ database, clock, random }),
     ...diagnosisRoutes({ database, sealer, clock, pool }),
+    ...hotspotRoutes({ desk: new RadiusDesk(line), random }),
     ...dashboardRoutes({ database, clock }),
     ...liveRoutes({ database, clock }),
   ];
   refuseUnknownPermissions(routes);
-  return { routes, authenticator: sessions, close: () => pool.close() };
+  return { routes, authenticator: sessions, close: () => closeAll([pool, line]) };
+}
+
+/** A login may wait for another node, and a report for the disk. */
+const radiusAnswersWithinMs = 5_000;
+
+function closeAll(parts: readonly { close(): void }[]): void {
+  for (const part of parts) part.close();
 }
 
 /** A route whose permission is in no list could be called by owners only, and nobody would see why. */

@@ -14,6 +14,7 @@ import { Database } from '../../platform/db/index.ts';
 import { radiusHeapFlag } from '../role-flags.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { keepSessionSlots } from './keep-session-slots.ts';
+import { openInternalListener } from './internal-listener.ts';
 import { openJournal } from './open-journal.ts';
 import { openSnapshot } from './open-snapshot.ts';
 import { RadiusListener, type ListenerOptions } from './radius-listener.ts';
@@ -66,12 +67,13 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
     decoy: makeDecoy(random),
     counters,
   };
-  const accounting = { clock, snapshot, slots, claims, journal };
+  const accounting = { clock, snapshot, slots, claims, journal, deviceKeeper: writers.deviceKeeper };
 
   const shadow = await startShadow(context, { authentication, accounting, database, notices });
 
   const { auth, acct } = await openListeners(context, { snapshot, shadow, traffic, notices });
 
+  const internal = await openInternalListener(context, { authentication, accounting, traffic, notices });
   const parts = { shadow, auth, acct, counters, snapshots, slots, claims, guesses, writers, journal, clock };
   return {
     listens: [...auth.listens, ...acct.listens],
@@ -79,7 +81,7 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
     addMetrics: (metrics) => addRadiusMetrics(metrics, { ...parts, traffic, pool: database.pool }),
     notReady: () => (snapshot.isWhole ? [] : ['the snapshot is not whole yet']),
     async stop() {
-      await Promise.all([auth.close(closeMs), acct.close(closeMs)]);
+      await Promise.all([auth.close(closeMs), acct.close(closeMs), internal?.close()]);
       await Promise.all([
         snapshots.stop(),
         slotService.stop(),

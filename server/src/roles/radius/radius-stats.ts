@@ -26,7 +26,7 @@ export function radiusStats(parts: {
   clock: Clock;
 }): Record<string, unknown> {
   const { snapshot, follower, file } = parts.snapshots;
-  const { authLog, macLearner } = parts.writers;
+  const { authLog, macLearner, deviceKeeper } = parts.writers;
   return {
     authentication: { ...traffic(parts.auth), ...parts.counters, rejects: aboveZero(parts.counters.rejects) },
     accounting: traffic(parts.acct),
@@ -42,6 +42,7 @@ export function radiusStats(parts: {
     guesses: parts.guesses.stats(),
     authLog: authLog.stats(),
     learnedMacsWaiting: macLearner.waiting,
+    devicesWaiting: deviceKeeper.waiting,
     journal: parts.journal.stats(),
     shadow: parts.shadow.stats(),
   };

@@ -1,8 +1,10 @@
 import type { Clock } from '@trunkline/kit';
 import { Code, PacketBuilder, type RadiusReply, type RadiusRequest } from '@trunkline/radius';
 import {
+  readMac,
   routerAddress,
   trackSession,
+  type DeviceKeeper,
   type SessionSlots,
   type SlotClaims,
   type Snapshot,
@@ -17,6 +19,7 @@ export interface AccountingDeps {
   readonly slots: SessionSlots;
   readonly claims: SlotClaims;
   readonly journal: JournalService;
+  readonly deviceKeeper: DeviceKeeper;
 }
 
 /**
@@ -34,6 +37,7 @@ export function recordAccounting(
   if (event?.kind === 'ended' && event.subscriberId !== undefined) {
     deps.claims.release({ ...event, tenantId: nas.tenant.id, subscriberId: event.subscriberId });
   }
+  if (event?.kind === 'alive') seeDevice(deps, event);
   const record = encodeAccountingRecord({
     receivedAtMs,
     tenantId: nas.tenant.id,
@@ -46,4 +50,13 @@ export function recordAccounting(
       resolve(refusal ? undefined : new PacketBuilder(Code.AccountingResponse));
     });
   });
+}
+
+/** A session that goes on for weeks keeps the place of its device in a hotspot account. */
+function seeDevice(
+  { deviceKeeper }: AccountingDeps,
+  { subscriberId, stationId }: NonNullable<ReturnType<typeof trackSession>>,
+): void {
+  const mac = readMac(Buffer.from(stationId, 'latin1'));
+  if (subscriberId !== undefined && mac !== undefined) deviceKeeper.see(subscriberId, mac);
 }

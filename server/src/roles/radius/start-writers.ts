@@ -2,6 +2,7 @@ import {
   addLoginMinutes,
   AuthLog,
   AuthLogWriter,
+  DeviceKeeper,
   LoginMinutes,
   MacLearner,
   writeObservations,
@@ -17,6 +18,7 @@ export interface Writers {
   readonly authLog: AuthLog;
   readonly loginMinutes: LoginMinutes;
   readonly macLearner: MacLearner;
+  readonly deviceKeeper: DeviceKeeper;
   /** Writes what is left, if the database is there. */
   stop(): Promise<void>;
 }
@@ -43,6 +45,13 @@ export function startWriters(
     clock,
     onFault: (error) => notices.trouble('learned MAC addresses wait for the database', { error }),
   });
+  const deviceKeeper = new DeviceKeeper({
+    database,
+    snapshot,
+    clock,
+    random,
+    onFault: (error) => notices.trouble('devices of hotspot accounts wait for the database', { error }),
+  });
   const observe = async (): Promise<void> => {
     try {
       await writeObservations(database, snapshot.allNas());
@@ -55,13 +64,21 @@ export function startWriters(
   authLog.start();
   loginMinutes.start();
   macLearner.start();
+  deviceKeeper.start();
   return {
     authLog,
     loginMinutes,
     macLearner,
+    deviceKeeper,
     async stop() {
       clearInterval(observing);
-      await Promise.all([authLog.stop(), loginMinutes.stop(), macLearner.stop(), observe()]);
+      await Promise.all([
+        authLog.stop(),
+        loginMinutes.stop(),
+        macLearner.stop(),
+        deviceKeeper.stop(),
+        observe(),
+      ]);
     },
   };
 }

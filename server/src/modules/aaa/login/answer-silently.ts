@@ -1,6 +1,7 @@
 import type { Clock } from '@trunkline/kit';
 import { Code, PacketBuilder, ReplyMessage, type Credential, type RadiusRequest } from '@trunkline/radius';
 import { encodeClassToken, explainDecision, grantedTerms } from '../../policy/index.ts';
+import { shownPages } from '../render/portal-pages.ts';
 import { renderTerms } from '../render/render-terms.ts';
 import type { SessionSlots } from '../slots/session-slots.ts';
 import { interimIntervalOf, type SnapshotNas } from '../snapshot/snapshot-entries.ts';
@@ -79,7 +80,12 @@ function accepted(verdict: Accepted, { client, receivedAtMs }: RadiusRequest<Sna
     reservation: 0,
     granted: grantedTerms(terms),
   });
-  renderTerms(reply, terms, { vendor, interimIntervalS: interimIntervalOf(nas), classToken });
+  const pages = shownPages(tenant.pages, {
+    terms,
+    isHotspot: verdict.hotspot !== undefined,
+    nowMs: receivedAtMs,
+  });
+  renderTerms(reply, terms, { vendor, interimIntervalS: interimIntervalOf(nas), classToken, pages });
   verdict.proof.check.addReplyAttributes(reply);
   const explain = (): string =>
     explainDecision(verdict.decision, { zone: tenant.zone, nowMs: receivedAtMs }).sentence;

@@ -11,6 +11,7 @@ import { encodeClassToken, grantedTerms } from '../../policy/index.ts';
 import type { AuthLog, AuthLogEntry } from '../auth-log/auth-log.ts';
 import type { GuessLimits } from './guess-limits.ts';
 import { judgeLogin, type AcceptedDecision } from './judge-login.ts';
+import type { DeviceKeeper, DeviceLogin } from './device-keeper.ts';
 import type { LoginMinutes } from '../auth-log/login-minutes.ts';
 import type { MacNumber } from './mac-address.ts';
 import type { MacLearner } from './mac-learner.ts';
@@ -18,13 +19,15 @@ import type { LoginProof } from './prove-login.ts';
 import { proveWithinLimits } from './prove-within-limits.ts';
 import type { Login } from './read-login.ts';
 import { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './reject-reasons.ts';
-import { renderTerms } from '../render/render-terms.ts';
+import { shownPages, type ShownPages } from '../render/portal-pages.ts';
+import { renderTerms, type RenderedTerms } from '../render/render-terms.ts';
 import { routerAddress } from './router-address.ts';
 import type { SessionSlots } from '../slots/session-slots.ts';
 import type { SlotClaims } from '../slots/slot-claims.ts';
 import {
   interimIntervalOf,
   type SnapshotNas,
+  type SnapshotPlanVersion,
   type SnapshotSubscriber,
 } from '../snapshot/snapshot-entries.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -37,12 +40,25 @@ export interface AuthenticationDeps {
   readonly claims: SlotClaims;
   readonly guesses: GuessLimits;
   readonly macLearner: MacLearner;
+  readonly deviceKeeper: DeviceKeeper;
   readonly authLog: AuthLog;
   readonly loginMinutes: LoginMinutes;
   /** A credential that nobody has. */
   readonly decoy: Credential;
   readonly counters: AuthenticationCounters;
+  /** Told what was decided, for a transport that says it in other words than RADIUS's. */
+  readonly onDecided?: (request: RadiusRequest<SnapshotNas>, decided: DecidedLogin) => void;
 }
+
+export type DecidedLogin =
+  | {
+      readonly kind: 'accept';
+      readonly subscriber: SnapshotSubscriber;
+      readonly terms: RenderedTerms;
+      readonly pages: ShownPages;
+      readonly classToken: Buffer;
+    }
+  | { readonly kind: 'reject'; readonly reason: RejectReasonCode };
 
 /** Counted since the start of the process. */
 export interface AuthenticationCounters {
@@ -70,7 +86,7 @@ export function authenticateRequest(
   const { login, proof } = verdict;
   const attempt: Attempt = { deps, request, login, proof };
   if (verdict.kind === 'reject') return reject(attempt, verdict.reason);
-  const { subscriber, decision } = verdict;
+  const { subscriber, decision, hotspot } = verdict;
 
   const reservation = deps.slots.reserve({
     subscriberId: subscriber.id,
@@ -81,7 +97,7 @@ export function authenticateRequest(
     nowMs: deps.clock.monotonic(),
   });
   if (reservation === 0) return reject(attempt, 'aaa.too_many_sessions');
-  const granted = { subscriber, decision, reservation };
+  const granted = { subscriber, decision, hotspot, reservation };
   if (deps.claims.areNeeded) return acceptWhenClaimed(attempt, granted);
   return accept(attempt, granted);
 }
@@ -96,6 +112,8 @@ interface Attempt {
 interface Granted {
   readonly subscriber: SnapshotSubscriber;
   readonly decision: AcceptedDecision;
+  /** The plan, where it is one of hotspots. */
+  readonly hotspot: SnapshotPlanVersion | undefined;
   readonly reservation: number;
 }
 
@@ -129,27 +147,42 @@ async function acceptWhenClaimed(attempt: Attempt, granted: Granted): Promise<Pa
     maxSessions: decision.terms.maxSessions,
     intervalS: interimIntervalOf(nas),
   });
-  if (isGranted) return accept(attempt, granted);
+  const device = isGranted ? deviceLogin(attempt, granted) : undefined;
+  if (isGranted && (!device || (await deps.deviceKeeper.claim(device)))) return accept(attempt, granted);
   deps.slots.cancel(subscriber.id, reservation);
-  return reject(attempt, 'aaa.too_many_sessions');
+  return reject(attempt, isGranted ? 'aaa.too_many_devices' : 'aaa.too_many_sessions');
+}
+
+/** Undefined: no device of a hotspot account. */
+function deviceLogin({ login, proof, request }: Attempt, granted: Granted): DeviceLogin | undefined {
+  const { subscriber, hotspot } = granted;
+  if (!hotspot || login.mac === undefined) return undefined;
+  const isByPassword = proof.method !== 'mac';
+  return { subscriber, mac: login.mac, plan: hotspot, isByPassword, nowMs: request.receivedAtMs };
 }
 
 function accept(attempt: Attempt, granted: Granted): PacketBuilder {
   const { deps, request, proof, login } = attempt;
   const nas = request.client.data;
   learnDevice(deps, granted.subscriber, login.mac);
+  const device = deviceLogin(attempt, granted);
+  if (device) deps.deviceKeeper.admit(device);
   const reply = new PacketBuilder(Code.AccessAccept);
   const { terms, subscription } = granted.decision;
-  renderTerms(reply, terms, {
-    vendor: nas.vendor,
-    interimIntervalS: interimIntervalOf(nas),
-    classToken: encodeClassToken({
-      tenantId: nas.tenant.id,
-      subscriptionId: subscription && subscription.id,
-      reservation: granted.reservation,
-      granted: grantedTerms(terms),
-    }),
+  const pages = shownPages(nas.tenant.pages, {
+    terms,
+    isHotspot: granted.hotspot !== undefined,
+    nowMs: request.receivedAtMs,
   });
+  const classToken = encodeClassToken({
+    tenantId: nas.tenant.id,
+    subscriptionId: subscription && subscription.id,
+    reservation: granted.reservation,
+    granted: grantedTerms(terms),
+  });
+  const interimIntervalS = interimIntervalOf(nas);
+  renderTerms(reply, terms, { vendor: nas.vendor, interimIntervalS, classToken, pages });
+  deps.onDecided?.(request, { kind: 'accept', subscriber: granted.subscriber, terms, pages, classToken });
   proof.check.addReplyAttributes(reply);
   deps.counters.accepts++;
   deps.loginMinutes.count(nas, '', request.receivedAtMs);
@@ -164,6 +197,7 @@ function reject(attempt: Attempt, reason: RejectReasonCode): PacketBuilder {
   const { replyMessage, msChapError } = rejectReasons[reason];
   const reply = new PacketBuilder(Code.AccessReject).add(ReplyMessage, replyMessage);
   proof.check.addReplyAttributes(reply, { errorCode: msChapError, message: replyMessage });
+  deps.onDecided?.(request, { kind: 'reject', reason });
   deps.counters.rejects[reason]++;
   deps.loginMinutes.count(request.client.data, reason, request.receivedAtMs);
   deps.authLog.add(entryOf(attempt, { outcome: 'rejected', reason }));

@@ -61,6 +61,7 @@ function attempt({
     nameMac: readMac(Buffer.from(name)),
     mac: readMac(Buffer.from(station)),
     subscriber: isKnown ? subscriber : undefined,
+    isRemembered: false,
   } satisfies Login;
   const client = {
     data: { id: nas, tenant } as unknown as SnapshotNas,

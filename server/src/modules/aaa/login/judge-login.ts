@@ -1,11 +1,12 @@
 import type { RadiusRequest } from '@trunkline/radius';
 import { effectivePolicy, type Decision } from '../../policy/index.ts';
+import { hasDeviceSlot, hotspotPlanOf, isRememberedDevice } from './device-slots.ts';
 import type { MacNumber } from './mac-address.ts';
 import type { LoginProof } from './prove-login.ts';
 import { readLogin, type Login } from './read-login.ts';
 import type { RejectReasonCode } from './reject-reasons.ts';
 import type { PreparedAttribute } from '../render/render-terms.ts';
-import type { SnapshotNas, SnapshotSubscriber } from '../snapshot/snapshot-entries.ts';
+import type { SnapshotNas, SnapshotPlanVersion, SnapshotSubscriber } from '../snapshot/snapshot-entries.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 
 interface Judged {
@@ -23,6 +24,8 @@ export type LoginVerdict = Judged &
         readonly kind: 'accept';
         readonly subscriber: SnapshotSubscriber;
         readonly decision: AcceptedDecision;
+        /** The plan, where it is one of hotspots. */
+        readonly hotspot: SnapshotPlanVersion | undefined;
       }
   );
 
@@ -49,11 +52,17 @@ export function judgeLogin(
 
   const { planVersionOf } = snapshot;
   const nowMs = request.receivedAtMs;
+  const isGuest = login.isRemembered && !isRememberedDevice(subscriber, { ...login, nowMs });
+  if (isGuest) return refused('aaa.unknown_user');
   const decision = effectivePolicy({ tenant: nas.tenant, subscriber, planVersionOf, nowMs });
   if (decision.kind === 'reject') return refused(decision.reason);
   if (!isOwnDevice(subscriber, login.mac)) return refused('aaa.wrong_mac');
   if (subscriber.nasId !== null && subscriber.nasId !== nas.id) return refused('aaa.wrong_nas');
-  return { kind: 'accept', login, proof, subscriber, decision };
+  const hotspot = hotspotPlanOf(decision, snapshot);
+  if (login.isRemembered && !hotspot && decision.terms.access === 'full') return refused('aaa.unknown_user');
+  const slots = hotspot?.deviceSlots ?? null;
+  if (!hasDeviceSlot(subscriber, { mac: login.mac, slots, nowMs })) return refused('aaa.too_many_devices');
+  return { kind: 'accept', login, proof, subscriber, decision, hotspot };
 }
 
 /** One who learns and has no device yet takes any. */

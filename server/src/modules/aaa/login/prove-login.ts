@@ -23,8 +23,8 @@ export interface LoginProof {
  * does not tell which names exist.
  */
 export function proveLogin(login: Login, request: RadiusRequest<SnapshotNas>, decoy: Credential): LoginProof {
-  const { subscriber, nameMac } = login;
-  if (subscriber && subscriber.credential === undefined && nameMac !== undefined)
+  const { subscriber, nameMac, isRemembered } = login;
+  if (subscriber && nameMac !== undefined && (subscriber.credential === undefined || isRemembered))
     return proveMac(login, request);
   const check = checkCredentials(request.packet, request.client.secret, subscriber?.credential ?? decoy);
   return {

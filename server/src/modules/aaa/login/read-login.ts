@@ -15,6 +15,8 @@ export interface Login {
   readonly mac: MacNumber | undefined;
   /** Undefined: nobody in this tenant. */
   readonly subscriber: SnapshotSubscriber | undefined;
+  /** It was found by a device that is remembered; whether that holds now is for a login to ask. */
+  readonly isRemembered: boolean;
 }
 
 const nothing = Buffer.alloc(0);
@@ -24,12 +26,15 @@ export function readLogin(packet: Packet, tenant: SnapshotTenant): Login {
   const name = packet.raw(UserName) ?? nothing;
   const station = packet.raw(CallingStationId) ?? nothing;
   const nameMac = readMac(name);
+  const own = findSubscriber(tenant, name, nameMac);
+  const remembered = own || nameMac === undefined ? undefined : tenant.byCookie.get(nameMac);
   return {
     name,
     station,
     nameMac,
     mac: readMac(station) ?? nameMac,
-    subscriber: findSubscriber(tenant, name, nameMac),
+    subscriber: own ?? remembered,
+    isRemembered: remembered !== undefined,
   };
 }
 

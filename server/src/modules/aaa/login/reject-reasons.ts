@@ -111,6 +111,12 @@ export const rejectReasons = {
     replyMessage: 'Login is not allowed at this location',
     msChapError: NoDialinPermission,
   },
+  'aaa.too_many_devices': {
+    summary:
+      "The account has used as many devices as its hotspot plan allows; this is another one. Forget one of them, or wait until one has not been seen for the tenant's time.",
+    replyMessage: 'Too many devices use this account',
+    msChapError: NoDialinPermission,
+  },
   'aaa.too_many_sessions': {
     summary: 'The subscriber has as many sessions open as allowed.',
     replyMessage: 'You are already logged in',

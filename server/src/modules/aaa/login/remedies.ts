@@ -9,6 +9,7 @@ export const remedyActions = [
   'edit-login-hours',
   'edit-nas-binding',
   'extend',
+  'forget-device',
   'open-nas',
   'reset-macs',
   'set-password',
@@ -25,6 +26,7 @@ export const remedyPermissions: Readonly<Record<RemedyAction, string>> = {
   'edit-login-hours': 'subscribers.write',
   'edit-nas-binding': 'subscribers.write',
   extend: 'subscriptions.write',
+  'forget-device': 'hotspot.write',
   'open-nas': 'nas.read',
   'reset-macs': 'subscribers.write',
   'set-password': 'subscribers.write',
@@ -50,5 +52,6 @@ export const remedies: Readonly<Record<RejectReasonCode, RemedyAction | null>> =
   'aaa.outside_login_hours': 'edit-login-hours',
   'aaa.wrong_mac': 'reset-macs',
   'aaa.wrong_nas': 'edit-nas-binding',
+  'aaa.too_many_devices': 'forget-device',
   'aaa.too_many_sessions': 'disconnect',
 };

@@ -65,6 +65,14 @@ export function observeRequest(request: RadiusRequest<SnapshotNas>): void {
   }
 }
 
+/** Its captive portal asked over HTTP: a sign of life that says nothing of how the NAS signs its packets. */
+export function observeAsked({ client, receivedAtMs, source, packet }: RadiusRequest<SnapshotNas>): void {
+  const { observation } = client.data;
+  notePacket(observation, { atMs: receivedAtMs, source });
+  observation.requests++;
+  if (packet.code === Code.AccountingRequest) observation.accountingRequests++;
+}
+
 /** A packet from the address of a NAS got no answer. */
 export function observeDiscard(
   { observation }: SnapshotNas,

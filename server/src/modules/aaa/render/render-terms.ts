@@ -19,6 +19,7 @@ import { addGenericTerms } from './generic.ts';
 import { addHuaweiTerms } from './huawei.ts';
 import { addJuniperTerms } from './juniper.ts';
 import { addMikrotikTerms } from './mikrotik.ts';
+import { addPortalPages, type ShownPages } from './portal-pages.ts';
 import { addWisprTerms } from './wispr.ts';
 import { addZteTerms } from './zte.ts';
 
@@ -38,6 +39,8 @@ export interface RenderOptions {
   /** What the plan leaves open: the interval of the NAS or the tenant. */
   readonly interimIntervalS: number;
   readonly classToken: Buffer;
+  /** What a captive portal shows; left out where there is none. */
+  readonly pages?: ShownPages;
 }
 
 const addVendorTerms: Record<NasVendor, (reply: PacketBuilder, terms: RenderedTerms) => void> = {
@@ -66,6 +69,7 @@ export function renderTerms(reply: PacketBuilder, terms: RenderedTerms, options:
   if (terms.idleTimeoutS !== null) reply.add(IdleTimeout, terms.idleTimeoutS);
   reply.add(AcctInterimInterval, terms.interimIntervalS ?? options.interimIntervalS);
   addVendorTerms[options.vendor](reply, terms);
+  if (options.pages) addPortalPages(reply, options.vendor, options.pages);
   for (const { definition, value } of terms.planAttributes) reply.add(definition, value);
   for (const { definition, value } of terms.subscriberAttributes) reply.add(definition, value);
   reply.add(Class, options.classToken);

@@ -7,7 +7,9 @@ import { ShardedMap } from '../sharded-map.ts';
 import { ClientTable } from './client-table.ts';
 import { PasswordArena } from './password-arena.ts';
 import { applyTenantRecord, prepareNas, prepareSnapshotPlan, prepareSubscriber } from './prepare-rows.ts';
+import { DeviceBook } from './device-book.ts';
 import type {
+  SnapshotDevice,
   SnapshotNas,
   SnapshotPlanVersion,
   SnapshotSubscriber,

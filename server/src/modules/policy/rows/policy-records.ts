@@ -56,6 +56,9 @@ export interface PlanVersionRecord {
   /** By period, then by threshold. */
   readonly fairUse?: readonly Omit<FairUseTier, 'number'>[];
   readonly zoneRules?: readonly ZoneRuleRecord[];
+  /** What the policy does not ask, and a login does. */
+  readonly service?: string;
+  readonly deviceSlots?: number | null;
 }
 
 export interface SubscriptionRecord {

@@ -28,7 +28,8 @@ export const policySql = {
     'pool', v.pool, 'ipv6Pool', v.ipv6_pool, 'delegatedIpv6Pool', v.delegated_ipv6_pool, 'addressList', v.address_list,
     'customAttributes', v.custom_attributes, 'counts', v.counts, 'quotaPeriod', v.quota_period, 'quotaBytes', v.quota_bytes,
     'quotaTimeS', v.quota_time_s, 'quotaAtZero', v.quota_at_zero, 'quotaSlowDownloadBps', v.quota_slow_download_bps,
-    'quotaSlowUploadBps', v.quota_slow_upload_bps, 'fairUse', v.fair_use, 'zoneRules', coalesce((
+    'quotaSlowUploadBps', v.quota_slow_upload_bps, 'fairUse', v.fair_use, 'deviceSlots', v.device_slots,
+    'service', (select p.service from plans.plan p where p.tenant_id = v.tenant_id and p.id = v.plan_id), 'zoneRules', coalesce((
       select json_agg(json_build_object('zoneId', z.zone_id, 'downloadBps', z.download_bps, 'uploadBps', z.upload_bps,
         'isFree', z.is_free) order by z.zone_id)
       from plans.zone_rule z where z.tenant_id = v.tenant_id and z.plan_version_id = v.id), '[]'))`,

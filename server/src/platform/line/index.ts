@@ -1,0 +1,2 @@
+export { LineAway, LineBusy, LineClient } from './line-client.ts';
+export { LineServer } from './line-server.ts';
