@@ -1,7 +1,9 @@
 export * from './address.ts';
+export * from './clock.ts';
 export * from './firewall.ts';
 export * from './hotspot.ts';
 export * from './interface.ts';
+export * from './line.ts';
 export type {
   AddOptions,
   ChangeOptions,
@@ -16,3 +18,4 @@ export * from './ppp.ts';
 export * from './queue.ts';
 export * from './radius.ts';
 export * from './system.ts';
+export * from './user.ts';
