@@ -10,6 +10,7 @@ import { startPing } from './ping.ts';
 import type { DeviceMoment } from './router-rows.ts';
 import type { RouterState } from './router-state.ts';
 import { isAtLeast } from './router-text.ts';
+import { mayWrite } from './user-rights.ts';
 import { isWrite, runCommand, type CommandResult } from './run-command.ts';
 import { Trap } from './trap.ts';
 
@@ -112,7 +113,7 @@ export class DeviceConnection {
     const { trap } = this.#context.faults();
     if (trap && command.path.startsWith(trap.path))
       this.#refuse(command, new Trap(trap.message, trap.category));
-    else if (isWrite(command) && user.mayWrite === false)
+    else if (isWrite(command) && !mayWrite(this.#context.state, user))
       this.#refuse(command, new Trap('not enough permissions (9)'));
     else if (command.path === '/cancel') this.#cancel(command);
     else if (command.path === '/tool/ping' || command.path === '/ping') this.#ping(command);

@@ -5,7 +5,7 @@ import type { Timers } from '@trunkline/routeros';
 export interface DeviceUser {
   readonly name: string;
   readonly password: string;
-  /** False: `add`, `set` and `remove` are answered with `not enough permissions`. */
+  /** False: its group may only read, and `add`, `set` and `remove` are answered with `not enough permissions`. */
   readonly mayWrite?: boolean;
 }
 
@@ -28,6 +28,8 @@ export interface DeviceFaults {
   readonly instead: Mischief | undefined;
   /** Names of users and interfaces hold markup. */
   readonly htmlNames: boolean;
+  /** By so much its clock is wrong, as after a power cut without a battery; until it asks somebody for the time. */
+  readonly clockErrorMs: number;
 }
 
 export type Mischief =
@@ -58,6 +60,7 @@ export const NO_DEVICE_FAULTS: DeviceFaults = {
   dies: undefined,
   instead: undefined,
   htmlNames: false,
+  clockErrorMs: 0,
 };
 
 export interface Endpoint {

@@ -67,11 +67,26 @@ export const MENU_RULES: Readonly<Record<string, MenuRules>> = {
     },
   },
   '/log': { writable: [] },
+  '/ip/arp': { writable: namesOf('address mac-address interface disabled comment') },
+  '/interface/pppoe-server/server': {
+    writable: namesOf('service-name interface default-profile max-sessions disabled comment'),
+    defaults: { disabled: 'false' },
+  },
+  '/user': {
+    writable: namesOf('name password group address disabled comment'),
+    defaults: { disabled: 'false' },
+    unique: { by: ['name'], what: 'user with the same name' },
+  },
+  '/user/group': {
+    writable: ['name', 'policy', 'comment'],
+    unique: { by: ['name'], what: 'group with the same name' },
+  },
 };
 
 /** Settings: one record each, written without an id. */
 export const SETTINGS_RULES: Readonly<Record<string, readonly string[]>> = {
   '/system/identity': ['name'],
+  '/system/ntp/client': ['enabled', 'servers', 'primary-ntp'],
   '/radius/incoming': ['accept', 'port'],
   '/ppp/aaa': ['use-radius', 'accounting', 'interim-update', 'use-circuit-id-in-nas-port-id'],
 };

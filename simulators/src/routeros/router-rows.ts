@@ -8,6 +8,8 @@ export interface DeviceMoment {
   readonly version: string;
   readonly nowMs: number;
   readonly uptimeSeconds: number;
+  /** By so much its clock is wrong, until somebody tells it the time. */
+  readonly clockErrorMs: number;
 }
 
 /** The rows of every menu that is not just a table of what was configured. */
@@ -15,7 +17,7 @@ export const ROWS: Readonly<Record<string, (state: RouterState, moment: DeviceMo
   '/ppp/active': (state) => of(state, 'pppoe').map(pppActiveRow),
   '/interface': (state, moment) => {
     settleAll(state);
-    return [ETHERNET, ...of(state, 'pppoe').map((shown) => interfaceRow(shown, moment))];
+    return [ethernetRow(state), ...of(state, 'pppoe').map((shown) => interfaceRow(shown, moment))];
   },
   '/interface/pppoe-server': (state) => of(state, 'pppoe').map(servedRow),
   '/ip/hotspot/active': (state) => {
@@ -38,7 +40,12 @@ export const ROWS: Readonly<Record<string, (state: RouterState, moment: DeviceMo
       info: session.userName,
     })),
   '/system/resource': (_, moment) => [resourceRow(moment)],
+  '/system/clock': (state, moment) => [clockRow(state, moment)],
 };
+
+function ethernetRow(state: RouterState): Properties {
+  return { ...ETHERNET, running: String(state.isLinkUp) };
+}
 
 const ETHERNET: Properties = {
   '.id': '*1',
@@ -144,6 +151,12 @@ function listedRow({ session, interfaceId }: ShownSession, moment: DeviceMoment)
       disabled: 'false',
     },
   ];
+}
+
+function clockRow(state: RouterState, { version, nowMs, clockErrorMs }: DeviceMoment): Properties {
+  const isTold = state.setting('/system/ntp/client')['enabled'] === 'true';
+  const [date, time] = instantText(isTold ? nowMs : nowMs + clockErrorMs, version).split(' ');
+  return { date, time, 'time-zone-name': 'Etc/UTC', 'gmt-offset': '+00:00' };
 }
 
 function resourceRow({ version, uptimeSeconds }: DeviceMoment): Properties {

@@ -28,6 +28,8 @@ export class RouterState {
   readonly queues: QueueList;
   readonly tables: ReadonlyMap<string, MenuTable>;
   readonly settings: ReadonlyMap<string, Record<string, string>>;
+  /** Of the port on which everybody dials. */
+  isLinkUp = true;
   /** Somebody has removed the session by the API: whoever plays it ends it, and then calls `close`. */
   onRemoved: (session: RouterSession) => void = (session) => this.close(session);
   readonly #shown = new Map<RouterSession, ShownSession>();
@@ -48,8 +50,11 @@ export class RouterState {
     Object.assign(this.setting('/radius/incoming'), incoming);
     const aaa = { 'use-radius': 'true', accounting: 'true', 'interim-update': '0s' };
     Object.assign(this.setting('/ppp/aaa'), aaa);
+    const ntp = { enabled: 'false', servers: '', 'primary-ntp': '0.0.0.0' };
+    Object.assign(this.setting('/system/ntp/client'), ntp);
     for (const name of ['default-small', 'default']) this.table('/queue/type').add({ name, kind: 'pfifo' });
     this.table('/ppp/profile').add({ name: 'default' });
+    this.table('/interface/pppoe-server/server').add({ 'service-name': 'service1', interface: 'ether1' });
   }
 
   get sessions(): Iterable<ShownSession> {

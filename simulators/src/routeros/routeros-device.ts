@@ -13,6 +13,7 @@ import { DeviceRecord } from './device-record.ts';
 import type { RouterSession } from './router-session.ts';
 import { RouterState } from './router-state.ts';
 import { SteadySession, type SteadySessionPlan } from './steady-session.ts';
+import { enterUsers } from './user-rights.ts';
 
 /** Clients of the API at once; RouterOS serves some twenty. */
 const MAX_CONNECTIONS = 100;
@@ -77,6 +78,7 @@ class Device implements RouterosDevice {
     this.record = new DeviceRecord(options.keepsRecord ?? true);
     this.#faults = { ...NO_DEVICE_FAULTS, ...options.faults };
     this.#bootedAtMs = clock.monotonic();
+    enterUsers(state, options.users);
     this.#context = {
       state,
       version,
@@ -89,6 +91,7 @@ class Device implements RouterosDevice {
         version,
         nowMs: clock.now(),
         uptimeSeconds: (clock.monotonic() - this.#bootedAtMs) / 1_000,
+        clockErrorMs: this.#faults.clockErrorMs,
       }),
       die: () => void this.powerOff(),
     };
