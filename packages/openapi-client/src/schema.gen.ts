@@ -570,7 +570,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename an API key, or change its permissions or its end
+         * Rename an API key, or change its permissions, its NAS or its end
          * @description Needs: staff.write_api_keys.
          */
         patch: operations["patchApiKeysById"];
@@ -665,6 +665,90 @@ export interface paths {
          */
         get: operations["getNasByIdScript"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/radsec": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where RADIUS over TLS is taken, and the authority that routers check this server by
+         * @description Needs: nas.read.
+         */
+        get: operations["getRadsec"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nas/{id}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a client certificate for the NAS; its key is told once, and the one before ends at once
+         * @description Needs: nas.write.
+         */
+        post: operations["postNasByIdCertificate"];
+        /**
+         * Forget the certificate of the NAS: its connections end within two seconds
+         * @description Needs: nas.write.
+         */
+        delete: operations["deleteNasByIdCertificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own-ports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ports at which your routers alone ask, or null: the common ones are all there are
+         * @description Needs: nas.read.
+         */
+        get: operations["getOwnPorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{id}/radius-ports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a tenant listening ports of its own, or take them away with null
+         * @description Needs: operator.
+         */
+        put: operations["putTenantsByIdRadiusPorts"];
         post?: never;
         delete?: never;
         options?: never;
@@ -896,6 +980,70 @@ export interface paths {
          * @description Needs: plans.read.
          */
         get: operations["getPlansFairUseOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was tried within the last seven days, the newest first
+         * @description Needs: plans.simulate.
+         */
+        get: operations["getPlansSimulations"];
+        put?: never;
+        /**
+         * Replay recorded usage through terms of a plan; answers the task that does it, and saves no plan
+         * @description Needs: plans.simulate.
+         */
+        post: operations["postPlansSimulations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/simulations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What terms would do: how far it is, totals, by day, and what is taken for granted
+         * @description Needs: plans.simulate.
+         */
+        get: operations["getPlansSimulationsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/simulations/{id}/subscribers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who would slow or be cut, when, and what they would pay; those it hurts longest first
+         * @description Needs: plans.simulate.
+         */
+        get: operations["getPlansSimulationsByIdSubscribers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2136,6 +2284,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/subscribers/{id}/why-offline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a subscriber is offline, in one sentence, and what to do next
+         * @description Needs: aaa.read.
+         */
+        get: operations["getSubscribersByIdWhyOffline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotspot/auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a login at a hotspot, as its NAS would by RADIUS
+         * @description Needs: hotspot.aaa.
+         */
+        post: operations["postHotspotAuth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotspot/accounting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a session of a hotspot; answered once it is on disk, and counted once however often it comes
+         * @description Needs: hotspot.aaa.
+         */
+        post: operations["postHotspotAccounting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dashboard": {
         parameters: {
             query?: never;
@@ -2670,6 +2878,12 @@ export interface operations {
                                 uploadBps: number;
                             } | null;
                             "policy.walledFor": ("expired" | "suspended" | "quota")[];
+                            "hotspot.requestsPerMinute": number;
+                            "hotspot.macCookieDays": number | null;
+                            "hotspot.deviceForgetDays": number;
+                            "hotspot.landingUrl": string | null;
+                            "hotspot.payUrl": string | null;
+                            "hotspot.logoffUrl": string | null;
                             "staff.sessionHours": number;
                             "staff.requireSecondFactor": boolean;
                         };
@@ -2719,6 +2933,12 @@ export interface operations {
                         uploadBps: number;
                     } | null;
                     "policy.walledFor"?: ("expired" | "suspended" | "quota")[];
+                    "hotspot.requestsPerMinute"?: number;
+                    "hotspot.macCookieDays"?: number | null;
+                    "hotspot.deviceForgetDays"?: number;
+                    "hotspot.landingUrl"?: string | null;
+                    "hotspot.payUrl"?: string | null;
+                    "hotspot.logoffUrl"?: string | null;
                     "staff.sessionHours"?: number;
                     "staff.requireSecondFactor"?: boolean;
                 };
@@ -2748,6 +2968,12 @@ export interface operations {
                                 uploadBps: number;
                             } | null;
                             "policy.walledFor": ("expired" | "suspended" | "quota")[];
+                            "hotspot.requestsPerMinute": number;
+                            "hotspot.macCookieDays": number | null;
+                            "hotspot.deviceForgetDays": number;
+                            "hotspot.landingUrl": string | null;
+                            "hotspot.payUrl": string | null;
+                            "hotspot.logoffUrl": string | null;
                             "staff.sessionHours": number;
                             "staff.requireSecondFactor": boolean;
                         };
@@ -4285,6 +4511,7 @@ export interface operations {
                             id: string;
                             name: string;
                             permissions: string[];
+                            nasId: string | null;
                             /** @enum {string} */
                             state: "active" | "expired" | "revoked";
                             madeBy: {
@@ -4339,6 +4566,8 @@ export interface operations {
                     name: string;
                     permissions: string[];
                     expiresAt?: string | null;
+                    /** @default null */
+                    nasId?: string | null;
                 };
             };
         };
@@ -4357,6 +4586,7 @@ export interface operations {
                             id: string;
                             name: string;
                             permissions: string[];
+                            nasId: string | null;
                             /** @enum {string} */
                             state: "active" | "expired" | "revoked";
                             madeBy: {
@@ -4421,6 +4651,7 @@ export interface operations {
                             id: string;
                             name: string;
                             permissions: string[];
+                            nasId: string | null;
                             /** @enum {string} */
                             state: "active" | "expired" | "revoked";
                             madeBy: {
@@ -4521,6 +4752,7 @@ export interface operations {
                     name?: string;
                     permissions?: string[];
                     expiresAt?: string | null;
+                    nasId?: string | null;
                 };
             };
         };
@@ -4539,6 +4771,7 @@ export interface operations {
                             id: string;
                             name: string;
                             permissions: string[];
+                            nasId: string | null;
                             /** @enum {string} */
                             state: "active" | "expired" | "revoked";
                             madeBy: {
@@ -4616,6 +4849,10 @@ export interface operations {
                             wrapsWithoutGigawords: boolean;
                             enforcementOrder: ("coa" | "api" | "disconnect")[];
                             syncsUsage: boolean;
+                            /** @enum {string} */
+                            transport: "udp" | "radsec";
+                            certificateFingerprint: string | null;
+                            usesOwnPort: boolean;
                             isEnabled: boolean;
                             api: {
                                 address: (string) | null;
@@ -4626,6 +4863,7 @@ export interface operations {
                                 /** @enum {boolean} */
                                 hasPassword: true;
                             } | null;
+                            certificateExpiresAt: string | null;
                             revision: number;
                             canRequireMessageAuthenticator: boolean;
                             warnings: {
@@ -4710,6 +4948,15 @@ export interface operations {
                     enforcementOrder?: ("coa" | "api" | "disconnect")[];
                     /** @default true */
                     syncsUsage?: boolean;
+                    /**
+                     * @default udp
+                     * @enum {string}
+                     */
+                    transport?: "udp" | "radsec";
+                    /** @default null */
+                    certificateFingerprint?: string | null;
+                    /** @default false */
+                    usesOwnPort?: boolean;
                     /** @default true */
                     isEnabled?: boolean;
                     secret?: string;
@@ -4751,6 +4998,10 @@ export interface operations {
                             wrapsWithoutGigawords: boolean;
                             enforcementOrder: ("coa" | "api" | "disconnect")[];
                             syncsUsage: boolean;
+                            /** @enum {string} */
+                            transport: "udp" | "radsec";
+                            certificateFingerprint: string | null;
+                            usesOwnPort: boolean;
                             isEnabled: boolean;
                             api: {
                                 address: (string) | null;
@@ -4761,6 +5012,7 @@ export interface operations {
                                 /** @enum {boolean} */
                                 hasPassword: true;
                             } | null;
+                            certificateExpiresAt: string | null;
                             revision: number;
                             canRequireMessageAuthenticator: boolean;
                             warnings: {
@@ -4841,6 +5093,10 @@ export interface operations {
                             wrapsWithoutGigawords: boolean;
                             enforcementOrder: ("coa" | "api" | "disconnect")[];
                             syncsUsage: boolean;
+                            /** @enum {string} */
+                            transport: "udp" | "radsec";
+                            certificateFingerprint: string | null;
+                            usesOwnPort: boolean;
                             isEnabled: boolean;
                             api: {
                                 address: (string) | null;
@@ -4851,6 +5107,7 @@ export interface operations {
                                 /** @enum {boolean} */
                                 hasPassword: true;
                             } | null;
+                            certificateExpiresAt: string | null;
                             revision: number;
                             canRequireMessageAuthenticator: boolean;
                             warnings: {
@@ -4966,6 +5223,10 @@ export interface operations {
                     wrapsWithoutGigawords?: boolean;
                     enforcementOrder?: ("coa" | "api" | "disconnect")[];
                     syncsUsage?: boolean;
+                    /** @enum {string} */
+                    transport?: "udp" | "radsec";
+                    certificateFingerprint?: string | null;
+                    usesOwnPort?: boolean;
                     isEnabled?: boolean;
                     api?: {
                         address?: (string) | null;
@@ -5004,6 +5265,10 @@ export interface operations {
                             wrapsWithoutGigawords: boolean;
                             enforcementOrder: ("coa" | "api" | "disconnect")[];
                             syncsUsage: boolean;
+                            /** @enum {string} */
+                            transport: "udp" | "radsec";
+                            certificateFingerprint: string | null;
+                            usesOwnPort: boolean;
                             isEnabled: boolean;
                             api: {
                                 address: (string) | null;
@@ -5014,6 +5279,7 @@ export interface operations {
                                 /** @enum {boolean} */
                                 hasPassword: true;
                             } | null;
+                            certificateExpiresAt: string | null;
                             revision: number;
                             canRequireMessageAuthenticator: boolean;
                             warnings: {
@@ -5196,6 +5462,256 @@ export interface operations {
                             secret: string | null;
                             script: string | null;
                         };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getRadsec: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            authority: string;
+                            fingerprint: string;
+                            serverName: string | null;
+                            port: number | null;
+                            isListening: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postNasByIdCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 3650 */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            certificate: string;
+                            key: string;
+                            authority: string;
+                            fingerprint: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteNasByIdCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getOwnPorts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            authPort: number;
+                            acctPort: number;
+                            isListening: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    putTenantsByIdRadiusPorts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    authPort: number;
+                    acctPort: number;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            authPort: number;
+                            acctPort: number;
+                        } | null;
                     };
                 };
             };
@@ -6821,6 +7337,473 @@ export interface operations {
                                 downloadBps: number;
                                 uploadBps: number;
                             }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getPlansSimulations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            taskId: string;
+                            planId: string | null;
+                            planName: string | null;
+                            who: {
+                                /** Format: uuid */
+                                planId: string;
+                            } | {
+                                subscriberIds: string[];
+                            } | {
+                                tags: string[];
+                            } | {
+                                /** @enum {boolean} */
+                                everybody: true;
+                            };
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdByName: string;
+                            /** Format: date-time */
+                            forgottenAt: string;
+                            subscribers: number;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postPlansSimulations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    terms: {
+                        downloadBps: number;
+                        uploadBps: number;
+                        /** @default null */
+                        burst?: {
+                            downloadBps: number;
+                            uploadBps: number;
+                            thresholdDownloadBps: number;
+                            thresholdUploadBps: number;
+                            timeS: number;
+                        } | null;
+                        /** @default null */
+                        sessionTimeoutS?: number | null;
+                        /** @default null */
+                        idleTimeoutS?: number | null;
+                        /** @default null */
+                        interimIntervalS?: number | null;
+                        /** @default null */
+                        sessionVolumeBytes?: number | null;
+                        /** @default 1 */
+                        maxSessions?: number;
+                        /** @default null */
+                        pool?: string | null;
+                        /** @default null */
+                        ipv6Pool?: string | null;
+                        /** @default null */
+                        delegatedIpv6Pool?: string | null;
+                        /** @default null */
+                        addressList?: string | null;
+                        /** @default [] */
+                        customAttributes?: {
+                            name: string;
+                            value: string;
+                        }[];
+                        /**
+                         * @default both
+                         * @enum {string}
+                         */
+                        counts?: "both" | "download";
+                        /** @default null */
+                        quota?: {
+                            /** @enum {string} */
+                            period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                            bytes: number | null;
+                            timeS: number | null;
+                            /** @enum {string} */
+                            atZero: "cut" | "slow" | "walled_garden";
+                            slow: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                        } | null;
+                        /** @default [] */
+                        fairUse?: {
+                            /** @enum {string} */
+                            period: "day" | "week" | "month";
+                            thresholdBytes: number;
+                            downloadBps: number;
+                            uploadBps: number;
+                        }[];
+                        /** @default [] */
+                        zoneRules?: {
+                            /** Format: uuid */
+                            zoneId: string;
+                            rates: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                            isFree: boolean;
+                        }[];
+                        /** @default null */
+                        validity?: {
+                            count: number;
+                            /** @enum {string} */
+                            unit: "minute" | "hour" | "day" | "week" | "month";
+                        } | null;
+                        priceMinor: number;
+                        currency?: string;
+                    };
+                    /** @default null */
+                    planId?: string | null;
+                    who: {
+                        /** Format: uuid */
+                        planId: string;
+                    } | {
+                        subscriberIds: string[];
+                    } | {
+                        tags: string[];
+                    } | {
+                        /** @enum {boolean} */
+                        everybody: true;
+                    };
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                    /** @default null */
+                    topUp?: {
+                        bytes: number;
+                        priceMinor: number;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            taskId: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getPlansSimulationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            taskId: string;
+                            planId: string | null;
+                            planName: string | null;
+                            who: {
+                                /** Format: uuid */
+                                planId: string;
+                            } | {
+                                subscriberIds: string[];
+                            } | {
+                                tags: string[];
+                            } | {
+                                /** @enum {boolean} */
+                                everybody: true;
+                            };
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdByName: string;
+                            /** Format: date-time */
+                            forgottenAt: string;
+                            subscribers: number;
+                            terms: {
+                                downloadBps: number;
+                                uploadBps: number;
+                                burst: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    thresholdDownloadBps: number;
+                                    thresholdUploadBps: number;
+                                    timeS: number;
+                                } | null;
+                                sessionTimeoutS: number | null;
+                                idleTimeoutS: number | null;
+                                interimIntervalS: number | null;
+                                sessionVolumeBytes: number | null;
+                                maxSessions: number;
+                                pool: string | null;
+                                ipv6Pool: string | null;
+                                delegatedIpv6Pool: string | null;
+                                addressList: string | null;
+                                customAttributes: {
+                                    name: string;
+                                    value: string;
+                                }[];
+                                /** @enum {string} */
+                                counts: "both" | "download";
+                                quota: {
+                                    /** @enum {string} */
+                                    period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                    bytes: number | null;
+                                    timeS: number | null;
+                                    /** @enum {string} */
+                                    atZero: "cut" | "slow" | "walled_garden";
+                                    slow: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    } | null;
+                                } | null;
+                                fairUse: {
+                                    /** @enum {string} */
+                                    period: "day" | "week" | "month";
+                                    thresholdBytes: number;
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                }[];
+                                zoneRules: {
+                                    /** Format: uuid */
+                                    zoneId: string;
+                                    rates: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    } | null;
+                                    isFree: boolean;
+                                }[];
+                                validity: {
+                                    count: number;
+                                    /** @enum {string} */
+                                    unit: "minute" | "hour" | "day" | "week" | "month";
+                                } | null;
+                                priceMinor: number;
+                                currency: string;
+                            };
+                            topUp: {
+                                bytes: number;
+                                priceMinor: number;
+                            } | null;
+                            timeZone: string;
+                            currency: string;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "cancelled";
+                            failed: number;
+                            totals: {
+                                subscribers: number;
+                                usedSubscribers: number;
+                                slowSubscribers: number;
+                                cutSubscribers: number;
+                                slowS: number;
+                                cutS: number;
+                                usedBytes: number;
+                                cutBytes: number;
+                                slowedBytes: number;
+                                overSpeedBytes: number;
+                                outsideBytes: number;
+                                topUps: number;
+                                paysNowMinor: number;
+                                wouldPayMinor: number;
+                                payMore: number;
+                                payLess: number;
+                            };
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                slowSubscribers: number;
+                                cutSubscribers: number;
+                                usedBytes: number;
+                                heldBackBytes: number;
+                            }[];
+                            assumptions: {
+                                /** @enum {string} */
+                                code: "usage_unchanged" | "spread_by_sessions" | "even_within_hour" | "acts_at_once" | "rules_of_today" | "own_quota_stays" | "payments_by_start" | "top_ups_when_cut" | "no_top_ups" | "top_ups_not_replayed" | "free_zones_count" | "counts_from_before";
+                                sentence: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getPlansSimulationsByIdSubscribers: {
+        parameters: {
+            query?: {
+                only?: "all" | "slow" | "cut" | "pays_more" | "pays_less";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            subscriberId: string;
+                            username: string;
+                            fullName: string | null;
+                            firstSlowAt: string | null;
+                            slowS: number;
+                            firstCutAt: string | null;
+                            cutS: number;
+                            usedBytes: number;
+                            heldBackBytes: number;
+                            topUps: number;
+                            paysNowMinor: number;
+                            wouldPayMinor: number;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
                         };
                     };
                 };
@@ -10918,7 +11901,7 @@ export interface operations {
         parameters: {
             query?: {
                 outcome?: "accepted" | "rejected" | "not_kept";
-                reason?: "aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions";
+                reason?: "aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_devices" | "aaa.too_many_sessions";
                 username?: string;
                 mac?: string;
                 subscriberId?: string;
@@ -10991,7 +11974,7 @@ export interface operations {
         parameters: {
             query?: {
                 outcome?: "accepted" | "rejected" | "not_kept";
-                reason?: "aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions";
+                reason?: "aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_devices" | "aaa.too_many_sessions";
                 username?: string;
                 mac?: string;
                 subscriberId?: string;
@@ -11356,7 +12339,7 @@ export interface operations {
                                 nasId: string;
                                 nasName: string | null;
                                 callingStationId: string | null;
-                                reason: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions") | null;
+                                reason: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_devices" | "aaa.too_many_sessions") | null;
                                 count: number;
                             } | null;
                             reject: {
@@ -11366,10 +12349,10 @@ export interface operations {
                                 nasId: string;
                                 nasName: string | null;
                                 callingStationId: string | null;
-                                reason: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions") | null;
+                                reason: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_devices" | "aaa.too_many_sessions") | null;
                                 count: number;
                             } | null;
-                            refusedNow: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_sessions") | null;
+                            refusedNow: ("aaa.unknown_user" | "aaa.wrong_password" | "aaa.suspected_wrong_secret" | "aaa.too_many_attempts" | "aaa.unsupported_method" | "aaa.malformed_credentials" | "aaa.tenant_suspended" | "aaa.suspended" | "aaa.paused" | "aaa.disabled" | "aaa.closed" | "aaa.no_subscription" | "aaa.expired" | "aaa.quota_used_up" | "aaa.outside_login_hours" | "aaa.wrong_mac" | "aaa.wrong_nas" | "aaa.too_many_devices" | "aaa.too_many_sessions") | null;
                             explanation: {
                                 /** @enum {string} */
                                 code: "plan" | "grace" | "speed_rule" | "boost" | "fair_use" | "quota_slow" | "walled_garden" | "refused";
@@ -11397,7 +12380,7 @@ export interface operations {
                             };
                             remedy: {
                                 /** @enum {string} */
-                                action: "activate" | "add-subscriber" | "assign-plan" | "disconnect" | "edit-login-hours" | "edit-nas-binding" | "extend" | "open-nas" | "reset-macs" | "set-password" | "top-up";
+                                action: "activate" | "add-subscriber" | "assign-plan" | "disconnect" | "edit-login-hours" | "edit-nas-binding" | "extend" | "forget-device" | "open-nas" | "reset-macs" | "set-password" | "top-up";
                                 isAllowed: boolean;
                             } | null;
                             facts: {
@@ -12412,6 +13395,242 @@ export interface operations {
                                 sessionId: string;
                                 username: string;
                             }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersByIdWhyOffline: {
+        parameters: {
+            query?: {
+                router?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** @enum {string} */
+                            state: "online" | "limited" | "offline";
+                            step: ("account" | "service" | "login" | "device" | "accounting" | "nas" | "router") | null;
+                            /** @enum {string} */
+                            finding: "account_blocked" | "service_refused" | "nas_disabled" | "nas_never_heard" | "nas_silent" | "router_unreachable" | "nas_unanswered" | "nas_refuses_all" | "login_refused" | "device_wrong" | "nas_wrong" | "sessions_full" | "router_local_user" | "router_link_down" | "login_never" | "session_silent" | "router_no_session" | "login_mended" | "session_ended" | "nas_late" | "nas_idle" | "service_walled" | "service_slowed" | "service_grace" | "router_refuses_us" | "account_active" | "service_full" | "login_accepted" | "device_any" | "device_known" | "device_unknown" | "session_online" | "session_none" | "nas_heard" | "nas_unknown" | "router_has_session" | "router_not_asked";
+                            sentence: string;
+                            action: {
+                                /** @enum {string} */
+                                name: "activate" | "add-subscriber" | "assign-plan" | "disconnect" | "edit-login-hours" | "edit-nas-binding" | "extend" | "forget-device" | "open-nas" | "reset-macs" | "set-password" | "top-up" | "ask-operator" | "check-cable" | "restart-device" | "wait";
+                                sentence: string;
+                                isAllowed: boolean;
+                            } | null;
+                            since: string | null;
+                            nas: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            steps: {
+                                /** @enum {string} */
+                                code: "account" | "service" | "login" | "device" | "accounting" | "nas" | "router";
+                                /** @enum {string} */
+                                state: "ok" | "fail" | "warn" | "unknown";
+                                /** @enum {string} */
+                                finding: "account_blocked" | "service_refused" | "nas_disabled" | "nas_never_heard" | "nas_silent" | "router_unreachable" | "nas_unanswered" | "nas_refuses_all" | "login_refused" | "device_wrong" | "nas_wrong" | "sessions_full" | "router_local_user" | "router_link_down" | "login_never" | "session_silent" | "router_no_session" | "login_mended" | "session_ended" | "nas_late" | "nas_idle" | "service_walled" | "service_slowed" | "service_grace" | "router_refuses_us" | "account_active" | "service_full" | "login_accepted" | "device_any" | "device_known" | "device_unknown" | "session_online" | "session_none" | "nas_heard" | "nas_unknown" | "router_has_session" | "router_not_asked";
+                                sentence: string;
+                                evidence: {
+                                    [key: string]: string | number | null;
+                                };
+                            }[];
+                            tookMs: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postHotspotAuth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username?: string;
+                    password?: string;
+                    sessionId?: string;
+                    mac?: string;
+                    /** Format: ipv4 */
+                    ip?: string;
+                    nasPortId?: string;
+                    calledStationId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** @enum {string} */
+                            decision: "accept";
+                            username: string;
+                            terms: {
+                                /** @enum {string} */
+                                access: "full" | "walled_garden";
+                                downloadBps: number;
+                                uploadBps: number;
+                                burst: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    thresholdDownloadBps: number;
+                                    thresholdUploadBps: number;
+                                    timeS: number;
+                                } | null;
+                                sessionTimeoutS: number | null;
+                                idleTimeoutS: number | null;
+                                interimIntervalS: number;
+                                sessionVolumeBytes: number | null;
+                                framedIp: string | null;
+                                pool: string | null;
+                                addressList: string | null;
+                                redirectUrl: string | null;
+                                logoffUrl: string | null;
+                                attributes: {
+                                    name: string;
+                                    value: string;
+                                }[];
+                            };
+                            token: string;
+                        } | {
+                            /** @enum {string} */
+                            decision: "reject";
+                            reason: string;
+                            message: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postHotspotAccounting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    event: "start" | "interim" | "stop";
+                    sessionId: string;
+                    username: string;
+                    sessionTimeS?: number;
+                    uploadBytes?: number;
+                    downloadBytes?: number;
+                    /** @enum {string} */
+                    terminateCause?: "User-Request" | "Lost-Carrier" | "Lost-Service" | "Idle-Timeout" | "Session-Timeout" | "Admin-Reset" | "Admin-Reboot" | "Port-Error" | "NAS-Error" | "NAS-Request" | "NAS-Reboot" | "Port-Unneeded" | "Port-Preempted" | "Port-Suspended" | "Service-Unavailable" | "Callback" | "User-Error" | "Host-Request" | "Supplicant-Restart" | "Reauthentication-Failure" | "Port-Reinit" | "Port-Disabled" | "Lost-Power";
+                    token?: string;
+                    /** @default 0 */
+                    delayS?: number;
+                    mac?: string;
+                    /** Format: ipv4 */
+                    ip?: string;
+                    nasPortId?: string;
+                    calledStationId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** @enum {boolean} */
+                            kept: true;
                         };
                     };
                 };

@@ -21,7 +21,8 @@ export type Kind =
   | 'speedRule'
   /** A subscriber with a plan, whose boosts those of the house are. */
   | 'boosted'
-  | 'boost';
+  | 'boost'
+  | 'simulation';
 
 /** A tenant that has one of everything, its names beginning with a mark that no other tenant's carry. */
 export interface House {
@@ -73,6 +74,7 @@ const kinds = [
   'speedRule',
   'boosted',
   'boost',
+  'simulation',
 ] as const;
 
 /** One more row of this kind in the house. */
@@ -134,9 +136,19 @@ export async function makeOne(api: ApiUnderTest, house: House, kind: Kind): Prom
     }
     case 'boost':
       return makeBoost(api, house);
+    case 'simulation':
+      return post('/api/plans/simulations', simulationOf(house));
     case 'disconnect':
   }
   return post(`/api/sessions/${await makeOne(api, house, 'session')}/disconnect`, { reason: mark });
+}
+
+/** Of who has a plan since today. */
+export function simulationOf({ ids }: House): Record<string, unknown> {
+  const today = new Date().toISOString().slice(0, 10);
+  const topUp = { bytes: 1_000_000_000, priceMinor: 100 };
+  const who = { subscriberIds: [ids.boosted] };
+  return { terms: plainTerms, planId: ids.plan, who, from: today, to: today, topUp };
 }
 
 /** One runs at a time, so the one before it ends. */

@@ -3,6 +3,7 @@ import { get, list, patch, post, remove, type MatrixRow } from './route-matrix-r
 import { liveRows } from './route-matrix-live.ts';
 import { networkRows } from './route-matrix-network.ts';
 import { policyRows } from './route-matrix-policy.ts';
+import { simulationRows } from './route-matrix-simulation.ts';
 import { subscriberRows } from './route-matrix-subscribers.ts';
 
 export { actors, foreignActors, type ActorName, type MatrixRow } from './route-matrix-row.ts';
@@ -136,6 +137,7 @@ export const routeMatrix: readonly MatrixRow[] = [
   ...networkRows,
   ...policyRows,
   ...subscriberRows,
+  ...simulationRows,
 
   ...liveRows,
   get('/api/subscribers/{id}/sessions', [200, 200, 403, 404, 404, 404, 404, 401], {

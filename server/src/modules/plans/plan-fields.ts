@@ -36,6 +36,12 @@ const termsFields = {
   interimIntervalS: z.int().min(60).max(86_400).nullable(),
   sessionVolumeBytes: z.int().min(1).nullable(),
   maxSessions: z.int().min(1).max(1000),
+  deviceSlots: z
+    .int()
+    .min(1)
+    .max(50)
+    .nullable()
+    .describe('Devices that an account may use, on a hotspot plan; null: as many as come.'),
   pool: poolField,
   ipv6Pool: poolField,
   delegatedIpv6Pool: poolField,
@@ -56,6 +62,7 @@ export const termsBody = z.strictObject({
   interimIntervalS: termsFields.interimIntervalS.default(null),
   sessionVolumeBytes: termsFields.sessionVolumeBytes.default(null),
   maxSessions: termsFields.maxSessions.default(1),
+  deviceSlots: termsFields.deviceSlots.default(null),
   pool: termsFields.pool.default(null),
   ipv6Pool: termsFields.ipv6Pool.default(null),
   delegatedIpv6Pool: termsFields.delegatedIpv6Pool.default(null),
@@ -78,12 +85,14 @@ export const planFields = {
   isDefault: z.boolean(),
 };
 
+export const termsAnswer = z.object(termsFields);
+
 export const versionAnswer = z.object({
   id: idField,
   number: integerField,
   /** Whether who renews from an older version gets this one. */
   takesRenewals: z.boolean(),
-  terms: z.object(termsFields),
+  terms: termsAnswer,
 });
 
 export const planAnswer = z.object({

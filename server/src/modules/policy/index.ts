@@ -7,6 +7,7 @@ export {
   type GrantedTerms,
 } from './granted/class-token.ts';
 export { civilPeriodsAt } from './time/civil-periods.ts';
+export { civilMsAt, instantOf } from './time/civil-time.ts';
 export { CivilZone, type CivilPeriods } from './time/civil-zone.ts';
 export { effectivePolicy } from './effective-policy.ts';
 export { compileLoginWindows, loginHoursAt, type WeeklyHours } from './time/login-windows.ts';
@@ -57,4 +58,5 @@ export {
 export { compileSpeedRule, type SpeedRuleRecord } from './decision/speed-rule.ts';
 export { termsDigest, type DigestedTerms } from './granted/terms-digest.ts';
 export { explainDecision, type Explanation, type ExplanationParams } from './explanation/explain-decision.ts';
+export { atMoment, rateWords, type MomentContext } from './explanation/policy-words.ts';
 export { usageAt, type UsageState } from './decision/usage-at.ts';

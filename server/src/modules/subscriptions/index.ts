@@ -5,4 +5,4 @@ export { previewSold } from './preview-sold.ts';
 export { createSubscriptionFace } from './subscription-face.ts';
 export type { SubscriptionDeps } from './subscription-deps.ts';
 export { isInForce, pickInForce, type Subscription, type SubscriptionStatus } from './subscription.ts';
-export { firstPeriod } from './validity.ts';
+export { firstPeriod, nextPeriod } from './validity.ts';

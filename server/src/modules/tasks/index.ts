@@ -4,5 +4,5 @@ export { resumeTasks } from './resume-tasks.ts';
 export { runTask, type TaskDeps } from './run-task.ts';
 export { mostSubjects, startTask, type TaskOrder } from './start-task.ts';
 export { taskAnswer, toTaskAnswer } from './task-answer.ts';
-export type { TaskSubject } from './task-store.ts';
-export type { Outcome, Task, TaskAction } from './task.ts';
+export { findTask, type TaskSubject } from './task-store.ts';
+export { taskStates, type Outcome, type Task, type TaskAction } from './task.ts';

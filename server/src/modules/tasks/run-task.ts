@@ -10,8 +10,8 @@ import { isOver, outcomeKinds, type Outcome, type OutcomeKind, type Task, type T
 
 /** Subjects of one job; the next ones are another job, so that other work gets its turn. */
 const subjectsPerJob = 500;
-/** Subjects of one transaction, whose rows nobody else can change meanwhile. */
-const subjectsPerBatch = 25;
+/** Subjects of one transaction, whose rows nobody else can change meanwhile, unless the action says another number. */
+const usualBatch = 25;
 
 export interface TaskDeps {
   database: Database;
@@ -30,24 +30,26 @@ export async function runTask(
   deps: TaskDeps,
   { tenantId, taskId }: { tenantId: string; taskId: string },
 ): Promise<void> {
-  for (let worked = 0; worked < subjectsPerJob; worked += subjectsPerBatch) {
-    const isLast = worked + subjectsPerBatch >= subjectsPerJob;
-    const goesOn = await deps.database.inTenant(tenantId, async (tx) => {
-      const left = await workBatch(deps, { tx, tenantId, taskId });
-      if (left && isLast) await enqueueTask(tx, { tenantId, taskId });
-      return left;
+  for (let worked = 0; worked < subjectsPerJob;) {
+    const batch = await deps.database.inTenant(tenantId, async (tx) => {
+      const done = await workBatch(deps, { tx, tenantId, taskId });
+      if (!done.isOver && worked + done.worked >= subjectsPerJob) await enqueueTask(tx, { tenantId, taskId });
+      return done;
     });
-    if (!goesOn) return;
+    if (batch.isOver) return;
+    worked += batch.worked;
   }
 }
 
-/** Whether anything is left to do. */
+/** `isOver`: nothing is left to do. */
 async function workBatch(
   deps: TaskDeps,
   { tx, tenantId, taskId }: { tx: Tx; tenantId: string; taskId: string },
-): Promise<boolean> {
+): Promise<{ worked: number; isOver: boolean }> {
   const task = await lockTask(tx, { tenantId, id: taskId });
-  if (!task || isOver(task.state)) return false;
+  if (!task || isOver(task.state)) return { worked: 0, isOver: true };
+  const action = deps.actions.find(({ kind }) => kind === task.kind);
+  const subjectsPerBatch = action?.subjectsPerBatch ?? usualBatch;
   const ids = await takeSubjects(tx, { tenantId, taskId, limit: subjectsPerBatch });
   const now = new Date(deps.clock.now());
   const outcomes = new Map<string, Outcome>();
@@ -58,7 +60,7 @@ async function workBatch(
   if (ids.length > 0) await writeOutcomes(tx, { tenantId, taskId, outcomes, now });
   const state = isDone ? 'done' : 'running';
   await writeProgress(tx, { tenantId, id: taskId, counts: countOf(outcomes), state, now });
-  return !isDone;
+  return { worked: ids.length, isOver: isDone };
 }
 
 async function workOne(

@@ -15,6 +15,8 @@ export type Outcome =
 export interface TaskAction {
   /** `<list>.<action>`, such as `subscribers.suspend`. */
   kind: string;
+  /** Subjects of one transaction, whose progress shows as one; undefined: as many as are quick to work. */
+  subjectsPerBatch?: number;
   /**
    * Acts on one subject in the transaction that records its outcome. Throws of a catalogue are refusals;
    * what was written before is then undone.

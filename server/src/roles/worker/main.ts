@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { RadiusClient, type PacketBuilder, type RadiusEndpoint, type SendOptions } from '@trunkline/radius';
 import { disconnectSession, testCoa, testNas } from '../../modules/enforcement/index.ts';
+import { simulationTaskAction } from '../../modules/simulation/index.ts';
 import { bulkTaskActions } from '../../modules/subscribers/index.ts';
 import { runMinuteTick } from '../../modules/subscriptions/jobs.ts';
 import { resumeTasks, runTask, type TaskDeps } from '../../modules/tasks/index.ts';
@@ -30,7 +31,7 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
   const send = clients.send.bind(clients);
   const disconnects = { acknowledged: 0, refused: 0, timed_out: 0, gone: 0 };
   const onAnswered = (state: keyof typeof disconnects): void => void disconnects[state]++;
-  const actions = bulkTaskActions(wireBulkActions({ clock, random }));
+  const actions = [...bulkTaskActions(wireBulkActions({ clock, random })), simulationTaskAction];
   const onFault: TaskDeps['onFault'] = (error, place) =>
     log.error({ error, ...place }, 'a bulk task failed at one');
   const jobs = startJobRunner({

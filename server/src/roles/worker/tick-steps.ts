@@ -17,6 +17,7 @@ import {
   reapStaleSessions,
   recordOnline,
 } from '../../modules/sessions/index.ts';
+import { forgetSimulations } from '../../modules/simulation/index.ts';
 import { forgetOldTasks } from '../../modules/tasks/index.ts';
 import {
   listTenantIds,
@@ -126,6 +127,11 @@ function forgettingSteps(database: Database): TickStep[] {
       name: 'forget-old-tasks',
       everyMinutes: 60,
       run: (nowMs) => inEachTenant(database, (tx, tenantId) => forgetOldTasks(tx, { tenantId, nowMs })),
+    },
+    {
+      name: 'forget-simulations',
+      everyMinutes: 60,
+      run: (nowMs) => inEachTenant(database, (tx, tenantId) => forgetSimulations(tx, { tenantId, nowMs })),
     },
     {
       name: 'prune-roll-ups',

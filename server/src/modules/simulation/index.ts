@@ -1,0 +1,2 @@
+export { forgetSimulations } from './forget-simulations.ts';
+export { simulationTaskAction } from './work-chunk.ts';
