@@ -82,7 +82,8 @@ begin
     n.acctterminatecause, n.class
   from new_rows n join old_rows o on o.radacctid = n.radacctid
   cross join lateral (select case
-    when n.acctstoptime is null and n.acctstarttime is distinct from o.acctstarttime then 'start'
+    when n.acctstoptime is null and (n.acctstarttime is distinct from o.acctstarttime
+      or n.acctupdatetime = n.acctstarttime and n.acctsessiontime is not distinct from o.acctsessiontime) then 'start'
     when n.acctstoptime is null then 'interim'
     when o.acctstoptime is null and n.connectinfo_stop is not distinct from o.connectinfo_stop
       and n.acctinputoctets is not distinct from o.acctinputoctets
@@ -210,6 +211,7 @@ grant select on radius.sessions to trunkline_api, trunkline_worker, trunkline_ba
 create policy all_tenants_worker on radius.radacct to trunkline_worker using (true) with check (true);
 create policy all_tenants_worker on radius.radpostauth to trunkline_worker using (true) with check (true);
 grant select, delete on radius.radacct, radius.radpostauth to trunkline_worker;
+grant select on radius.radacct to trunkline_api;
 create policy all_tenants_worker on aaa.auth_log for insert to trunkline_worker with check (true);
 create policy all_tenants_worker on aaa.login_minute to trunkline_worker using (true) with check (true);
 create policy all_tenants_worker on aaa.login_hour to trunkline_worker using (true) with check (true);

@@ -1,6 +1,5 @@
 import { SeededRandom } from '@trunkline/kit';
 import { atScale, faultSeed, recordFigures } from '@trunkline/test-kit';
-import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import {
@@ -12,20 +11,14 @@ import {
   usageOf,
   type AccountingWorld,
 } from './accounting-world.ts';
-
-/** Where the fold's connection breaks: at its nth statement, unsent, or done while nobody hears of it. */
-interface Death {
-  atStatement: number;
-  isDone: boolean;
-}
+import { DyingConnection, type Death } from './dying-connection.ts';
 
 let database: TestDatabase;
-let statements = 0;
-let death: Death | undefined;
+let connection: DyingConnection;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  database.as('fold').pool.on('connect', breakAtDeath);
+  connection = new DyingConnection(database.as('fold').pool);
 });
 afterAll(() => database.drop());
 
@@ -53,11 +46,10 @@ async function dieAndRecover(at: Death, random: SeededRandom): Promise<boolean> 
   // What this one remembers of the session is what the next batch builds upon.
   await line.fold.step();
   await line.write(records.slice(first));
-  statements = 0;
-  death = at;
+  connection.plan(at);
   const outcome = await line.fold.step().catch((error: unknown) => error);
-  const hasDied = death === undefined;
-  death = undefined;
+  const { hasDied } = connection;
+  connection.plan(undefined);
   expect(outcome instanceof Error, JSON.stringify(at)).toBe(hasDied);
   await line.restartFold();
   await line.foldAll();
@@ -74,18 +66,4 @@ async function expectStory({ tenant, anna }: AccountingWorld, at: Death): Promis
   expect(await usageOf(database, anna), JSON.stringify(at)).toEqual([
     ['2026-03-10', 2n * gigabyte, 12n * gigabyte, 700n],
   ]);
-}
-
-/** As when the process is killed: the socket goes, and an answer under way is never heard. */
-function breakAtDeath(client: PoolClient): void {
-  const query = client.query.bind(client) as (...parts: unknown[]) => Promise<unknown>;
-  const broken = async (...parts: unknown[]): Promise<unknown> => {
-    if (death?.atStatement !== ++statements) return query(...parts);
-    const { isDone } = death;
-    death = undefined;
-    if (isDone) await query(...parts);
-    (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-    throw new Error('the connection is gone');
-  };
-  Object.assign(client, { query: broken });
 }
