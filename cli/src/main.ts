@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<Command>> = {
   plan: async () => (await import('./commands/plan.ts')).planCommand,
   subscriber: async () => (await import('./commands/subscriber.ts')).subscriberCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
+  why: async () => (await import('./commands/why.ts')).whyCommand,
   sessions: async () => (await import('./commands/sessions.ts')).sessionsCommand,
   'auth-log': async () => (await import('./commands/auth-log.ts')).authLogCommand,
   radtest: async () => (await import('./commands/radtest.ts')).radtestCommand,

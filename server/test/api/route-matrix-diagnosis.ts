@@ -1,0 +1,7 @@
+import { get, type MatrixRow } from './route-matrix-row.ts';
+
+/** What is wrong, and why. */
+// The columns:                                owner clerk bystander stranger double operator key nobody
+export const diagnosisRows: readonly MatrixRow[] = [
+  get('/api/subscribers/{id}/why-offline', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'subscriber' }),
+];
