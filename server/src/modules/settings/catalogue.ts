@@ -38,6 +38,7 @@ const radiusServer = z.strictObject({
   address: z.union([z.ipv4(), z.ipv6()]),
   authPort: port,
   acctPort: port,
+  uses: z.enum(['udp']),
 });
 
 /** As long as an attribute holds. */

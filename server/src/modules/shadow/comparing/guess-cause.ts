@@ -5,7 +5,7 @@
 const words: readonly (readonly [cause: string, pattern: RegExp])[] = [
   ['sessions', /already logged in|multiple logins|simultaneous|too many sessions/i],
   ['hours', /allowed timespan|outside your allowed|login hours|at this hour|time of day/i],
-  ['expired', /expire|ended|renew|validity/i],
+  ['expired', /expire|\bended\b|renew|validity/i],
   ['quota', /quota|volume|limit reached|data limit|maximum .*usage|used up/i],
   ['blocked', /disabled|suspend|blocked|inactive|locked|closed/i],
   ['device', /\bmac\b|device|calling.station|bind/i],
