@@ -98,6 +98,7 @@ function termsOf({ downloadMbps, uploadMbps, hasBurst, price, ...plan }: DemoPla
     interimIntervalS: null,
     sessionVolumeBytes: null,
     maxSessions: plan.maxSessions ?? 1,
+    deviceSlots: null,
     pool: 'pool-public',
     ipv6Pool: null,
     delegatedIpv6Pool: null,

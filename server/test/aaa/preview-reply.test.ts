@@ -44,6 +44,7 @@ const anyTerms: fc.Arbitrary<PlanTerms> = fc.record({
   interimIntervalS: seconds(60, 86_400),
   sessionVolumeBytes: fc.option(fc.bigInt({ min: 1n, max: 2n ** 52n })),
   maxSessions: fc.integer({ min: 1, max: 1000 }),
+  deviceSlots: fc.constant(null),
   pool: name,
   ipv6Pool: name,
   delegatedIpv6Pool: name,

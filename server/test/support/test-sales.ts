@@ -70,6 +70,7 @@ const standardTerms: Omit<PlanTerms, 'currency'> = {
   interimIntervalS: null,
   sessionVolumeBytes: null,
   maxSessions: 1,
+  deviceSlots: null,
   pool: null,
   ipv6Pool: null,
   delegatedIpv6Pool: null,

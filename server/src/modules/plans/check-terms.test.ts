@@ -11,6 +11,7 @@ const terms: PlanTerms = {
   interimIntervalS: null,
   sessionVolumeBytes: null,
   maxSessions: 1,
+  deviceSlots: null,
   pool: null,
   ipv6Pool: null,
   delegatedIpv6Pool: null,

@@ -79,6 +79,7 @@ function toPlainTerms(row: VersionRow): Omit<PlanTerms, 'counts' | 'quota' | 'fa
     interimIntervalS: row.interimIntervalS,
     sessionVolumeBytes: row.sessionVolumeBytes,
     maxSessions: row.maxSessions,
+    deviceSlots: row.deviceSlots,
     pool: row.pool,
     ipv6Pool: row.ipv6Pool,
     delegatedIpv6Pool: row.delegatedIpv6Pool,

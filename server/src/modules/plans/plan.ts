@@ -102,6 +102,8 @@ export interface PlanTerms {
   /** Upload and download of one session together. */
   sessionVolumeBytes: bigint | null;
   maxSessions: number;
+  /** Devices that an account may use, on a hotspot plan; null: as many as come. */
+  deviceSlots: number | null;
   pool: string | null;
   ipv6Pool: string | null;
   delegatedIpv6Pool: string | null;

@@ -164,6 +164,7 @@ function toRecord({ burst, quota, ...terms }: PlanTerms): PlanVersionRecord {
     interimIntervalS: terms.interimIntervalS,
     sessionVolumeBytes: terms.sessionVolumeBytes === null ? null : Number(terms.sessionVolumeBytes),
     maxSessions: terms.maxSessions,
+    deviceSlots: terms.deviceSlots,
     pool: terms.pool,
     ipv6Pool: terms.ipv6Pool,
     delegatedIpv6Pool: terms.delegatedIpv6Pool,
