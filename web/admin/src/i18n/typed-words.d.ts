@@ -27,6 +27,7 @@ import type table from '../locales/en/table.json';
 import type tenants from '../locales/en/tenants.json';
 import type ui from '../locales/en/ui.json';
 import type walledGarden from '../locales/en/walled-garden.json';
+import type whyOffline from '../locales/en/why-offline.json';
 import type zones from '../locales/en/zones.json';
 
 /** A key that the English catalogue lacks does not compile. */
@@ -62,6 +63,7 @@ declare module 'i18next' {
       tenants: typeof tenants;
       ui: typeof ui;
       'walled-garden': typeof walledGarden;
+      'why-offline': typeof whyOffline;
       zones: typeof zones;
     };
   }

@@ -119,5 +119,5 @@ function TabBody({ tab, subscriber, sessions, ...acts }: TabBodyProps): ReactEle
   if (tab === 'usage') return <UsageTab subscriber={subscriber} onAction={acts.onAction} />;
   if (tab === 'logins') return <LoginsTab subscriberId={subscriberId} />;
   if (tab === 'audit') return <AuditTab subscriberId={subscriberId} />;
-  return <OverviewTab subscriber={subscriber} {...acts} />;
+  return <OverviewTab subscriber={subscriber} sessions={sessions} {...acts} />;
 }

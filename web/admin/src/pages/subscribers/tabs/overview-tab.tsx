@@ -7,28 +7,41 @@ import { useCan } from '../../../api/me.ts';
 import type { SubscriberAction } from '../actions/subscriber-action-dialog.tsx';
 import { ExplanationCard } from '../policy/explanation-card.tsx';
 import { QuotaCard } from '../policy/quota-card.tsx';
-import { nasNamesQuery, type Subscriber } from '../subscriber-queries.ts';
+import { nasNamesQuery, type Session, type Subscriber } from '../subscriber-queries.ts';
+import { WhyOfflineCard } from '../why-offline-card.tsx';
 import { LastLoginCard } from './last-login-card.tsx';
 import { SubscriptionsCard } from './subscriptions-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 
 interface OverviewTabProps {
   subscriber: Subscriber;
+  /** Undefined: not known, or not for this person. */
+  sessions: readonly Session[] | undefined;
   onAction: (action: SubscriberAction) => void;
   onEdit: () => void;
   onOpenNas: (id: string) => void;
 }
 
-export function OverviewTab({ subscriber, onAction, onEdit, onOpenNas }: OverviewTabProps): ReactElement {
+export function OverviewTab(props: OverviewTabProps): ReactElement {
+  const { subscriber, sessions, onAction, onEdit, onOpenNas } = props;
   const seesLogins = useCan('aaa.read');
+  const acts = { onAction, onEdit, onOpenNas };
   return (
     <div className="flex flex-col gap-4">
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <ExplanationCard subscriber={subscriber} />
-        {seesLogins && (
-          <LastLoginCard subscriber={subscriber} onAction={onAction} onEdit={onEdit} onOpenNas={onOpenNas} />
-        )}
+        {seesLogins && <LastLoginCard subscriber={subscriber} {...acts} />}
       </div>
+      {seesLogins && (
+        <WhyOfflineCard
+          key={subscriber.id}
+          subscriber={subscriber}
+          // Until it is known nobody's router is asked.
+          isOnline={sessions === undefined || sessions.length > 0}
+          openSessionId={sessions?.[0]?.id ?? null}
+          {...acts}
+        />
+      )}
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <SubscriptionsCard subscriber={subscriber} />
