@@ -269,16 +269,15 @@ describe('somebody is offline because of the router:', () => {
 });
 
 describe('somebody is online', () => {
-  async function online(username: string, id: string): Promise<void> {
+  async function online(username: string): Promise<void> {
     const sessionId = `8100${username.length}`;
-    await world.report(well, { status: 'Start', username, sessionId, subscriptionId: undefined });
+    await world.report(well, { status: 'Start', username, sessionId });
     well.device!.open(planOf({ userName: username, sessionId }));
-    void id;
   }
 
   test('since their session began, at the speed of the plan', async () => {
     const id = await known('happy');
-    await online('happy', id);
+    await online('happy');
     const why = await world.why(id);
     expect(why).toMatchObject({ state: 'online', step: null, finding: 'session_online', action: null });
     expect(why.sentence).toMatch(
@@ -298,7 +297,7 @@ describe('somebody is online', () => {
       expiresInMs: 30 * dayMs,
     });
     await world.login(well, { username: 'slow' });
-    await online('slow', id);
+    await online('slow');
     await world.useUp(id, 3_000_000_000n);
     const why = await world.why(id);
     expect(why).toMatchObject({
@@ -313,7 +312,7 @@ describe('somebody is online', () => {
   test('in the walled garden, to pay', async () => {
     await world.setWalledGarden(true);
     const id = await known('walled', { expiresInMs: dayMs });
-    await online('walled', id);
+    await online('walled');
     world.clock.advance(dayMs);
     await world.report(well, {
       status: 'Interim-Update',

@@ -91,6 +91,7 @@ const actionWords: Readonly<Record<OfflineAction, string>> = {
   'check-cable': 'Have the cable and what stands between the router and the customer checked.',
   disconnect: 'End the session that is open, or wait until it ends by itself.',
   'edit-login-hours': 'Wait for the hours in which a login is allowed, or change them.',
+  'forget-device': 'Forget a device that is used no more, and the next login of another is let in.',
   'edit-nas-binding': 'Bind the account to the router at which the customer is now.',
   extend: 'Renew or extend the subscription, and the next login is let in.',
   'open-nas': 'Look at the router: its page says what is wrong and how to mend it.',
