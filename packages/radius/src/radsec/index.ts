@@ -1,1 +1,10 @@
 export { RADSEC_SECRET } from './radsec-secret.ts';
+export { CLOSE_KINDS, type CloseKind } from './close-kind.ts';
+export {
+  DEFAULT_RADSEC_LIMITS,
+  RadsecServer,
+  type ClosedConnection,
+  type RadsecLimits,
+  type RadsecServerOptions,
+  type RadsecStats,
+} from './radsec-server.ts';

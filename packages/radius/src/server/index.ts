@@ -1,6 +1,8 @@
-export { RadiusServer, type ServerStats } from './radius-server.ts';
+export { RadiusServer } from './radius-server.ts';
+export type { ServerStats } from './packet-path.ts';
 export type {
   Answered,
+  PacketPathOptions,
   RadiusReply,
   RadiusRequest,
   RadiusServerOptions,

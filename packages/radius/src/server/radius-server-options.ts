@@ -10,6 +10,11 @@ import type { UdpSocket, UdpSocketOptions } from './udp-socket.ts';
 export const ROLES = {
   authentication: { requests: [Code.AccessRequest, Code.StatusServer], statusReply: Code.AccessAccept },
   accounting: { requests: [Code.AccountingRequest, Code.StatusServer], statusReply: Code.AccountingResponse },
+  /** Over TLS one connection carries both. */
+  radsec: {
+    requests: [Code.AccessRequest, Code.AccountingRequest, Code.StatusServer],
+    statusReply: Code.AccessAccept,
+  },
   'dynamic-authorization': { requests: [Code.CoaRequest, Code.DisconnectRequest], statusReply: undefined },
 } as const;
 
@@ -40,10 +45,8 @@ export interface Answered<D> {
 /** The reply, without its authenticators; undefined is silence, after which a retransmission is a new request. */
 export type RadiusReply = PacketBuilder | undefined;
 
-export interface RadiusServerOptions<D> {
-  readonly role: ServerRole;
-  /** The client at a source address (`192.0.2.1`, `2001:db8::1`), or undefined: it gets no answer. Must not throw. */
-  readonly findClient: (address: string) => KnownClient<D> | undefined;
+/** What decides the way of a packet, whatever carries it. */
+export interface PacketPathOptions<D> {
   /** Decides the reply, at once or later. Called once per request, never for a retransmission. */
   readonly handle: (request: RadiusRequest<D>) => RadiusReply | Promise<RadiusReply>;
   /**
@@ -55,8 +58,6 @@ export interface RadiusServerOptions<D> {
   readonly onDiscard?: (discard: Discard<D>) => void;
   /** Must not throw. False when Status-Server must get silence too, so that the NAS turns to another server (RFC 5997 §4.2). */
   readonly isServing?: () => boolean;
-  /** An error of the socket itself after binding, such as no memory for a datagram; it goes on receiving. */
-  readonly onError?: (error: Error) => void;
   /** Datagrams that wait for their turn, of all clients together. */
   readonly maxWaiting?: number;
   /** How long a datagram may wait for its turn before it is dropped. */
@@ -66,7 +67,15 @@ export interface RadiusServerOptions<D> {
   readonly maxReplies?: number;
   readonly keepReplyMs?: number;
   readonly abandonMs?: number;
-  readonly receiveBufferBytes?: number;
   readonly clock?: Clock;
+}
+
+export interface RadiusServerOptions<D> extends PacketPathOptions<D> {
+  readonly role: Exclude<ServerRole, 'radsec'>;
+  /** The client at a source address (`192.0.2.1`, `2001:db8::1`), or undefined: it gets no answer. Must not throw. */
+  readonly findClient: (address: string) => KnownClient<D> | undefined;
+  /** An error of the socket itself after binding, such as no memory for a datagram; it goes on receiving. */
+  readonly onError?: (error: Error) => void;
+  readonly receiveBufferBytes?: number;
   readonly openSocket?: (options: UdpSocketOptions) => UdpSocket;
 }
