@@ -13,7 +13,10 @@ interface Device {
 }
 
 beforeAll(async () => {
-  house = await PortalHouse.open({ 'hotspot.macCookieDays': 7, 'hotspot.landingUrl': 'https://isp.example/hello' });
+  house = await PortalHouse.open({
+    'hotspot.macCookieDays': 7,
+    'hotspot.landingUrl': 'https://isp.example/hello',
+  });
   planId = await house.addPlan('guests', { deviceSlots: 2 });
 });
 afterAll(() => house?.close());

@@ -32,6 +32,8 @@ import { permissions as settingsPermissions } from '../../modules/settings/permi
 import { routes as settingsRoutes } from '../../modules/settings/routes.ts';
 import { permissions as simulationPermissions } from '../../modules/simulation/permissions.ts';
 import { routes as simulationRoutes } from '../../modules/simulation/routes.ts';
+import { permissions as shadowPermissions } from '../../modules/shadow/permissions.ts';
+import { routes as shadowRoutes } from '../../modules/shadow/routes.ts';
 import { permissions as speedPermissions } from '../../modules/speed/permissions.ts';
 import { routes as speedRoutes } from '../../modules/speed/routes.ts';
 import { PasswordHasher, SessionCache } from '../../modules/staff/index.ts';
@@ -100,6 +102,7 @@ export const permissions: readonly Permission[] = [
   ...quotaPermissions,
   ...authLogPermissions,
   ...enforcementPermissions,
+  ...shadowPermissions,
   ...hotspotPermissions,
 ];
 
@@ -177,7 +180,8 @@ export function wireModules({
     ...policyRoutes({ database, clock }),
     ...enforcementRoutes({ database, clock, random }),
     ...diagnosisRoutes({ database, sealer, clock, pool }),
-    ...hotspotRoutes({ desk: new RadiusDesk(line), random }),
+    ...hotspotRoutes({ database, clock, random, desk: new RadiusDesk(line) }),
+    ...shadowRoutes({ database, sealer, clock, mayRoutersBeLocal }),
     ...dashboardRoutes({ database, clock }),
     ...liveRoutes({ database, clock }),
   ];
