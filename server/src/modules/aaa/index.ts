@@ -43,6 +43,7 @@ export { SessionSlots } from './slots/session-slots.ts';
 export { SlotClaims } from './slots/slot-claims.ts';
 export { interimIntervalOf } from './snapshot/snapshot-entries.ts';
 export type { SnapshotNas } from './snapshot/snapshot-entries.ts';
+export type { OwnPorts } from './snapshot/snapshot-rows.ts';
 export type { SnapshotRow } from './snapshot/snapshot-rows.ts';
 export type { ShadowTerms } from './snapshot/shadow-terms.ts';
 export { SnapshotFollower, type FollowerEvent } from './snapshot/snapshot-follower.ts';

@@ -2,26 +2,19 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { prepareCredential, type Credential } from '@trunkline/radius';
 import type { Random } from '@trunkline/kit';
-import {
-  GuessLimits,
-  newAuthenticationCounters,
-  observeRequest,
-  SessionSlots,
-  SlotClaims,
-  type Snapshot,
-} from '../../modules/aaa/index.ts';
+import { GuessLimits, newAuthenticationCounters, SessionSlots, SlotClaims } from '../../modules/aaa/index.ts';
 import { Database } from '../../platform/db/index.ts';
 import { radiusHeapFlag } from '../role-flags.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { keepSessionSlots } from './keep-session-slots.ts';
 import { openInternalListener } from './internal-listener.ts';
+import { openListeners } from './open-listeners.ts';
 import { openJournal } from './open-journal.ts';
 import { openSnapshot } from './open-snapshot.ts';
-import { RadiusListener, type ListenerOptions } from './radius-listener.ts';
 import { RadiusNotices } from './radius-notices.ts';
 import { addRadiusMetrics } from './radius-metrics.ts';
 import { radiusStats } from './radius-stats.ts';
-import { startShadow, type ShadowService } from './shadow-service.ts';
+import { startShadow } from './shadow-service.ts';
 import { startWriters } from './start-writers.ts';
 import { TrafficCounters } from './traffic-counters.ts';
 
@@ -71,17 +64,17 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
 
   const shadow = await startShadow(context, { authentication, accounting, database, notices });
 
-  const { auth, acct } = await openListeners(context, { snapshot, shadow, traffic, notices });
+  const listeners = await openListeners(context, { snapshot, answers: shadow, traffic, notices });
 
   const internal = await openInternalListener(context, { authentication, accounting, traffic, notices });
-  const parts = { shadow, auth, acct, counters, snapshots, slots, claims, guesses, writers, journal, clock };
+  const parts = { shadow, listeners, counters, snapshots, slots, claims, guesses, writers, journal, clock };
   return {
-    listens: [...auth.listens, ...acct.listens],
-    stats: () => ({ ...radiusStats(parts), ports: { auth: auth.port, acct: acct.port } }),
+    listens: listeners.listens,
+    stats: () => ({ ...radiusStats(parts), ports: listeners.ports() }),
     addMetrics: (metrics) => addRadiusMetrics(metrics, { ...parts, traffic, pool: database.pool }),
     notReady: () => (snapshot.isWhole ? [] : ['the snapshot is not whole yet']),
     async stop() {
-      await Promise.all([auth.close(closeMs), acct.close(closeMs), internal?.close()]);
+      await Promise.all([listeners.close(closeMs), internal?.close()]);
       await Promise.all([
         snapshots.stop(),
         slotService.stop(),
@@ -93,50 +86,6 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
       await database.close();
     },
   };
-}
-
-interface ListenerParts {
-  readonly snapshot: Snapshot;
-  readonly shadow: ShadowService;
-  readonly traffic: TrafficCounters;
-  readonly notices: RadiusNotices;
-}
-
-async function openListeners(
-  { config, clock }: RoleContext,
-  { snapshot, shadow, traffic, notices }: ListenerParts,
-): Promise<{ auth: RadiusListener; acct: RadiusListener }> {
-  const { addresses, authPort, acctPort } = config.radius;
-  const listen = (options: Pick<ListenerOptions, 'role' | 'port' | 'handle'>): Promise<RadiusListener> =>
-    RadiusListener.open({
-      ...options,
-      addresses,
-      snapshot,
-      clock,
-      onAnswered: traffic.answered,
-      onDiscard: (discard) => {
-        traffic.discarded(discard);
-        notices.discarded(discard);
-      },
-      onError: (error) => notices.failed('a RADIUS socket reported an error', error),
-    });
-  const auth = await listen({
-    role: 'authentication',
-    port: authPort,
-    handle: (request) => {
-      observeRequest(request);
-      return shadow.answerLogin(request);
-    },
-  });
-  const acct = await listen({
-    role: 'accounting',
-    port: acctPort,
-    handle: (request) => {
-      observeRequest(request);
-      return shadow.answerAccounting(request);
-    },
-  });
-  return { auth, acct };
 }
 
 function openDatabase({ databaseUrl, log }: RoleContext): Database {

@@ -8,14 +8,25 @@ import {
   type ServerRole,
 } from '@trunkline/radius';
 import type { Clock } from '@trunkline/kit';
-import type { Snapshot, SnapshotNas } from '../../modules/aaa/index.ts';
+import type { SnapshotNas } from '../../modules/aaa/index.ts';
+
+/** What a listener may hold; those of `RadiusServer` unless said. */
+export interface ListenerBounds {
+  readonly maxWaiting?: number;
+  readonly maxPending?: number;
+  readonly maxReplies?: number;
+  readonly receiveBufferBytes?: number;
+}
 
 export interface ListenerOptions {
   readonly role: Extract<ServerRole, 'authentication' | 'accounting'>;
   /** At least one, each with a socket of its own. */
   readonly addresses: readonly string[];
   readonly port: number;
-  readonly snapshot: Snapshot;
+  /** The NAS at a source address. */
+  readonly findNas: (address: string) => SnapshotNas | undefined;
+  readonly isServing: () => boolean;
+  readonly bounds?: ListenerBounds | undefined;
   readonly clock: Clock;
   readonly handle: (request: RadiusRequest<SnapshotNas>) => RadiusReply | Promise<RadiusReply>;
   readonly onAnswered: (answer: Answered<SnapshotNas>) => void;
@@ -63,7 +74,7 @@ export class RadiusListener {
   }
 
   async #listen(options: ListenerOptions, address: string, port: number): Promise<number> {
-    const { role, snapshot, clock, handle, onAnswered, onDiscard, onError } = options;
+    const { role, findNas, isServing, bounds, clock, handle, onAnswered, onDiscard, onError } = options;
     const server = new RadiusServer<SnapshotNas>({
       role,
       clock,
@@ -71,8 +82,9 @@ export class RadiusListener {
       onAnswered,
       onDiscard,
       onError,
-      findClient: (source) => snapshot.findNas(source)?.client,
-      isServing: () => snapshot.isWhole,
+      isServing,
+      ...bounds,
+      findClient: (source) => findNas(source)?.client,
     });
     const taken = await server.listen({ address, port });
     this.#servers.push(server);
@@ -82,12 +94,13 @@ export class RadiusListener {
   }
 }
 
-function isWithoutIpv6(error: unknown): boolean {
+export function isWithoutIpv6(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'EAFNOSUPPORT' || code === 'EADDRNOTAVAIL' || code === 'EINVAL';
 }
 
-function addStats(a: ListenerStats, b: ListenerStats): ListenerStats {
+/** The sums of counts, and of counts within them. */
+export function addStats<T extends object>(a: T, b: T): T {
   const sum = (left: Record<string, unknown>, right: Record<string, unknown>): Record<string, unknown> =>
     Object.fromEntries(
       Object.entries(left).map(([key, value]) => {
@@ -95,5 +108,5 @@ function addStats(a: ListenerStats, b: ListenerStats): ListenerStats {
         return [key, sum(value as Record<string, unknown>, right[key] as Record<string, unknown>)];
       }),
     );
-  return sum({ ...a }, { ...b }) as unknown as ListenerStats;
+  return sum(a as Record<string, unknown>, b as Record<string, unknown>) as T;
 }

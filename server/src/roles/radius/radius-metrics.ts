@@ -5,14 +5,14 @@ import type { AuthenticationCounters, SessionSlots, SlotClaims } from '../../mod
 import { addDatabaseMetrics, labelled, type MetricRegistry } from '../../platform/metrics/index.ts';
 import type { JournalService } from './open-journal.ts';
 import type { SnapshotService } from './open-snapshot.ts';
-import type { RadiusListener } from './radius-listener.ts';
+import type { RadiusListeners } from './open-listeners.ts';
 import type { Writers } from './start-writers.ts';
 import type { TrafficCounters } from './traffic-counters.ts';
+import { addRadsecMetrics } from './radsec-metrics.ts';
 import { addTrafficMetrics } from './traffic-metrics.ts';
 
 export interface RadiusParts {
-  readonly auth: RadiusListener;
-  readonly acct: RadiusListener;
+  readonly listeners: RadiusListeners;
   readonly traffic: TrafficCounters;
   readonly counters: AuthenticationCounters;
   readonly snapshots: SnapshotService;
@@ -27,6 +27,7 @@ export interface RadiusParts {
 /** Registers what the radius role counts. Everything is read when it is asked for. */
 export function addRadiusMetrics(metrics: MetricRegistry, parts: RadiusParts): void {
   addTrafficMetrics(metrics, parts);
+  addRadsecMetrics(metrics, parts.listeners);
   addDecisionMetrics(metrics, parts);
   addJournalMetrics(metrics, parts.journal);
   addSnapshotMetrics(metrics, parts);

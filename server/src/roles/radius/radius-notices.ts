@@ -1,4 +1,4 @@
-import type { DiscardKind, Discard } from '@trunkline/radius';
+import type { ClosedConnection, CloseKind, DiscardKind, Discard } from '@trunkline/radius';
 import type { Clock } from '@trunkline/kit';
 import { observeDiscard, routerAddress, UnknownSources, type SnapshotNas } from '../../modules/aaa/index.ts';
 import type { Log } from '../../platform/log/index.ts';
@@ -18,6 +18,22 @@ const worthSaying: Partial<Record<DiscardKind, string>> = {
   'queue-full': 'packets are dropped: as many are in work as this server holds',
   'client-share-full': 'packets are dropped: a NAS has as many in work as its share',
   abandoned: 'a request was given up: its answer did not come in time',
+};
+
+/** What a person can mend of RADIUS over TLS, or should know. */
+const closingWorthSaying: Partial<Record<CloseKind, string>> = {
+  'too-many-connections': 'a RadSec connection was refused: as many are open as this server holds',
+  'handshake-crowded': 'a RadSec handshake was ended: too many began at once',
+  'handshake-failed':
+    'a RadSec handshake failed: the router may not trust our certificate, or is no RadSec client',
+  'no-certificate': 'a RadSec client showed no certificate',
+  'expired-certificate': 'a RadSec client showed a certificate past its end: make it another one',
+  'unknown-certificate': 'a RadSec client showed a certificate that belongs to no enabled NAS',
+  displaced: 'a NAS opened more RadSec connections than it may; its oldest was closed',
+  stalled: 'a RadSec connection was closed: a packet began and did not become whole',
+  'bad-length': 'a RadSec connection was closed: what came is no RADIUS',
+  'invalid-packet': 'a RadSec connection was closed after a packet that its NAS cannot have meant',
+  'not-reading': 'a RadSec connection was closed: its NAS does not read our answers',
 };
 
 /** Tells the log, at a bounded rate, and the NAS's observation of packets without an answer. */
@@ -48,6 +64,17 @@ export class RadiusNotices {
     });
   };
 
+  readonly connectionClosed = ({ kind, address, fingerprint, cause }: ClosedConnection): void => {
+    if (kind === 'unknown-certificate') {
+      this.unknownSources.note(routerAddress({ address }), this.#clock.now());
+    }
+    const text = closingWorthSaying[kind];
+    if (text === undefined) return;
+    this.#notices.tell(`radsec ${kind}`, (keptBack) => {
+      this.#log.warn({ kind, source: address, fingerprint, fault: faultText(cause), keptBack }, text);
+    });
+  };
+
   /** Something that goes on by itself, such as a database that is away. */
   readonly trouble = (text: string, fields: Record<string, unknown>): void => {
     this.#notices.tell(text, (keptBack) => this.#log.warn({ ...fields, keptBack }, text));
@@ -61,5 +88,6 @@ export class RadiusNotices {
 
 /** The decoder's word; the error objects of other kinds are told by `failed`. */
 function faultText(cause: unknown): string | undefined {
+  if (cause instanceof Error) return cause.message;
   return typeof cause === 'string' ? cause : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '@trunkline/kit';
+import type { RadsecStats } from '@trunkline/radius';
 import type {
   AuthenticationCounters,
   GuessLimits,
@@ -7,15 +8,15 @@ import type {
 } from '../../modules/aaa/index.ts';
 import type { JournalService } from './open-journal.ts';
 import type { SnapshotService } from './open-snapshot.ts';
-import type { ListenerStats, RadiusListener } from './radius-listener.ts';
+import type { RadiusListeners } from './open-listeners.ts';
+import type { ListenerStats } from './radius-listener.ts';
 import type { ShadowService } from './shadow-service.ts';
 import type { Writers } from './start-writers.ts';
 
 /** What `platform.role_status` shows of the role: counts since its start, ages now. */
 export function radiusStats(parts: {
   shadow: ShadowService;
-  auth: RadiusListener;
-  acct: RadiusListener;
+  listeners: RadiusListeners;
   counters: AuthenticationCounters;
   snapshots: SnapshotService;
   slots: SessionSlots;
@@ -27,9 +28,15 @@ export function radiusStats(parts: {
 }): Record<string, unknown> {
   const { snapshot, follower, file } = parts.snapshots;
   const { authLog, macLearner, deviceKeeper } = parts.writers;
+  const { auth, acct, radsec } = parts.listeners;
   return {
-    authentication: { ...traffic(parts.auth), ...parts.counters, rejects: aboveZero(parts.counters.rejects) },
-    accounting: traffic(parts.acct),
+    authentication: {
+      ...traffic(auth.stats()),
+      ...parts.counters,
+      rejects: aboveZero(parts.counters.rejects),
+    },
+    accounting: traffic(acct.stats()),
+    radsec: radsec ? radsecTraffic(radsec.stats()) : null,
     snapshot: {
       ...snapshot.stats(),
       ...follower.stats(),
@@ -48,11 +55,14 @@ export function radiusStats(parts: {
   };
 }
 
-function traffic(
-  listener: RadiusListener,
-): Omit<ListenerStats, 'discards'> & { discards: Record<string, number> } {
-  const stats = listener.stats();
+function traffic<T extends ListenerStats>(
+  stats: T,
+): Omit<T, 'discards'> & { discards: Record<string, number> } {
   return { ...stats, discards: aboveZero(stats.discards) };
+}
+
+function radsecTraffic(stats: RadsecStats): Record<string, unknown> {
+  return { ...traffic(stats), closed: aboveZero(stats.closed) };
 }
 
 function aboveZero(counts: Readonly<Record<string, number>>): Record<string, number> {

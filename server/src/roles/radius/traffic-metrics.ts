@@ -1,12 +1,12 @@
 import { Code, codeName, DISCARD_KINDS, type DiscardKind } from '@trunkline/radius';
 import type { Snapshot } from '../../modules/aaa/index.ts';
 import type { MetricRegistry, Sample } from '../../platform/metrics/index.ts';
-import type { ListenerStats, RadiusListener } from './radius-listener.ts';
+import type { RadiusListeners } from './open-listeners.ts';
+import type { ListenerStats } from './radius-listener.ts';
 import { replyCodes, type NasTraffic, type Service, type TrafficCounters } from './traffic-counters.ts';
 
 interface TrafficParts {
-  readonly auth: RadiusListener;
-  readonly acct: RadiusListener;
+  readonly listeners: RadiusListeners;
   readonly traffic: TrafficCounters;
   readonly snapshots: { readonly snapshot: Snapshot };
 }
@@ -67,13 +67,16 @@ export function addTrafficMetrics(metrics: MetricRegistry, parts: TrafficParts):
   );
 }
 
-function addSocketMetrics(metrics: MetricRegistry, { auth, acct }: TrafficParts): void {
-  const both = (read: (stats: ListenerStats, labels: { service: Service }) => Sample[]) => (): Sample[] => [
-    ...read(auth.stats(), { service: 'auth' }),
-    ...read(acct.stats(), { service: 'acct' }),
-  ];
+function addSocketMetrics(metrics: MetricRegistry, { listeners }: TrafficParts): void {
+  const { auth, acct, radsec } = listeners;
+  const all =
+    (read: (stats: ListenerStats, labels: { service: Service | 'radsec' }) => Sample[]) => (): Sample[] => [
+      ...read(auth.stats(), { service: 'auth' }),
+      ...read(acct.stats(), { service: 'acct' }),
+      ...(radsec ? read(radsec.stats(), { service: 'radsec' }) : []),
+    ];
   const one = (pick: (stats: ListenerStats) => number) =>
-    both((stats, labels) => [{ labels: { ...labels }, value: pick(stats) }]);
+    all((stats, labels) => [{ labels: { ...labels }, value: pick(stats) }]);
   const { counter, gauge } = { counter: metrics.counter.bind(metrics), gauge: metrics.gauge.bind(metrics) };
   counter(
     'trunkline_radius_datagrams_total',
@@ -88,7 +91,7 @@ function addSocketMetrics(metrics: MetricRegistry, { auth, acct }: TrafficParts)
   counter(
     'trunkline_radius_duplicates_total',
     'Repetitions by a NAS: answered with the reply of before, or ignored while that is still in work.',
-    both((stats, labels) => [
+    all((stats, labels) => [
       { labels: { ...labels, outcome: 'answered' }, value: stats.duplicatesAnswered },
       { labels: { ...labels, outcome: 'ignored' }, value: stats.duplicatesIgnored },
     ]),
@@ -96,7 +99,7 @@ function addSocketMetrics(metrics: MetricRegistry, { auth, acct }: TrafficParts)
   counter(
     'trunkline_radius_discards_total',
     'Packets that got no answer, by kind; queue-full and client-share-full are load that was shed.',
-    both((stats, labels) =>
+    all((stats, labels) =>
       Object.entries(stats.discards).map(([kind, value]) => ({ labels: { ...labels, kind }, value })),
     ),
   );
