@@ -1,5 +1,6 @@
 export { parseIpPrefix, type IpPrefix, type IpPrefixResult } from './ip-prefix.ts';
 export { nasErrors } from './errors.ts';
+export { forbiddenRouterAddress } from './forbidden-router-address.ts';
 export { nasApiPasswordBinding, nasSecretBinding } from './nas-deps.ts';
 export {
   nasHealth,
@@ -29,3 +30,9 @@ export {
   type NasVendor,
 } from './nas.ts';
 export { forgetOldPackets, forgetUnknownSources } from './observed-store.ts';
+export { acceptLines } from './routeros-accept.ts';
+export { apiPolicies } from './routeros-api-script.ts';
+export { quoteRouterOs } from './routeros-quote.ts';
+export { findServerAddress } from './find-server-address.ts';
+export { readRadiusPorts } from './radius-port-store.ts';
+export { readSealedSecret } from './nas-store.ts';

@@ -6,3 +6,4 @@ export { ShadowNotes } from './notes/shadow-notes.ts';
 export { relayAccounting } from './relaying/relay-accounting.ts';
 export { relayLogin } from './relaying/relay-login.ts';
 export { Upstreams } from './relaying/upstreams.ts';
+export { forgetOldComparisons } from './status/shadow-store.ts';

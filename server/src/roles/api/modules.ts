@@ -179,7 +179,7 @@ export function wireModules({
     ...lastLoginRoutes({ database, clock }),
     ...policyRoutes({ database, clock }),
     ...enforcementRoutes({ database, clock, random }),
-    ...diagnosisRoutes({ database, sealer, clock, pool }),
+    ...diagnosisRoutes({ database, sealer, clock, random, radius, pool }),
     ...hotspotRoutes({ database, clock, random, desk: new RadiusDesk(line) }),
     ...shadowRoutes({ database, sealer, clock, mayRoutersBeLocal }),
     ...dashboardRoutes({ database, clock }),
