@@ -20,6 +20,7 @@ import type setup from '../locales/en/setup.json';
 import type shadow from '../locales/en/shadow.json';
 import type shell from '../locales/en/shell.json';
 import type signIn from '../locales/en/sign-in.json';
+import type simulation from '../locales/en/simulation.json';
 import type speedRules from '../locales/en/speed-rules.json';
 import type staff from '../locales/en/staff.json';
 import type subscribers from '../locales/en/subscribers.json';
@@ -56,6 +57,7 @@ declare module 'i18next' {
       shadow: typeof shadow;
       shell: typeof shell;
       'sign-in': typeof signIn;
+      simulation: typeof simulation;
       'speed-rules': typeof speedRules;
       staff: typeof staff;
       subscribers: typeof subscribers;

@@ -18,6 +18,7 @@ import { PlanFormFrame } from './plan-form-frame.tsx';
 import { newTermsValues, termsOfValues, type PlanValues } from './plan-form-values.ts';
 import type { ListedPlan } from './plan-queries.ts';
 import { TermsFields } from './terms-fields.tsx';
+import { TryTermsButton } from './try-terms-button.tsx';
 
 const newPlan: PlanValues = {
   name: '',
@@ -69,7 +70,7 @@ function AddPlanForm(): ReactElement {
             <OfferFields statuses={['on_sale', 'draft']} isNew />
           </div>
         </Card>
-        <Card title={t('section.terms')}>
+        <Card title={t('section.terms')} actions={<TryTermsButton />}>
           <div className="flex flex-col gap-4">
             <TermsFields />
           </div>

@@ -18,6 +18,7 @@ import { PlanFormFrame } from './plan-form-frame.tsx';
 import { termsOfValues, valuesOfTerms, type PlanValues } from './plan-form-values.ts';
 import { planQuery, versionPreviewQuery, type Plan } from './plan-queries.ts';
 import { TermsFields } from './terms-fields.tsx';
+import { TryTermsButton } from './try-terms-button.tsx';
 import { useAskedTerms } from './use-asked-terms.ts';
 import { WhoGetsItDialog } from './who-gets-it-dialog.tsx';
 
@@ -55,6 +56,7 @@ export function EditPlanForm({ plan }: { plan: Plan }): ReactElement {
                 ? t('section.termsChanged', { number: plan.version.number + 1 })
                 : t('section.termsText', { number: plan.version.number })
             }
+            actions={<TryTermsButton planId={plan.id} />}
           >
             <div className="flex flex-col gap-4">
               <TermsFields />

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ButtonLink, EmptyState, PageHeader, useNavigateTo, useShortcut } from '@trunkline/web-ui';
 import { DataTable, singlePage } from '@trunkline/web-ui/table';
-import { Gauge, Plus } from 'lucide-react';
+import { FlaskConical, Gauge, Plus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../api/me.ts';
@@ -20,6 +20,7 @@ export function PlanListPage(): ReactElement {
   const state = planListSearch.toState(route.useSearch());
   const mayWrite = useCan('plans.write');
   const mayRead = useCan('plans.read');
+  const maySimulate = useCan('plans.simulate');
   const all = useQuery(allPlansQuery);
   const data = all.data && arrangePlans(all.data, state);
   const columns = usePlanColumns();
@@ -31,7 +32,20 @@ export function PlanListPage(): ReactElement {
   );
   return (
     <>
-      <PageHeader title={t('title')} subtitle={t('subtitle')} actions={addButton} />
+      <PageHeader
+        title={t('title')}
+        subtitle={t('subtitle')}
+        actions={
+          <>
+            {maySimulate && (
+              <ButtonLink icon={FlaskConical} href="/plans/simulations">
+                {t('simulations')}
+              </ButtonLink>
+            )}
+            {addButton}
+          </>
+        }
+      />
       <DataTable<ListedPlan>
         id="plans"
         label={t('title')}

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../shell/shell-route.tsx';
 import { planListSearch, validatePlanSearch } from './plan-search.ts';
+import { simulationListSearch, simulationSearch } from './simulation-search.ts';
 
 const planListRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -22,4 +23,24 @@ const planRoute = createRoute({
   component: lazyRouteComponent(() => import('./plan-page.tsx'), 'PlanPage'),
 });
 
-export const planRoutes = [planListRoute, addPlanRoute, planRoute] as const;
+const simulationListRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/plans/simulations',
+  validateSearch: simulationListSearch.validateSearch,
+  component: lazyRouteComponent(() => import('./simulation-list-page.tsx'), 'SimulationListPage'),
+});
+
+const simulationRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/plans/simulations/$id',
+  validateSearch: simulationSearch.validateSearch,
+  component: lazyRouteComponent(() => import('./simulation-page.tsx'), 'SimulationPage'),
+});
+
+export const planRoutes = [
+  planListRoute,
+  addPlanRoute,
+  planRoute,
+  simulationListRoute,
+  simulationRoute,
+] as const;

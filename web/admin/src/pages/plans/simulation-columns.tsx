@@ -1,0 +1,151 @@
+import { useFormat, type Format } from '@trunkline/web-ui';
+import type { ColumnDefinition } from '@trunkline/web-ui/table';
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SimulatedOutcome, Simulation } from './simulation-queries.ts';
+
+type Words = TFunction<'simulation'>;
+type Column = ColumnDefinition<SimulatedOutcome>;
+
+export function useOutcomeColumns({ topUp, currency }: Simulation): Column[] {
+  const { t } = useTranslation('simulation');
+  const format = useFormat();
+  const hasTopUps = topUp !== null;
+  return useMemo(
+    () => [
+      whoColumn(t),
+      ...stretchColumns(t, format),
+      ...volumeColumns(t, format),
+      ...(hasTopUps ? [topUpColumn(t, format)] : []),
+      ...moneyColumns(t, { format, currency }),
+    ],
+    [t, format, hasTopUps, currency],
+  );
+}
+
+function whoColumn(t: Words): Column {
+  return {
+    id: 'username',
+    header: t('column.subscriber'),
+    cell: ({ username, fullName }) => (
+      <span className="flex min-w-0 flex-col">
+        <bdi dir="ltr" className="truncate text-start font-mono">
+          {username}
+        </bdi>
+        {fullName && <bdi className="truncate text-sm text-muted">{fullName}</bdi>}
+      </span>
+    ),
+    csv: ({ username }) => username,
+    width: 200,
+    isSticky: true,
+    isHideable: false,
+    cardPart: 'title',
+  };
+}
+
+function stretchColumns(t: Words, format: Format): Column[] {
+  const instant = (at: string | null): string => (at === null ? '' : format.instant(at, 'minute'));
+  const stretch = (seconds: number): string => (seconds === 0 ? '' : format.uptime(seconds));
+  return [
+    {
+      id: 'firstSlowAt',
+      header: t('column.firstSlowAt'),
+      cell: ({ firstSlowAt }) => instant(firstSlowAt),
+      csv: ({ firstSlowAt }) => firstSlowAt ?? '',
+      width: 150,
+    },
+    {
+      id: 'slowS',
+      header: t('column.slowS'),
+      cell: ({ slowS }) => stretch(slowS),
+      csv: ({ slowS }) => String(slowS),
+      width: 130,
+      align: 'end',
+      isMono: true,
+    },
+    {
+      id: 'firstCutAt',
+      header: t('column.firstCutAt'),
+      cell: ({ firstCutAt }) => instant(firstCutAt),
+      csv: ({ firstCutAt }) => firstCutAt ?? '',
+      width: 150,
+    },
+    {
+      id: 'cutS',
+      header: t('column.cutS'),
+      cell: ({ cutS }) => stretch(cutS),
+      csv: ({ cutS }) => String(cutS),
+      width: 130,
+      align: 'end',
+      isMono: true,
+    },
+  ];
+}
+
+function volumeColumns(t: Words, format: Format): Column[] {
+  return [
+    {
+      id: 'usedBytes',
+      header: t('column.usedBytes'),
+      cell: ({ usedBytes }) => format.bytes(usedBytes),
+      csv: ({ usedBytes }) => String(usedBytes),
+      width: 110,
+      align: 'end',
+    },
+    {
+      id: 'heldBackBytes',
+      header: t('column.heldBackBytes'),
+      cell: ({ heldBackBytes }) => (heldBackBytes === 0 ? '' : format.bytes(heldBackBytes)),
+      csv: ({ heldBackBytes }) => String(heldBackBytes),
+      width: 130,
+      align: 'end',
+    },
+  ];
+}
+
+function topUpColumn(t: Words, format: Format): Column {
+  return {
+    id: 'topUps',
+    header: t('column.topUps'),
+    cell: ({ topUps }) => (topUps === 0 ? '' : format.count(topUps)),
+    csv: ({ topUps }) => String(topUps),
+    width: 110,
+    align: 'end',
+  };
+}
+
+function moneyColumns(t: Words, { format, currency }: { format: Format; currency: string }): Column[] {
+  const money = (minor: number): string => format.money(minor, currency);
+  const difference = ({ paysNowMinor, wouldPayMinor }: SimulatedOutcome): number =>
+    wouldPayMinor - paysNowMinor;
+  return [
+    {
+      id: 'paysNow',
+      header: t('column.paysNow'),
+      cell: ({ paysNowMinor }) => money(paysNowMinor),
+      csv: ({ paysNowMinor }) => String(paysNowMinor),
+      width: 120,
+      align: 'end',
+    },
+    {
+      id: 'wouldPay',
+      header: t('column.wouldPay'),
+      cell: ({ wouldPayMinor }) => money(wouldPayMinor),
+      csv: ({ wouldPayMinor }) => String(wouldPayMinor),
+      width: 120,
+      align: 'end',
+    },
+    {
+      id: 'difference',
+      header: t('column.difference'),
+      cell: (row) => {
+        const more = difference(row);
+        return more === 0 ? '' : <bdi dir="ltr">{`${more > 0 ? '+' : '−'}${money(Math.abs(more))}`}</bdi>;
+      },
+      csv: (row) => String(difference(row)),
+      width: 120,
+      align: 'end',
+    },
+  ];
+}
