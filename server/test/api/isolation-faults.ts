@@ -60,6 +60,7 @@ const definerFunctions = [
   'platform.create_partition',
   'platform.record_change',
   'platform.record_subscriber_change',
+  'plans.record_service_change',
   'quota.announce',
   'radius.close_login',
   'radius.open_login',

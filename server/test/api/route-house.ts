@@ -22,6 +22,8 @@ export type Kind =
   /** A subscriber with a plan, whose boosts those of the house are. */
   | 'boosted'
   | 'boost'
+  | 'device'
+  | 'gardenEntry'
   | 'simulation';
 
 /** A tenant that has one of everything, its names beginning with a mark that no other tenant's carry. */
@@ -74,6 +76,8 @@ const kinds = [
   'speedRule',
   'boosted',
   'boost',
+  'device',
+  'gardenEntry',
   'simulation',
 ] as const;
 
@@ -136,6 +140,10 @@ export async function makeOne(api: ApiUnderTest, house: House, kind: Kind): Prom
     }
     case 'boost':
       return makeBoost(api, house);
+    case 'device':
+      return insertDevice(api, house);
+    case 'gardenEntry':
+      return post('/api/walled-garden', { host: `${name}.example`, note: mark });
     case 'simulation':
       return post('/api/plans/simulations', simulationOf(house));
     case 'disconnect':
@@ -167,6 +175,21 @@ async function makeBoost(api: ApiUnderTest, { ids, mark, tenant }: House): Promi
 export function freshPrefix(): string {
   const n = unique();
   return `100.${64 + (n >> 16)}.${(n >> 8) & 255}.${n & 255}`;
+}
+
+/** Devices come from logins, so this one is kept as the radius role keeps it. */
+async function insertDevice(api: ApiUnderTest, { ids, mark, tenant }: House): Promise<string> {
+  const id = uuidv7();
+  const mac = `02:00:00:${unique().toString(16).padStart(6, '0').match(/../g)!.join(':')}`;
+  const at = new Date();
+  const key = { tenantId: tenant.id, id, subscriberId: ids.subscriber };
+  await api.database.as('radius').acrossTenants((tx) =>
+    tx
+      .insertInto('hotspot.device')
+      .values({ ...key, mac, name: mark, firstSeenAt: at, lastSeenAt: at })
+      .execute(),
+  );
+  return id;
 }
 
 /** Sessions come from accounting, so this one is written as the fold writes it. */

@@ -1,5 +1,7 @@
 import { settings, tenantFields } from './route-bodies.ts';
 import { get, list, patch, post, remove, type MatrixRow } from './route-matrix-row.ts';
+import { diagnosisRows } from './route-matrix-diagnosis.ts';
+import { hotspotRows } from './route-matrix-hotspot.ts';
 import { liveRows } from './route-matrix-live.ts';
 import { networkRows } from './route-matrix-network.ts';
 import { policyRows } from './route-matrix-policy.ts';
@@ -135,8 +137,10 @@ export const routeMatrix: readonly MatrixRow[] = [
   remove('/api/api-keys/{id}', [200, 403, 403, 404, 404, 404, 403, 401], { id: 'apiKey' }),
 
   ...networkRows,
+  ...diagnosisRows,
   ...policyRows,
   ...subscriberRows,
+  ...hotspotRows,
   ...simulationRows,
 
   ...liveRows,

@@ -42,21 +42,26 @@ export async function insertEntry(tx: Tx, tenantId: string, entry: GardenEntry):
 
 /** Answers what it was; undefined: there was none. */
 export async function deleteEntry(tx: Tx, { tenantId, id }: EntryKey): Promise<GardenEntry | undefined> {
-  const row = await entries(tx, tenantId).where('id', '=', id).forUpdate().executeTakeFirst();
-  if (!row) return undefined;
-  await tx
+  const row = await tx
     .deleteFrom('hotspot.walledGardenEntry')
     .where('tenantId', '=', tenantId)
     .where('id', '=', id)
-    .execute();
-  return toEntry(row);
+    .returning(columns)
+    .executeTakeFirst();
+  return row && toEntry(row);
 }
 
+const columns = [
+  'id',
+  'host',
+  sql<string | null>`text(prefix)`.as('prefix'),
+  'protocol',
+  'port',
+  'note',
+] as const;
+
 function entries(tx: Tx, tenantId: string) {
-  return tx
-    .selectFrom('hotspot.walledGardenEntry')
-    .select(['id', 'host', sql<string | null>`text(prefix)`.as('prefix'), 'protocol', 'port', 'note'])
-    .where('tenantId', '=', tenantId);
+  return tx.selectFrom('hotspot.walledGardenEntry').select(columns).where('tenantId', '=', tenantId);
 }
 
 function toEntry({
