@@ -8,3 +8,10 @@ export {
   type RadsecServerOptions,
   type RadsecStats,
 } from './radsec-server.ts';
+export {
+  RadsecClient,
+  type RadsecClientCounters,
+  type RadsecClientOptions,
+  type RadsecSendOptions,
+} from './radsec-client.ts';
+export type { RadsecResult } from './radsec-exchange.ts';
