@@ -2304,6 +2304,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/nas/{id}/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the last look at a NAS has found; null: there was none
+         * @description Needs: nas.read.
+         */
+        get: operations["getNasByIdDoctor"];
+        put?: never;
+        /**
+         * Look at everything about a NAS; ask for the result until it is finished
+         * @description Needs: nas.test.
+         */
+        post: operations["postNasByIdDoctor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nas/{id}/doctor/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lines of the last look that need a secret, with it in them; audited
+         * @description Needs: nas.reveal_secret.
+         */
+        get: operations["getNasByIdDoctorLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nas-doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the last look at each NAS came out
+         * @description Needs: nas.read.
+         */
+        get: operations["getNasDoctor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hotspot/auth": {
         parameters: {
             query?: never;
@@ -2338,6 +2402,218 @@ export interface paths {
          * @description Needs: hotspot.aaa.
          */
         post: operations["postHotspotAccounting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The devices with which a hotspot account is used, the one seen last first
+         * @description Needs: hotspot.read.
+         */
+        get: operations["getSubscribersByIdDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/devices/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a device: its place is free, and it needs the password again
+         * @description Needs: hotspot.write.
+         */
+        delete: operations["deleteSubscribersByIdDevicesByDeviceId"];
+        options?: never;
+        head?: never;
+        /**
+         * Give a device a name
+         * @description Needs: hotspot.write.
+         */
+        patch: operations["patchSubscribersByIdDevicesByDeviceId"];
+        trace?: never;
+    };
+    "/api/walled-garden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what hotspots let through before a login, in the order in which it was added
+         * @description Needs: hotspot.read.
+         */
+        get: operations["getWalledGarden"];
+        put?: never;
+        /**
+         * Let a host, or addresses with or without a port, through before a login
+         * @description Needs: hotspot.write.
+         */
+        post: operations["postWalledGarden"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/walled-garden/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let something through no more
+         * @description Needs: hotspot.write.
+         */
+        delete: operations["deleteWalledGardenById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/walled-garden/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The walled garden as lines to paste, for routers that are not reached by API
+         * @description Needs: hotspot.read.
+         */
+        get: operations["getWalledGardenText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The RADIUS server that stands beside this one, and how far both agree
+         * @description Needs: shadow.read.
+         */
+        get: operations["getShadow"];
+        /**
+         * Say where the other RADIUS server is and how its answers come here; holds within two seconds
+         * @description Needs: shadow.manage.
+         */
+        put: operations["putShadow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shadow/disagreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Logins that the two servers answered differently, each subscriber and kind once, latest first
+         * @description Needs: shadow.read.
+         */
+        get: operations["getShadowDisagreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shadow/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many logins and subscribers differ in what
+         * @description Needs: shadow.read.
+         */
+        get: operations["getShadowKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shadow/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch whose answers routers get; holds within two seconds
+         * @description Needs: shadow.manage.
+         */
+        post: operations["postShadowSwitch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shadow/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget what was compared, and start counting anew
+         * @description Needs: shadow.manage.
+         */
+        post: operations["postShadowForget"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6101,6 +6377,7 @@ export interface operations {
                                     interimIntervalS: number | null;
                                     sessionVolumeBytes: number | null;
                                     maxSessions: number;
+                                    deviceSlots: number | null;
                                     pool: string | null;
                                     ipv6Pool: string | null;
                                     delegatedIpv6Pool: string | null;
@@ -6227,6 +6504,8 @@ export interface operations {
                         /** @default 1 */
                         maxSessions?: number;
                         /** @default null */
+                        deviceSlots?: number | null;
+                        /** @default null */
                         pool?: string | null;
                         /** @default null */
                         ipv6Pool?: string | null;
@@ -6331,6 +6610,7 @@ export interface operations {
                                     interimIntervalS: number | null;
                                     sessionVolumeBytes: number | null;
                                     maxSessions: number;
+                                    deviceSlots: number | null;
                                     pool: string | null;
                                     ipv6Pool: string | null;
                                     delegatedIpv6Pool: string | null;
@@ -6456,6 +6736,7 @@ export interface operations {
                                     interimIntervalS: number | null;
                                     sessionVolumeBytes: number | null;
                                     maxSessions: number;
+                                    deviceSlots: number | null;
                                     pool: string | null;
                                     ipv6Pool: string | null;
                                     delegatedIpv6Pool: string | null;
@@ -6523,6 +6804,7 @@ export interface operations {
                                     interimIntervalS: number | null;
                                     sessionVolumeBytes: number | null;
                                     maxSessions: number;
+                                    deviceSlots: number | null;
                                     pool: string | null;
                                     ipv6Pool: string | null;
                                     delegatedIpv6Pool: string | null;
@@ -6707,6 +6989,7 @@ export interface operations {
                                     interimIntervalS: number | null;
                                     sessionVolumeBytes: number | null;
                                     maxSessions: number;
+                                    deviceSlots: number | null;
                                     pool: string | null;
                                     ipv6Pool: string | null;
                                     delegatedIpv6Pool: string | null;
@@ -6774,6 +7057,7 @@ export interface operations {
                                     interimIntervalS: number | null;
                                     sessionVolumeBytes: number | null;
                                     maxSessions: number;
+                                    deviceSlots: number | null;
                                     pool: string | null;
                                     ipv6Pool: string | null;
                                     delegatedIpv6Pool: string | null;
@@ -6881,6 +7165,8 @@ export interface operations {
                         /** @default 1 */
                         maxSessions?: number;
                         /** @default null */
+                        deviceSlots?: number | null;
+                        /** @default null */
                         pool?: string | null;
                         /** @default null */
                         ipv6Pool?: string | null;
@@ -6974,6 +7260,7 @@ export interface operations {
                                     interimIntervalS: number | null;
                                     sessionVolumeBytes: number | null;
                                     maxSessions: number;
+                                    deviceSlots: number | null;
                                     pool: string | null;
                                     ipv6Pool: string | null;
                                     delegatedIpv6Pool: string | null;
@@ -7079,6 +7366,8 @@ export interface operations {
                         sessionVolumeBytes?: number | null;
                         /** @default 1 */
                         maxSessions?: number;
+                        /** @default null */
+                        deviceSlots?: number | null;
                         /** @default null */
                         pool?: string | null;
                         /** @default null */
@@ -7236,6 +7525,7 @@ export interface operations {
                                     interimIntervalS: number | null;
                                     sessionVolumeBytes: number | null;
                                     maxSessions: number;
+                                    deviceSlots: number | null;
                                     pool: string | null;
                                     ipv6Pool: string | null;
                                     delegatedIpv6Pool: string | null;
@@ -7469,6 +7759,8 @@ export interface operations {
                         /** @default 1 */
                         maxSessions?: number;
                         /** @default null */
+                        deviceSlots?: number | null;
+                        /** @default null */
                         pool?: string | null;
                         /** @default null */
                         ipv6Pool?: string | null;
@@ -7653,6 +7945,7 @@ export interface operations {
                                 interimIntervalS: number | null;
                                 sessionVolumeBytes: number | null;
                                 maxSessions: number;
+                                deviceSlots: number | null;
                                 pool: string | null;
                                 ipv6Pool: string | null;
                                 delegatedIpv6Pool: string | null;
@@ -8159,6 +8452,8 @@ export interface operations {
                         sessionVolumeBytes?: number | null;
                         /** @default 1 */
                         maxSessions?: number;
+                        /** @default null */
+                        deviceSlots?: number | null;
                         /** @default null */
                         pool?: string | null;
                         /** @default null */
@@ -13497,6 +13792,240 @@ export interface operations {
             };
         };
     };
+    getNasByIdDoctor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            nasId: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedByName: string;
+                            finishedAt: string | null;
+                            state: ("ok" | "warn" | "fail" | "unknown") | null;
+                            checks: {
+                                /** @enum {string} */
+                                code: "heard" | "secret" | "message_authenticator" | "answers" | "logins" | "coa" | "api" | "rights" | "version" | "clock" | "radius_client" | "ppp";
+                                /** @enum {string} */
+                                state: "ok" | "warn" | "fail" | "unknown";
+                                finding: string;
+                                sentence: string;
+                                lineToPaste: string | null;
+                                holdsSecret: boolean;
+                                evidence: {
+                                    [key: string]: string | number | null;
+                                };
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postNasByIdDoctor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            nasId: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedByName: string;
+                            finishedAt: string | null;
+                            state: ("ok" | "warn" | "fail" | "unknown") | null;
+                            checks: {
+                                /** @enum {string} */
+                                code: "heard" | "secret" | "message_authenticator" | "answers" | "logins" | "coa" | "api" | "rights" | "version" | "clock" | "radius_client" | "ppp";
+                                /** @enum {string} */
+                                state: "ok" | "warn" | "fail" | "unknown";
+                                finding: string;
+                                sentence: string;
+                                lineToPaste: string | null;
+                                holdsSecret: boolean;
+                                evidence: {
+                                    [key: string]: string | number | null;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getNasByIdDoctorLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** @enum {string} */
+                            code: "heard" | "secret" | "message_authenticator" | "answers" | "logins" | "coa" | "api" | "rights" | "version" | "clock" | "radius_client" | "ppp";
+                            line: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getNasDoctor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            nasId: string;
+                            /** Format: date-time */
+                            checkedAt: string;
+                            state: ("ok" | "warn" | "fail" | "unknown") | null;
+                            failing: {
+                                /** @enum {string} */
+                                code: "heard" | "secret" | "message_authenticator" | "answers" | "logins" | "coa" | "api" | "rights" | "version" | "clock" | "radius_client" | "ppp";
+                                /** @enum {string} */
+                                state: "ok" | "warn" | "fail" | "unknown";
+                                finding: string;
+                                sentence: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     postHotspotAuth: {
         parameters: {
             query?: never;
@@ -13632,6 +14161,809 @@ export interface operations {
                             /** @enum {boolean} */
                             kept: true;
                         };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersByIdDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            mac: string;
+                            isRandomised: boolean;
+                            name: string | null;
+                            /** Format: date-time */
+                            firstSeenAt: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                            rememberedUntil: string | null;
+                            revision: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteSubscribersByIdDevicesByDeviceId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    patchSubscribersByIdDevicesByDeviceId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path: {
+                id: string;
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            mac: string;
+                            isRandomised: boolean;
+                            name: string | null;
+                            /** Format: date-time */
+                            firstSeenAt: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                            rememberedUntil: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getWalledGarden: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            host: string | null;
+                            prefix: string | null;
+                            protocol: ("tcp" | "udp") | null;
+                            port: number | null;
+                            note: string | null;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postWalledGarden: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    host?: string | null;
+                    /** @default null */
+                    prefix?: string | null;
+                    /** @default null */
+                    protocol?: ("tcp" | "udp") | null;
+                    /** @default null */
+                    port?: number | null;
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            host: string | null;
+                            prefix: string | null;
+                            protocol: ("tcp" | "udp") | null;
+                            port: number | null;
+                            note: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteWalledGardenById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getWalledGardenText: {
+        parameters: {
+            query?: {
+                for?: "coovachilli" | "mikrotik";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            text: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getShadow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** @enum {string} */
+                            mode: "off" | "proxy" | "listener";
+                            /** @enum {string} */
+                            answeredBy: "theirs" | "ours";
+                            server: {
+                                address: string;
+                                authPort: number;
+                                acctPort: number;
+                                /** @enum {string} */
+                                uses: "udp";
+                            } | null;
+                            hasSecret: boolean;
+                            logins: number;
+                            agreeing: number;
+                            disagreeing: number;
+                            mild: number;
+                            unanswered: number;
+                            notCompared: number;
+                            accounting: {
+                                relayed: number;
+                                failed: number;
+                            };
+                            zeroSince: string | null;
+                            loginsSinceZero: number;
+                            neededLogins: number;
+                            minutes: {
+                                /** Format: date-time */
+                                minute: string;
+                                logins: number;
+                                disagreeing: number;
+                            }[];
+                            canSwitch: boolean;
+                            whyNot: ("off" | "listener" | "disagreements" | "too_few_logins") | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    putShadow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    mode: "off" | "proxy" | "listener";
+                    server: {
+                        address: string;
+                        authPort: number;
+                        acctPort: number;
+                        /** @enum {string} */
+                        uses: "udp";
+                    } | null;
+                    secret?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** @enum {string} */
+                            mode: "off" | "proxy" | "listener";
+                            /** @enum {string} */
+                            answeredBy: "theirs" | "ours";
+                            server: {
+                                address: string;
+                                authPort: number;
+                                acctPort: number;
+                                /** @enum {string} */
+                                uses: "udp";
+                            } | null;
+                            hasSecret: boolean;
+                            logins: number;
+                            agreeing: number;
+                            disagreeing: number;
+                            mild: number;
+                            unanswered: number;
+                            notCompared: number;
+                            accounting: {
+                                relayed: number;
+                                failed: number;
+                            };
+                            zeroSince: string | null;
+                            loginsSinceZero: number;
+                            neededLogins: number;
+                            minutes: {
+                                /** Format: date-time */
+                                minute: string;
+                                logins: number;
+                                disagreeing: number;
+                            }[];
+                            canSwitch: boolean;
+                            whyNot: ("off" | "listener" | "disagreements" | "too_few_logins") | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getShadowDisagreements: {
+        parameters: {
+            query?: {
+                kind?: string;
+                subscriberId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            kind: string;
+                            isMild: boolean;
+                            sentence: string;
+                            subscriberId: string | null;
+                            username: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            nasName: string | null;
+                            /** Format: date-time */
+                            firstAt: string;
+                            /** Format: date-time */
+                            lastAt: string;
+                            count: number;
+                            ours: {
+                                /** @enum {string} */
+                                decision: "accept" | "reject";
+                                reason: string | null;
+                                attributes: {
+                                    name: string;
+                                    value: string;
+                                }[];
+                            };
+                            theirs: {
+                                /** @enum {string} */
+                                decision: "accept" | "reject";
+                                reason: string | null;
+                                attributes: {
+                                    name: string;
+                                    value: string;
+                                }[];
+                            };
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getShadowKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            kind: string;
+                            isMild: boolean;
+                            count: number;
+                            subscribers: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postShadowSwitch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    to: "theirs" | "ours";
+                    /** @default false */
+                    anyway?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** @enum {string} */
+                            mode: "off" | "proxy" | "listener";
+                            /** @enum {string} */
+                            answeredBy: "theirs" | "ours";
+                            server: {
+                                address: string;
+                                authPort: number;
+                                acctPort: number;
+                                /** @enum {string} */
+                                uses: "udp";
+                            } | null;
+                            hasSecret: boolean;
+                            logins: number;
+                            agreeing: number;
+                            disagreeing: number;
+                            mild: number;
+                            unanswered: number;
+                            notCompared: number;
+                            accounting: {
+                                relayed: number;
+                                failed: number;
+                            };
+                            zeroSince: string | null;
+                            loginsSinceZero: number;
+                            neededLogins: number;
+                            minutes: {
+                                /** Format: date-time */
+                                minute: string;
+                                logins: number;
+                                disagreeing: number;
+                            }[];
+                            canSwitch: boolean;
+                            whyNot: ("off" | "listener" | "disagreements" | "too_few_logins") | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postShadowForget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
                     };
                 };
             };
