@@ -92,6 +92,18 @@ export interface AuditEntry {
   tenantId: string;
 }
 
+export interface DiagnosisNasDoctor {
+  checks: Generated<Json>;
+  finishedAt: Date | null;
+  nasId: string;
+  recordedAt: Generated<Date>;
+  requestedAt: Date;
+  requestedByName: string;
+  runId: string;
+  server: Json;
+  tenantId: string;
+}
+
 export interface EnforcementCoaManner {
   identifiedBy: string[];
   nasId: string;
@@ -1168,6 +1180,39 @@ export interface TenancyTenant {
   timeZone: string;
 }
 
+export interface TunnelsGateway {
+  certificate: string | null;
+  certificateExpiresAt: Date | null;
+  id: string;
+  keysSealed: Buffer;
+  kind: string;
+  name: string;
+  port: number;
+  publicHost: string;
+  publicKey: string | null;
+  recordedAt: Generated<Date>;
+  revision: Generated<number>;
+  serverAddress: string | null;
+  subnet: string;
+  tenantId: string;
+}
+
+export interface TunnelsTunnel {
+  address: string;
+  certificate: string | null;
+  certificateExpiresAt: Date | null;
+  createdAt: Date;
+  gatewayId: string;
+  id: string;
+  keysSealed: Buffer;
+  nasId: string;
+  prefixBefore: string;
+  publicKey: string | null;
+  recordedAt: Generated<Date>;
+  tenantId: string;
+  username: string;
+}
+
 export interface ViewsSavedView {
   id: string;
   list: string;
@@ -1201,6 +1246,7 @@ export interface DB {
   "aaa.loginMinute": AaaLoginMinute;
   "aaa.sessionClaim": AaaSessionClaim;
   "audit.entry": AuditEntry;
+  "diagnosis.nasDoctor": DiagnosisNasDoctor;
   "enforcement.coaManner": EnforcementCoaManner;
   "enforcement.coaTest": EnforcementCoaTest;
   "enforcement.disconnect": EnforcementDisconnect;
@@ -1277,6 +1323,8 @@ export interface DB {
   "tasks.subject": TasksSubject;
   "tasks.task": TasksTask;
   "tenancy.tenant": TenancyTenant;
+  "tunnels.gateway": TunnelsGateway;
+  "tunnels.tunnel": TunnelsTunnel;
   "views.savedView": ViewsSavedView;
   "zones.prefix": ZonesPrefix;
   "zones.zone": ZonesZone;
