@@ -1,8 +1,11 @@
-import { StatusChip, useFormat, useNow, type Format } from '@trunkline/web-ui';
+import { useQuery } from '@tanstack/react-query';
+import { Link, StatusChip, useFormat, useNow, type Format } from '@trunkline/web-ui';
 import type { ColumnDefinition } from '@trunkline/web-ui/table';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '../../api/me.ts';
+import { nasNamesQuery } from '../../api/names.ts';
 import { usePermissionGroups } from '../roles/permission-words.ts';
 import type { ApiKey } from './api-key-queries.ts';
 
@@ -17,6 +20,7 @@ export function useApiKeyColumns(codes: readonly string[]): ColumnDefinition<Api
   const format = useFormat();
   const nowMs = useNow(60_000);
   const groups = usePermissionGroups(codes);
+  const names = useQuery({ ...nasNamesQuery, enabled: useCan('nas.read') });
   return useMemo(() => {
     const words = new Map(
       groups.flatMap(({ permissions }) => permissions.map((one) => [one.code, one.label])),
@@ -32,8 +36,24 @@ export function useApiKeyColumns(codes: readonly string[]): ColumnDefinition<Api
       csv: (key) => key.permissions.join(' '),
       width: 140,
     };
-    return [...identityColumns(t), permissions, ...timeColumns(t, { format, nowMs })];
-  }, [t, tRoles, format, nowMs, groups]);
+    const nasNames = new Map(names.data?.map(({ id, name }) => [id, name]));
+    return [...identityColumns(t), permissions, nasColumn(t, nasNames), ...timeColumns(t, { format, nowMs })];
+  }, [t, tRoles, format, nowMs, groups, names.data]);
+}
+
+function nasColumn(t: Words, names: ReadonlyMap<string, string>): ColumnDefinition<ApiKey> {
+  return {
+    id: 'nas',
+    header: t('field.nas'),
+    cell: ({ nasId }) =>
+      nasId && (
+        <Link href={`/nas/${nasId}`}>
+          <bdi>{names.get(nasId) ?? nasId}</bdi>
+        </Link>
+      ),
+    csv: ({ nasId }) => (nasId === null ? '' : (names.get(nasId) ?? nasId)),
+    width: 150,
+  };
 }
 
 function identityColumns(t: Words): ColumnDefinition<ApiKey>[] {

@@ -4,15 +4,14 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
 import { SecretOnce } from '../staff/secret-once.tsx';
-import { ApiKeyForm, type ApiKeyValues } from './api-key-form.tsx';
+import { ApiKeyForm } from './api-key-form.tsx';
 import type { ApiKey } from './api-key-queries.ts';
+import { newApiKey, valuesOfApiKey, type ApiKeyBody } from './api-key-values.ts';
 
 interface AddApiKeyDrawerProps {
   isOpen: boolean;
   onClose: () => void;
 }
-
-const empty: ApiKeyValues = { name: '', permissions: [], expiresAt: null };
 
 /** Its token is made by the server and shown this once. */
 export function AddApiKeyDrawer({ isOpen, onClose }: AddApiKeyDrawerProps): ReactElement {
@@ -41,7 +40,7 @@ export function AddApiKeyDrawer({ isOpen, onClose }: AddApiKeyDrawerProps): Reac
         />
       ) : (
         <ApiKeyForm
-          values={empty}
+          values={newApiKey}
           revision={0}
           save={async (body) => (await answerOf(api.POST('/api/api-keys', { body }))).data}
           onSaved={(saved) => {
@@ -74,7 +73,7 @@ export function EditApiKeyDrawer({ apiKey, onClose }: EditApiKeyDrawerProps): Re
       {apiKey && (
         <ApiKeyForm
           key={apiKey.id}
-          values={{ name: apiKey.name, permissions: apiKey.permissions, expiresAt: apiKey.expiresAt }}
+          values={valuesOfApiKey(apiKey)}
           revision={apiKey.revision}
           save={(values, revision) => changeApiKey({ id: apiKey.id, revision }, changesOf(values, apiKey))}
           onSaved={() => {
@@ -90,13 +89,13 @@ export function EditApiKeyDrawer({ apiKey, onClose }: EditApiKeyDrawerProps): Re
 }
 
 /** An end that stays is not sent: one that is over could be neither kept nor set. */
-function changesOf({ expiresAt, ...values }: ApiKeyValues, before: ApiKey): Partial<ApiKeyValues> {
+function changesOf({ expiresAt, ...values }: ApiKeyBody, before: ApiKey): Partial<ApiKeyBody> {
   return { ...values, ...(expiresAt !== before.expiresAt && { expiresAt }) };
 }
 
 async function changeApiKey(
   { id, revision }: Pick<ApiKey, 'id' | 'revision'>,
-  body: Partial<ApiKeyValues>,
+  body: Partial<ApiKeyBody>,
 ): Promise<ApiKey> {
   const params = { path: { id }, header: { 'if-match': `"${revision}"` } };
   return (await answerOf(api.PATCH('/api/api-keys/{id}', { params, body }))).data;

@@ -5,13 +5,22 @@ import { useMe } from '../../api/me.ts';
 import { usePermissionGroups } from './permission-words.ts';
 import { permissionsQuery } from './role-queries.ts';
 
+interface PermissionsFieldProps extends FieldProps {
+  /** A permission that is not given here. */
+  except?: string | undefined;
+}
+
 /** A list of permissions to tick; what the person does not hold cannot be given. The form's value is a list of codes. */
-export function PermissionsField(props: FieldProps): ReactElement {
+export function PermissionsField(props: PermissionsFieldProps): ReactElement {
   const { field, error, wiring } = useBoundField(props);
   const { permissions: own } = useMe();
   const held = useMemo(() => new Set(own), [own]);
   const all = useQuery(permissionsQuery);
-  const groups = usePermissionGroups(all.data ?? own);
+  const offered = useMemo(
+    () => (all.data ?? own).filter((code) => code !== props.except),
+    [all.data, own, props.except],
+  );
+  const groups = usePermissionGroups(offered);
   const chosen = new Set(field.value as string[]);
   const toggle = (code: string, isChecked: boolean): void => {
     const others = [...chosen].filter((one) => one !== code);
