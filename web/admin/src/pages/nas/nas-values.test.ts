@@ -15,6 +15,8 @@ const plain = {
   isEnabled: true,
   enforcementOrder: ['api', 'coa'],
   syncsUsage: true,
+  transport: 'udp',
+  usesOwnPort: false,
 } as const;
 const access = { address: null, port: 8729, usesTls: true, fingerprint: 'ab', username: 'trunkline' };
 const nas = { ...plain, api: { ...access, hasPassword: true } } as unknown as Nas;

@@ -14,6 +14,8 @@ export const editedFields = [
   'isEnabled',
   'enforcementOrder',
   'syncsUsage',
+  'transport',
+  'usesOwnPort',
 ] as const;
 
 export interface NasValues extends Pick<Nas, (typeof editedFields)[number]> {
