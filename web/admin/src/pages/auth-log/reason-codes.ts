@@ -21,7 +21,8 @@ const order: Record<ReasonCode, number> = {
   'aaa.outside_login_hours': 14,
   'aaa.wrong_mac': 15,
   'aaa.wrong_nas': 16,
-  'aaa.too_many_sessions': 17,
+  'aaa.too_many_devices': 17,
+  'aaa.too_many_sessions': 18,
 };
 
 export const reasonCodes = (Object.keys(order) as ReasonCode[]).toSorted((a, b) => order[a] - order[b]);

@@ -17,6 +17,7 @@ const terms: PlanTerms = {
   interimIntervalS: 300,
   sessionVolumeBytes: 5_000_000_000,
   maxSessions: 2,
+  deviceSlots: 3,
   pool: 'home',
   ipv6Pool: null,
   delegatedIpv6Pool: null,

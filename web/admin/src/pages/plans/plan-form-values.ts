@@ -46,6 +46,7 @@ export const newTermsValues: TermsValues = {
   interimIntervalS: null,
   sessionVolumeBytes: null,
   maxSessions: 1,
+  deviceSlots: null,
   pool: '',
   ipv6Pool: '',
   delegatedIpv6Pool: '',

@@ -78,9 +78,17 @@ export function TermsFields(): ReactElement {
 
 function LimitFields(): ReactElement {
   const { t } = useTranslation('plans');
+  const service = useWatch<PlanValues, 'service'>({ name: 'service' });
   return (
     <div className={pair}>
       <NumberField name="terms.maxSessions" label={t('field.maxSessions')} isRequired />
+      {service === 'hotspot' && (
+        <NumberField
+          name="terms.deviceSlots"
+          label={t('field.deviceSlots')}
+          hint={t('field.deviceSlotsHint')}
+        />
+      )}
       <UnitField
         name="terms.sessionVolumeBytes"
         kind="bytes"

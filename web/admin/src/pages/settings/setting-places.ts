@@ -3,8 +3,8 @@ import type { SettingsTab } from './settings-search.ts';
 
 interface SettingPlace {
   tab: SettingsTab;
-  kind: 'switch' | 'number' | 'text' | 'secret' | 'walledGarden' | 'walledFor';
-  unit?: 'seconds' | 'hours';
+  kind: 'switch' | 'number' | 'text' | 'url' | 'secret' | 'walledGarden' | 'walledFor';
+  unit?: 'seconds' | 'hours' | 'days' | 'perMinute';
   isRequired?: true;
 }
 
@@ -18,6 +18,12 @@ export const settingPlaces: Record<SettingKey, SettingPlace> = {
   'subscriptions.graceHours': { tab: 'subscriptions', kind: 'number', unit: 'hours', isRequired: true },
   'policy.walledGarden': { tab: 'subscriptions', kind: 'walledGarden' },
   'policy.walledFor': { tab: 'subscriptions', kind: 'walledFor' },
+  'hotspot.macCookieDays': { tab: 'hotspot', kind: 'number', unit: 'days' },
+  'hotspot.deviceForgetDays': { tab: 'hotspot', kind: 'number', unit: 'days', isRequired: true },
+  'hotspot.landingUrl': { tab: 'hotspot', kind: 'url' },
+  'hotspot.payUrl': { tab: 'hotspot', kind: 'url' },
+  'hotspot.logoffUrl': { tab: 'hotspot', kind: 'url' },
+  'hotspot.requestsPerMinute': { tab: 'hotspot', kind: 'number', unit: 'perMinute', isRequired: true },
   'staff.requireSecondFactor': { tab: 'security', kind: 'switch' },
   'staff.sessionHours': { tab: 'security', kind: 'number', unit: 'hours', isRequired: true },
 };

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { NoPermissionState, PageHeader, Tabs } from '@trunkline/web-ui';
-import { Building2, CalendarClock, Router, Server, ShieldCheck } from 'lucide-react';
+import { Building2, CalendarClock, Router, Server, ShieldCheck, Wifi } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useMe } from '../../api/me.ts';
@@ -15,6 +15,7 @@ const icons = {
   company: Building2,
   network: Router,
   subscriptions: CalendarClock,
+  hotspot: Wifi,
   security: ShieldCheck,
   system: Server,
 };
