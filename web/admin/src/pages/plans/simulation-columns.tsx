@@ -117,8 +117,6 @@ function topUpColumn(t: Words, format: Format): Column {
 
 function moneyColumns(t: Words, { format, currency }: { format: Format; currency: string }): Column[] {
   const money = (minor: number): string => format.money(minor, currency);
-  const difference = ({ paysNowMinor, wouldPayMinor }: SimulatedOutcome): number =>
-    wouldPayMinor - paysNowMinor;
   return [
     {
       id: 'paysNow',
@@ -148,4 +146,8 @@ function moneyColumns(t: Words, { format, currency }: { format: Format; currency
       align: 'end',
     },
   ];
+}
+
+function difference({ paysNowMinor, wouldPayMinor }: SimulatedOutcome): number {
+  return wouldPayMinor - paysNowMinor;
 }
