@@ -8,3 +8,5 @@ export {
   type QueueKey,
 } from './accounting/queue-store.ts';
 export { QueueBatch } from './accounting/queue-batch.ts';
+export { FreeradiusSync, type FreeradiusSyncDeps } from './sync/freeradius-sync.ts';
+export { rebuildAction } from './check/rebuild.ts';

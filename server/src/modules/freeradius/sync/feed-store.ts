@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/db/index.ts';
+
+/** Where the change feed stands and how far all workers together have followed it. */
+export interface FeedPosition {
+  /** Everything before this transaction is committed or will never be. */
+  readonly upper: string;
+  readonly from: string;
+  /** Changes before this one were pruned. */
+  readonly horizon: string;
+  /** Another one after a restore: transaction numbers of before say nothing then. */
+  readonly source: string;
+  readonly followedSource: string;
+}
+
+const upper = sql`pg_snapshot_xmin(pg_current_snapshot())`;
+const source = sql`concat_ws('/', (pg_control_system()).system_identifier, (pg_control_checkpoint()).timeline_id,
+  (select oid from pg_database where datname = current_database()), 'platform.change'::regclass::oid)`;
+
+/** Whether a bridge is on and the feed holds anything behind the position; asked before it is locked, as a lock is a write. */
+export async function hasFeedNews(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ hasNews: boolean }>`
+    select exists (select from radius.bridge b where b.is_on) and (p.source <> ${source} or p.xid > ${upper}
+      or p.xid < h.xid or exists (select from platform.change c where c.xid >= p.xid and c.xid < ${upper})) as has_news
+    from radius.feed_position p cross join platform.change_horizon h`.execute(tx);
+  return rows[0]!.hasNews;
+}
+
+/** Locks the position until the end of the transaction; undefined while another worker follows. */
+export async function lockFeedPosition(tx: Tx): Promise<FeedPosition | undefined> {
+  const { rows: held } = await sql<{ from: string; followedSource: string }>`
+    select xid::text as "from", source as followed_source from radius.feed_position
+    for update skip locked`.execute(tx);
+  if (!held[0]) return undefined;
+  const { rows } = await sql<Pick<FeedPosition, 'upper' | 'horizon' | 'source'>>`
+    select ${upper}::text as upper, xid::text as horizon, ${source} as source
+    from platform.change_horizon`.execute(tx);
+  return { ...held[0], ...rows[0]! };
+}
+
+export async function moveFeedPosition(
+  tx: Tx,
+  { upper, source }: Pick<FeedPosition, 'upper' | 'source'>,
+): Promise<void> {
+  await sql`update radius.feed_position set xid = ${upper}::xid8, source = ${source}`.execute(tx);
+}
+
+export interface FeedSpan {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Makes due at once whom the changes of [from, to) are about, who is bound to a router that changed among them. */
+export async function makeChangedDue(tx: Tx, { from, to }: FeedSpan): Promise<void> {
+  await sql`
+    with changed as materialized (
+      select kind, tenant_id, id, min(recorded_at) as at from platform.change
+      where xid >= ${from}::xid8 and xid < ${to}::xid8 and kind in ('subscriber', 'nas')
+        and tenant_id in (select tenant_id from radius.bridge where is_on)
+      group by kind, tenant_id, id
+    ), touched as (
+      select tenant_id, id as subscriber_id, at from changed where kind = 'subscriber'
+      union all
+      select s.tenant_id, s.id, c.at from changed c
+        join subscribers.subscriber s on c.kind = 'nas' and s.tenant_id = c.tenant_id and s.nas_id = c.id
+    )
+    insert into radius.bridged_subscriber as d (tenant_id, subscriber_id, due_at, news_at)
+    select tenant_id, subscriber_id, '-infinity', min(at) from touched
+    group by tenant_id, subscriber_id order by tenant_id, subscriber_id
+    on conflict (tenant_id, subscriber_id) do update
+    set due_at = excluded.due_at, news_at = least(d.news_at, excluded.news_at)`.execute(tx);
+}
+
+/**
+ * What changed for everybody of a tenant: its groups are due at once, so that few rows say it to all, and everybody is
+ * looked at behind those with news of their own.
+ */
+export async function makeTenantsDue(tx: Tx, { from, to }: FeedSpan): Promise<void> {
+  await sql`update radius.bridge b set everybody_is_due = b.everybody_is_due or c.concerns_everybody,
+      routers_are_due = b.routers_are_due or c.concerns_routers
+    from (select tenant_id, bool_or(kind <> 'nas') as concerns_everybody, bool_or(kind = 'nas') as concerns_routers
+      from platform.change
+      where xid >= ${from}::xid8 and xid < ${to}::xid8 and kind in ('tenant', 'speed_rule', 'nas')
+      group by tenant_id) c
+    where b.tenant_id = c.tenant_id and b.is_on`.execute(tx);
+  await sql`
+    with touched as (
+      select g.tenant_id, g.name from radius.bridged_group g
+      where g.tenant_id in (select tenant_id from platform.change
+        where xid >= ${from}::xid8 and xid < ${to}::xid8 and kind in ('tenant', 'speed_rule'))
+      order by g.tenant_id, g.name for update
+    )
+    update radius.bridged_group g set due_at = '-infinity'
+    from touched t where g.tenant_id = t.tenant_id and g.name = t.name`.execute(tx);
+}
+
+/** Nobody knows what changed: everything is looked at. */
+export async function makeAllDue(tx: Tx): Promise<void> {
+  await sql`update radius.bridge set everybody_is_due = true, routers_are_due = true where is_on`.execute(tx);
+  await sql`with all_groups as (select tenant_id, name from radius.bridged_group order by tenant_id, name for update)
+    update radius.bridged_group g set due_at = '-infinity'
+    from all_groups t where g.tenant_id = t.tenant_id and g.name = t.name`.execute(tx);
+}
