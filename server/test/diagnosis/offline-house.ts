@@ -53,7 +53,16 @@ export class OfflineHouse {
       learnFingerprint: (_router, fingerprint) => Promise.resolve(fingerprint),
     });
     const database = house.database.as('api');
-    const api = await createTestApi(routes({ database, sealer: house.keys.sealer, clock, pool }));
+    const api = await createTestApi(
+      routes({
+        database,
+        sealer: house.keys.sealer,
+        clock,
+        random: cryptoRandom,
+        pool,
+        radius: { authPort: 1812, acctPort: 1813 },
+      }),
+    );
     return new OfflineHouse(house, { line, api, tenantId, pool, plan });
   }
 
@@ -169,12 +178,15 @@ export class OfflineHouse {
     );
   }
 
-  setWalledGarden(isOn: boolean): Promise<unknown> {
+  async setWalledGarden(isOn: boolean): Promise<void> {
     const garden = { pool: null, addressList: 'unpaid', downloadBps: 1_000_000, uploadBps: 512_000 };
+    await this.set('policy.walledGarden', isOn ? garden : null);
+    await this.set('policy.walledFor', isOn ? ['expired'] : []);
+  }
+
+  set(key: string, value: unknown): Promise<unknown> {
     return this.house.inTenant(this.tenantId, (tx) =>
-      sql`insert into settings.setting (tenant_id, key, value) values
-          (${this.tenantId}, 'policy.walledGarden', ${isOn ? JSON.stringify(garden) : 'null'}),
-          (${this.tenantId}, 'policy.walledFor', ${isOn ? '["expired"]' : '[]'})
+      sql`insert into settings.setting (tenant_id, key, value) values (${this.tenantId}, ${key}, ${JSON.stringify(value)})
         on conflict (tenant_id, key) do update set value = excluded.value`.execute(tx),
     );
   }

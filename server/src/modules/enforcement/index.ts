@@ -9,4 +9,5 @@ export { Reconciler, type ReconcilerDeps } from './reconciler.ts';
 export { requestDisconnect, type EnforcementDeps } from './order/request-disconnect.ts';
 export { removeOldCoaTests, removeOldEnded, removeOldSteps } from './claim/step-housekeeping.ts';
 export { testCoa, type TestCoaDeps } from './nas-test/test-coa.ts';
-export { testNas, type TestNasDeps } from './nas-test/test-nas.ts';
+export type { NasCheck } from './nas-test/nas-checks.ts';
+export { lookAtNas, testNas, type TestNasDeps } from './nas-test/test-nas.ts';

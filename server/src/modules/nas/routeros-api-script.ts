@@ -11,7 +11,7 @@ const firewallMark = 'trunkline-api';
  * name, so that a group which somebody widened is narrow again after a second run. No file, no user, no secret can be
  * read or changed with it, and nobody signs in to a terminal.
  */
-const policies =
+export const apiPolicies =
   'api,read,write,test,!local,!telnet,!ssh,!ftp,!reboot,!policy,!winbox,!password,!web,!sniff,!sensitive';
 
 /** The user of the API, who is let in from this server alone, and the service itself. */
@@ -23,8 +23,8 @@ export function routerOsApiLines(
   const from = `${serverAddress}/${isIPv6(serverAddress) ? 128 : 32}`;
   const user = `name=${name} group=${group} password=${quoteRouterOs(password)} address=${from}`;
   return [
-    `:if ([:len [/user group find where name="${group}"]] = 0) do={ /user group add name="${group}" policy=${policies} }`,
-    `/user group set [/user group find where name="${group}"] policy=${policies}`,
+    `:if ([:len [/user group find where name="${group}"]] = 0) do={ /user group add name="${group}" policy=${apiPolicies} }`,
+    `/user group set [/user group find where name="${group}"] policy=${apiPolicies}`,
     `:if ([:len [/user find where name=${name}]] = 0) do={ /user add comment="trunkline" ${user} }`,
     `/user set [/user find where name=${name}] ${user} disabled=no`,
     ...(usesTls ? tlsLines(port) : [`/ip service set [find name="api"] disabled=no port=${port}`]),

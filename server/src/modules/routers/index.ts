@@ -17,3 +17,5 @@ export type { GoneSession, SessionSample } from './quota-sync/router-sync.ts';
 export { ZoneSync } from './zones/zone-sync.ts';
 export { reconcileZones } from './zones/reconcile-zones.ts';
 export { ourComment, sessionQueueName, zoneName, zoneQueueName } from './zones/zone-objects.ts';
+export { canWrite } from './test-router.ts';
+export { visitRouter, type RouterFailure } from './visit-router.ts';

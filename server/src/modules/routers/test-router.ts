@@ -9,9 +9,9 @@ import {
   simpleQueues,
   type RouterosClient,
 } from '@trunkline/routeros';
-import { describeFailure, routerFailureKind, toldName, type RouterFailureKind } from './router-failure.ts';
-import { openClient } from './router-link.ts';
+import { toldName } from './router-failure.ts';
 import type { Router } from './router.ts';
+import { visitRouter, type RouterFailure } from './visit-router.ts';
 
 /** What is not as it should be on a router that answers. */
 export const routerFindings = [
@@ -25,7 +25,7 @@ export const routerFindings = [
 export type RouterFinding = (typeof routerFindings)[number];
 
 export interface RouterTest {
-  readonly failure: { readonly kind: RouterFailureKind; readonly message: string } | null;
+  readonly failure: RouterFailure | null;
   readonly tookMs: number;
   readonly identity: string | null;
   readonly version: string | null;
@@ -54,32 +54,15 @@ export async function testRouter(
 ): Promise<RouterTest> {
   const startedMs = clock.monotonic();
   const tookMs = (): number => Math.round(clock.monotonic() - startedMs);
-  const { access } = router;
-  let client: RouterosClient | undefined;
-  try {
-    client = await openClient(access, access.fingerprint);
-    const { fingerprint = null } = client;
-    if (fingerprint !== null && access.fingerprint === null && (await learn(fingerprint)) !== fingerprint) {
-      return failed('fingerprint_changed', 'the router shows another certificate', tookMs());
-    }
-    return {
-      ...(await look(client, { usesTls: access.usesTls, coaPort })),
-      failure: null,
-      tookMs: tookMs(),
-      fingerprint,
-    };
-  } catch (error) {
-    const kind = routerFailureKind(error);
-    if (kind === undefined) throw error;
-    return failed(kind, describeFailure(error), tookMs());
-  } finally {
-    client?.close();
-  }
+  const { usesTls } = router.access;
+  const visit = await visitRouter(router, learn, (client) => look(client, { usesTls, coaPort }));
+  if (visit.failure) return failed(visit.failure, tookMs());
+  return { ...visit.value, failure: null, tookMs: tookMs(), fingerprint: visit.fingerprint };
 }
 
-function failed(kind: RouterFailureKind, message: string, tookMs: number): RouterTest {
+function failed(failure: RouterFailure, tookMs: number): RouterTest {
   const unknown = { identity: null, version: null, board: null, fingerprint: null, coaPort: null };
-  return { ...unknown, failure: { kind, message }, tookMs, findings: [] };
+  return { ...unknown, failure, tookMs, findings: [] };
 }
 
 async function look(
@@ -115,7 +98,8 @@ async function look(
   };
 }
 
-async function canWrite(client: RouterosClient): Promise<boolean> {
+/** Whether we may write, tried on an item that cannot exist. */
+export async function canWrite(client: RouterosClient): Promise<boolean> {
   try {
     await simpleQueues.set(client, { id: noItem, input: { comment: 'trunkline' } });
     return true;

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
 
-/** What each task is given; migration 0036 allows the same names. */
+/** What each task is given; migration 0048 allows the same names. */
 export interface TaskPayloads {
   'disconnect-session': { tenantId: string; disconnectId: string };
   'run-task': { tenantId: string; taskId: string };
   'test-nas': { tenantId: string; testId: string };
   'test-coa': { tenantId: string; testId: string };
+  'nas-doctor': { tenantId: string; nasId: string; runId: string };
 }
 export type TaskName = keyof TaskPayloads;
 

@@ -15,6 +15,8 @@ import { routes as enforcementRoutes } from '../../modules/enforcement/routes.ts
 import { permissions as hotspotPermissions } from '../../modules/hotspot/permissions.ts';
 import { RadiusDesk } from '../../modules/hotspot/index.ts';
 import { routes as hotspotRoutes } from '../../modules/hotspot/routes.ts';
+import { permissions as freeradiusPermissions } from '../../modules/freeradius/permissions.ts';
+import { routes as freeradiusRoutes } from '../../modules/freeradius/routes.ts';
 import { routes as liveRoutes } from '../../modules/live/routes.ts';
 import { permissions as nasPermissions } from '../../modules/nas/permissions.ts';
 import { routes as nasRoutes } from '../../modules/nas/routes.ts';
@@ -102,6 +104,7 @@ export const permissions: readonly Permission[] = [
   ...quotaPermissions,
   ...authLogPermissions,
   ...enforcementPermissions,
+  ...freeradiusPermissions,
   ...shadowPermissions,
   ...hotspotPermissions,
 ];
@@ -182,6 +185,7 @@ export function wireModules({
     ...diagnosisRoutes({ database, sealer, clock, random, radius, pool }),
     ...hotspotRoutes({ database, clock, random, desk: new RadiusDesk(line) }),
     ...shadowRoutes({ database, sealer, clock, mayRoutersBeLocal }),
+    ...freeradiusRoutes({ database, sealer, clock, random }),
     ...dashboardRoutes({ database, clock }),
     ...liveRoutes({ database, clock }),
   ];

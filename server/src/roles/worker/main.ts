@@ -1,6 +1,8 @@
 import { isIPv6 } from 'node:net';
 import { RadiusClient, type PacketBuilder, type RadiusEndpoint, type SendOptions } from '@trunkline/radius';
+import { runNasDoctor } from '../../modules/diagnosis/index.ts';
 import { disconnectSession, testCoa, testNas } from '../../modules/enforcement/index.ts';
+import { rebuildAction } from '../../modules/freeradius/index.ts';
 import { simulationTaskAction } from '../../modules/simulation/index.ts';
 import { bulkTaskActions } from '../../modules/subscribers/index.ts';
 import { runMinuteTick } from '../../modules/subscriptions/jobs.ts';
@@ -11,6 +13,7 @@ import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { wireBulkActions } from '../wire-bulk-actions.ts';
 import { MinuteTick, type TickStep } from './minute-tick.ts';
 import { openRouterPool } from './open-router-pool.ts';
+import { noRowsMade, startFreeradiusSync } from './start-freeradius-sync.ts';
 import { startQuotaSync } from './start-quota-sync.ts';
 import { startReconciler } from './start-reconciler.ts';
 import { housekeepingSteps } from './tick-steps.ts';
@@ -31,7 +34,7 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
   const send = clients.send.bind(clients);
   const disconnects = { acknowledged: 0, refused: 0, timed_out: 0, gone: 0 };
   const onAnswered = (state: keyof typeof disconnects): void => void disconnects[state]++;
-  const actions = [...bulkTaskActions(wireBulkActions({ clock, random })), simulationTaskAction];
+  const actions = taskActions(context);
   const onFault: TaskDeps['onFault'] = (error, place) =>
     log.error({ error, ...place }, 'a bulk task failed at one');
   const jobs = startJobRunner({
@@ -43,6 +46,8 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
         disconnectSession({ database, sealer: keys.sealer, clock, send, onAnswered }, payload),
       'test-nas': (payload) =>
         testNas({ database, sealer: keys.sealer, clock, random, openClient: openNasClient }, payload),
+      'nas-doctor': (payload) =>
+        runNasDoctor({ database, sealer: keys.sealer, clock, random, openClient: openNasClient }, payload),
       'test-coa': (payload) => testCoa({ database, sealer: keys.sealer, clock, send }, payload),
       'run-task': (payload) => runTask({ database, clock, actions, onFault }, payload),
     },
@@ -54,6 +59,7 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
   const routers = openRouterPool(context, database);
   const reconciler = startReconciler(context, { send, routers });
   const quotaSync = startQuotaSync(context, { pool: routers });
+  const freeradiusSync = startFreeradiusSync(context);
   return {
     listens: [],
     stats: () => ({
@@ -61,6 +67,7 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
       tick: tick.stats(),
       enforcement: reconciler.stats(),
       quotaSync: quotaSync.stats(),
+      freeradiusSync: freeradiusSync.stats(),
     }),
     needsDatabase: true,
     addMetrics: (metrics) =>
@@ -71,17 +78,36 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
         disconnects,
         reconciler,
         quotaSync,
+        freeradiusSync,
         routers,
         pool: database.pool,
       }),
     async stop() {
       stopping.abort();
-      await Promise.all([jobs.stop(), ticking, queue.stop(), reconciler.stop(), quotaSync.stop()]);
+      await Promise.all([
+        jobs.stop(),
+        ticking,
+        queue.stop(),
+        reconciler.stop(),
+        quotaSync.stop(),
+        freeradiusSync.stop(),
+      ]);
       routers.close();
       await clients.close();
       await database.close();
     },
   };
+}
+
+/** What tasks do to each of their subjects. */
+function taskActions({ clock, random, log, keys }: RoleContext): TaskDeps['actions'] {
+  const rebuild = rebuildAction({
+    sealer: keys.sealer,
+    clock,
+    random,
+    onFault: (error, key) => log.error({ error, ...key }, noRowsMade),
+  });
+  return [...bulkTaskActions(wireBulkActions({ clock, random })), simulationTaskAction, rebuild];
 }
 
 function openDatabase({ databaseUrl, log }: RoleContext): Database {

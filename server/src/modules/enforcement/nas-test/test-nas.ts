@@ -12,7 +12,7 @@ import {
 import type { Database } from '../../../platform/db/index.ts';
 import type { Sealer } from '../../../platform/keys/index.ts';
 import { nasSecretBinding } from '../../nas/index.ts';
-import { judgeNas, lookBackMinutes, type OrderAnswer } from './nas-checks.ts';
+import { judgeNas, lookBackMinutes, type NasCheck, type OrderAnswer } from './nas-checks.ts';
 import { findNasTest, finishNasTest, readTestedNas, type TestedNas } from './nas-test-store.ts';
 
 /** A person is waiting, and a router that listens answers within milliseconds. */
@@ -45,21 +45,27 @@ export async function testNas(
   deps: TestNasDeps,
   { tenantId, testId }: { tenantId: string; testId: string },
 ): Promise<void> {
-  const nowMs = deps.clock.now();
-  const found = await deps.database.inTenant(tenantId, async (tx) => {
+  const nasId = await deps.database.inTenant(tenantId, async (tx) => {
     const test = await findNasTest(tx, { tenantId, id: testId });
-    if (!test || test.finishedAt !== null) return undefined;
-    const since = new Date(nowMs - lookBackMinutes * minuteMs);
-    const nas = await readTestedNas(tx, { tenantId, nasId: test.nasId, since });
-    return nas && { nas, nasId: test.nasId };
+    return test && test.finishedAt === null ? test.nasId : undefined;
   });
-  if (!found) return;
-  const { nas, nasId } = found;
-  const answer = await probe(deps, nas, { tenantId, nasId });
-  const checks = judgeNas(nas.evidence, answer, nowMs);
+  if (nasId === undefined) return;
+  const checks = await lookAtNas(deps, { tenantId, nasId });
+  if (!checks) return;
   await deps.database.inTenant(tenantId, (tx) =>
     finishNasTest(tx, { tenantId, id: testId, checks, finishedAt: new Date(deps.clock.now()) }),
   );
+}
+
+/** What is known of a NAS, and what it answers to an order; undefined: it is gone. */
+export async function lookAtNas(
+  deps: TestNasDeps,
+  { tenantId, nasId }: { tenantId: string; nasId: string },
+): Promise<NasCheck[] | undefined> {
+  const nowMs = deps.clock.now();
+  const since = new Date(nowMs - lookBackMinutes * minuteMs);
+  const nas = await deps.database.inTenant(tenantId, (tx) => readTestedNas(tx, { tenantId, nasId, since }));
+  return nas && judgeNas(nas.evidence, await probe(deps, nas, { tenantId, nasId }), nowMs);
 }
 
 /** Asks the NAS to end a session that it cannot have. An authentic refusal proves address, port and secret. */

@@ -1,0 +1,1 @@
+export { runNasDoctor, type NasDoctorDeps } from './nas-doctor/run-nas-doctor.ts';
