@@ -1,10 +1,12 @@
 import { settings, tenantFields } from './route-bodies.ts';
 import { get, list, patch, post, remove, type MatrixRow } from './route-matrix-row.ts';
 import { diagnosisRows } from './route-matrix-diagnosis.ts';
+import { freeradiusRows } from './route-matrix-freeradius.ts';
 import { hotspotRows } from './route-matrix-hotspot.ts';
 import { liveRows } from './route-matrix-live.ts';
 import { networkRows } from './route-matrix-network.ts';
 import { policyRows } from './route-matrix-policy.ts';
+import { shadowRows } from './route-matrix-shadow.ts';
 import { simulationRows } from './route-matrix-simulation.ts';
 import { subscriberRows } from './route-matrix-subscribers.ts';
 
@@ -140,7 +142,9 @@ export const routeMatrix: readonly MatrixRow[] = [
   ...diagnosisRows,
   ...policyRows,
   ...subscriberRows,
+  ...freeradiusRows,
   ...hotspotRows,
+  ...shadowRows,
   ...simulationRows,
 
   ...liveRows,

@@ -17,6 +17,7 @@ import {
   reapStaleSessions,
   recordOnline,
 } from '../../modules/sessions/index.ts';
+import { forgetOldComparisons } from '../../modules/shadow/index.ts';
 import { forgetSimulations } from '../../modules/simulation/index.ts';
 import { forgetOldTasks } from '../../modules/tasks/index.ts';
 import {
@@ -132,6 +133,11 @@ function forgettingSteps(database: Database): TickStep[] {
       name: 'forget-simulations',
       everyMinutes: 60,
       run: (nowMs) => inEachTenant(database, (tx, tenantId) => forgetSimulations(tx, { tenantId, nowMs })),
+    },
+    {
+      name: 'forget-comparisons',
+      everyMinutes: 60,
+      run: (nowMs) => inEachTenant(database, (tx, tenantId) => forgetOldComparisons(tx, { tenantId, nowMs })),
     },
     {
       name: 'prune-roll-ups',
