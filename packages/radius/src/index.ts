@@ -20,6 +20,8 @@ export type { MsChapReplyOptions } from './auth/ms-chap-reply.ts';
 export { addPasswordProof } from './auth/prove-password.ts';
 export type { PasswordProof, ProofOptions } from './auth/prove-password.ts';
 export { chapPassword } from './auth/chap.ts';
+export { EapMd5Server } from './auth/eap-md5.ts';
+export type { EapStep } from './auth/eap-md5.ts';
 export { MsChapErrorCode, challengeHash, challengeResponse, authenticatorResponse } from './auth/ms-chap.ts';
 export type { MsChapV2Exchange, MsChapV2Proof } from './auth/ms-chap.ts';
 export * from './dictionary/index.ts';

@@ -16,8 +16,10 @@ import {
 import type { Packet } from '../packet.ts';
 import type { PacketBuilder } from '../packet-builder.ts';
 import type { SharedSecret } from '../shared-secret.ts';
+import { Code } from '../code.ts';
 import { verifyChap } from './chap.ts';
 import { computeNtHash, hashNtHash, type Credential } from './credential.ts';
+import { addEapEnd, eapIdentifierOf } from './eap-packet.ts';
 import { challengeHash, challengeResponse } from './ms-chap.ts';
 import { addMsChapReply, type MsChapReplyOptions, type MsChapSession } from './ms-chap-reply.ts';
 import { revealUserPassword, stripPadding } from './user-password.ts';
@@ -68,7 +70,7 @@ export function checkCredentials(
     case 'pap':
       return checkPap(packet, secret, credential);
     case 'eap':
-      return finding(method, 'unsupported');
+      return eapFinding(packet);
     case 'none':
       break;
   }
@@ -185,6 +187,16 @@ function finding(method: AuthMethod, verdict: Verdict): CredentialCheck {
 }
 
 const addNothing = (): void => {};
+
+/** RFC 3579 §2.6.3: a reply to EAP ends it in EAP's own words. Its conversation is `EapMd5Server`'s. */
+function eapFinding(packet: Packet): CredentialCheck {
+  const identifier = eapIdentifierOf(packet);
+  return {
+    ...finding('eap', 'unsupported'),
+    addReplyAttributes: (builder) =>
+      addEapEnd(builder, { identifier, isSuccess: builder.code === Code.AccessAccept }),
+  };
+}
 
 function msChapFinding(verdict: Verdict, session: MsChapSession): CredentialCheck {
   return {

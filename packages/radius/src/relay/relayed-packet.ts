@@ -15,14 +15,16 @@ import { rehideAttribute, type Hop, type Relay } from './rehide-attribute.ts';
 export class RelayedRequest extends PacketBuilder {
   readonly #packet: Packet;
   readonly #from: SharedSecret;
+  readonly #proxyState: Uint8Array;
   /** Of the request as it was last encoded: what the answer's hidden values are mixed with. */
   sentAuthenticator: Buffer = Buffer.alloc(16);
 
-  /** `from`: the secret under which the packet came. */
-  constructor(packet: Packet, from: SharedSecret) {
+  /** `from`: the secret under which the packet came. `proxyState`: goes behind those that it already has. */
+  constructor(packet: Packet, { from, proxyState }: { from: SharedSecret; proxyState: Uint8Array }) {
     super(packet.code as Code);
     this.#packet = packet;
     this.#from = from;
+    this.#proxyState = proxyState;
   }
 
   override encodeRequest(options: EncodeRequestOptions): Buffer {
@@ -40,6 +42,7 @@ export class RelayedRequest extends PacketBuilder {
     // RFC 2865 §5.3: without this attribute the challenge was the authenticator that is left behind here.
     if (isLogin && packet.has(ChapPassword) && !packet.has(ChapChallenge))
       attributes.push(attributeOf(ChapChallenge.number, packet.authenticator));
+    attributes.push(attributeOf(ProxyState.number, this.#proxyState));
     const bytes = layOut({ code: packet.code, identifier, authenticator, attributes, messageAuthenticator });
     if (messageAuthenticator) sign(bytes, secret);
     if (!isLogin) authenticate(bytes, secret);

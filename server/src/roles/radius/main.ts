@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { prepareCredential, type Credential } from '@trunkline/radius';
+import { EapMd5Server, prepareCredential, type Credential } from '@trunkline/radius';
 import type { Random } from '@trunkline/kit';
 import { GuessLimits, newAuthenticationCounters, SessionSlots, SlotClaims } from '../../modules/aaa/index.ts';
 import { Database } from '../../platform/db/index.ts';
@@ -56,6 +56,7 @@ export async function startRadiusRole(context: RoleContext): Promise<RunningRole
     slots,
     claims,
     guesses,
+    eap: new EapMd5Server({ clock, random }),
     ...writers,
     decoy: makeDecoy(random),
     counters,

@@ -46,7 +46,7 @@ export function answerSilently(
   const { tenant } = request.client.data;
   if (!deps.snapshot.isFreshFor(tenant, request.receivedAtMs)) return undefined;
   const { snapshot, decoy } = deps;
-  const verdict = judgeLogin({ snapshot, prove: (login) => proveLogin(login, request, decoy) }, request);
+  const verdict = judgeLogin({ snapshot, prove: (login) => proveLogin(login, request, { decoy }) }, request);
   if (verdict.kind === 'reject') return refused(verdict, verdict.reason);
   if (!hasRoom(deps, request, verdict)) return refused(verdict, 'aaa.too_many_sessions');
   return accepted(verdict, request);

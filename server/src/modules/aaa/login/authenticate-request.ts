@@ -5,6 +5,7 @@ import {
   PacketBuilder,
   ReplyMessage,
   type Credential,
+  type EapMd5Server,
   type RadiusRequest,
 } from '@trunkline/radius';
 import { encodeClassToken, grantedTerms } from '../../policy/index.ts';
@@ -39,6 +40,8 @@ export interface AuthenticationDeps {
   /** What the other nodes grant, while there are any. */
   readonly claims: SlotClaims;
   readonly guesses: GuessLimits;
+  /** Whom it asked for a proof and has not heard yet. */
+  readonly eap: EapMd5Server;
   readonly macLearner: MacLearner;
   readonly deviceKeeper: DeviceKeeper;
   readonly authLog: AuthLog;
@@ -81,7 +84,10 @@ export function authenticateRequest(
   const nowMs = request.receivedAtMs;
   if (!deps.snapshot.isFreshFor(nas.tenant, nowMs)) return keepSilent(deps);
 
-  const prove = (login: Login): LoginProof => proveWithinLimits(deps, login, request);
+  const eap = deps.eap.step(request.packet, nas.id);
+  if (eap?.kind === 'challenge') return eap.reply;
+  if (eap?.kind === 'silence') return undefined;
+  const prove = (login: Login): LoginProof => proveWithinLimits(deps, login, request, eap?.check);
   const verdict = judgeLogin({ snapshot: deps.snapshot, prove }, request);
   const { login, proof } = verdict;
   const attempt: Attempt = { deps, request, login, proof };

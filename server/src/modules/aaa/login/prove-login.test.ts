@@ -44,7 +44,9 @@ it.each(['pap', 'chap', 'ms-chap-v1', 'ms-chap-v2'] as const)(
       if (!decoded.ok) throw new Error(decoded.fault);
       const { packet } = decoded;
       const login = readLogin(packet, tenant as unknown as SnapshotTenant);
-      const proof = proveLogin(login, { packet, client } as RadiusRequest<SnapshotNas>, decoy.credential);
+      const proof = proveLogin(login, { packet, client } as RadiusRequest<SnapshotNas>, {
+        decoy: decoy.credential,
+      });
       const reply = new PacketBuilder(Code.AccessReject);
       proof.check.addReplyAttributes(reply);
       return {

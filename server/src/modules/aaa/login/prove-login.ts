@@ -18,19 +18,31 @@ export interface LoginProof {
   readonly check: CredentialCheck;
 }
 
+/** Checks what a request proves against what is known of a password. */
+export type CheckProof = (credential: Credential | undefined) => CredentialCheck;
+
+/** As the request itself says it; a conversation of several requests has a check of its own. */
+export function checkOf({ packet, client }: RadiusRequest<SnapshotNas>): CheckProof {
+  return (credential) => checkCredentials(packet, client.secret, credential);
+}
+
 /**
  * Checks the proof of identity. A stranger's is checked against `decoy`, so that the time of the answer
  * does not tell which names exist.
  */
-export function proveLogin(login: Login, request: RadiusRequest<SnapshotNas>, decoy: Credential): LoginProof {
+export function proveLogin(
+  login: Login,
+  request: RadiusRequest<SnapshotNas>,
+  { decoy, check = checkOf(request) }: { decoy: Credential; check?: CheckProof | undefined },
+): LoginProof {
   const { subscriber, nameMac, isRemembered } = login;
   if (subscriber && nameMac !== undefined && (subscriber.credential === undefined || isRemembered))
-    return proveMac(login, request);
-  const check = checkCredentials(request.packet, request.client.secret, subscriber?.credential ?? decoy);
+    return proveMac(login, request, check);
+  const found = check(subscriber?.credential ?? decoy);
   return {
-    method: check.method,
-    refusal: refusalOf(check, subscriber !== undefined, subscriber?.credential !== undefined),
-    check,
+    method: found.method,
+    refusal: refusalOf(found, subscriber !== undefined, subscriber?.credential !== undefined),
+    check: found,
   };
 }
 
@@ -50,13 +62,12 @@ const emptyPassword = prepareCredential('');
  * place only shows that a NAS and not a person typed it: the tenant's word for it, where it has one, else
  * the address again, nothing, or no password at all (Call-Check).
  */
-function proveMac(login: Login, { packet, client }: RadiusRequest<SnapshotNas>): LoginProof {
+function proveMac(login: Login, { client }: RadiusRequest<SnapshotNas>, check: CheckProof): LoginProof {
   const { macAuthCredential } = client.data.tenant;
   const accepted = macAuthCredential ? [macAuthCredential] : [prepareCredential(login.name), emptyPassword];
-  let check = checkCredentials(packet, client.secret, accepted[0]);
-  if (check.verdict === 'rejected' && accepted[1])
-    check = checkCredentials(packet, client.secret, accepted[1]);
-  return { method: 'mac', refusal: refusalOfMac(check, macAuthCredential !== undefined), check };
+  let found = check(accepted[0]);
+  if (found.verdict === 'rejected' && accepted[1]) found = check(accepted[1]);
+  return { method: 'mac', refusal: refusalOfMac(found, macAuthCredential !== undefined), check: found };
 }
 
 function refusalOfMac({ verdict }: CredentialCheck, needsPassword: boolean): RejectReasonCode | null {

@@ -1,6 +1,6 @@
-import { checkCredentials, type Credential, type RadiusRequest } from '@trunkline/radius';
+import type { Credential, RadiusRequest } from '@trunkline/radius';
 import type { GuessLimits } from './guess-limits.ts';
-import { proveLogin, type LoginProof } from './prove-login.ts';
+import { checkOf, proveLogin, type CheckProof, type LoginProof } from './prove-login.ts';
 import type { Login } from './read-login.ts';
 import type { RejectReasonCode } from './reject-reasons.ts';
 import type { SnapshotNas } from '../snapshot/snapshot-entries.ts';
@@ -13,10 +13,11 @@ export function proveWithinLimits(
   { guesses, decoy }: { readonly guesses: GuessLimits; readonly decoy: Credential },
   login: Login,
   request: RadiusRequest<SnapshotNas>,
+  check: CheckProof = checkOf(request),
 ): LoginProof {
   const attempt = { login, request };
-  if (guesses.refuses(attempt)) return refuseUnseen(request);
-  const proof = proveLogin(login, request, decoy);
+  if (guesses.refuses(attempt)) return refuseUnseen(check);
+  const proof = proveLogin(login, request, { decoy, check });
   if (proof.refusal === null) guesses.right(attempt);
   else if (isGuess(proof)) guesses.wrong(attempt);
   return proof;
@@ -32,7 +33,7 @@ function isGuess({ refusal, check }: LoginProof): boolean {
 }
 
 /** Without a credential only the method is found, for the log and for what it owes the client. */
-function refuseUnseen({ packet, client }: RadiusRequest<SnapshotNas>): LoginProof {
-  const check = checkCredentials(packet, client.secret, undefined);
-  return { method: check.method, refusal: 'aaa.too_many_attempts', check };
+function refuseUnseen(check: CheckProof): LoginProof {
+  const found = check(undefined);
+  return { method: found.method, refusal: 'aaa.too_many_attempts', check: found };
 }

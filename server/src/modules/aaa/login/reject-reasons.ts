@@ -44,12 +44,13 @@ export const rejectReasons = {
     msChapError: AuthenticationFailure,
   },
   'aaa.unsupported_method': {
-    summary: 'The NAS used a method that is not offered, such as EAP, or sent no credentials at all.',
+    summary: 'The NAS used a method that is not offered, such as EAP-TLS, or sent no credentials at all.',
     replyMessage: 'This authentication method is not supported',
     msChapError: AuthenticationFailure,
   },
   'aaa.malformed_credentials': {
-    summary: 'The credentials in the packet contradict each other or have impossible lengths.',
+    summary:
+      'The credentials in the packet contradict each other, have impossible lengths, or answer a challenge that is not open any more.',
     replyMessage: wrongLogin,
     msChapError: AuthenticationFailure,
   },
