@@ -143,13 +143,11 @@ describe('the switch', () => {
     await counted(1, { logins: 10, disagreeing: 10 });
     expect((await switchTo('ours', true)).body.data.answeredBy).toBe('ours');
     expect((await switchTo('theirs')).body.data.answeredBy).toBe('theirs');
-    const { rows } = await database
-      .as('api')
-      .inTenant(north, (tx) =>
-        sql<{
-          after: unknown;
-        }>`select after from audit.entry where action = 'shadow.switched' order by id`.execute(tx),
-      );
+    const { rows } = await database.as('api').inTenant(north, (tx) =>
+      sql<{
+        after: unknown;
+      }>`select after from audit.entry where action = 'shadow.switched' order by id`.execute(tx),
+    );
     expect(rows.map(({ after }) => after)).toMatchObject([
       { answeredBy: 'ours', anyway: true, whyNot: 'disagreements' },
       { answeredBy: 'theirs' },

@@ -2,6 +2,7 @@ import { isIPv6 } from 'node:net';
 import type { Clock, Random } from '@trunkline/kit';
 import {
   Code,
+  ProxyState,
   RadiusClient,
   RelayedRequest,
   type ExchangeResult,
@@ -43,6 +44,8 @@ export interface UpstreamCounters {
   busy: number;
   /** The request could not be sent at all. */
   failed: number;
+  /** It was one of these requests, come back: the other server is this one. */
+  looped: number;
 }
 
 interface Upstream {
@@ -62,15 +65,30 @@ export interface UpstreamsOptions {
 export class Upstreams {
   readonly #options: UpstreamsOptions;
   readonly #byTenant = new Map<string, Upstream>();
-  readonly counters: UpstreamCounters = { requests: 0, replies: 0, unanswered: 0, busy: 0, failed: 0 };
+  readonly counters: UpstreamCounters = {
+    requests: 0,
+    replies: 0,
+    unanswered: 0,
+    busy: 0,
+    failed: 0,
+    looped: 0,
+  };
+
+  /** In each request, by which one that comes back is known. */
+  readonly #mark = Buffer.alloc(12);
 
   constructor(options: UpstreamsOptions) {
     this.#options = options;
+    options.random.fill(this.#mark);
   }
 
   /** Sends a packet on and waits for the authentic answer. Never rejects. */
   async ask(terms: ProxyTerms, { packet, client }: RadiusRequest<SnapshotNas>): Promise<UpstreamAnswer> {
-    const relayed = new RelayedRequest(packet, client.secret);
+    if (packet.rawAll(ProxyState).some((state) => state.equals(this.#mark))) {
+      this.counters.looped++;
+      return { kind: 'none' };
+    }
+    const relayed = new RelayedRequest(packet, { from: client.secret, proxyState: this.#mark });
     const port = packet.code === Code.AccessRequest ? terms.authPort : terms.acctPort;
     const endpoint = { address: terms.address, port, secret: terms.secret };
     this.counters.requests++;
