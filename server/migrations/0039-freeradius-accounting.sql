@@ -32,7 +32,8 @@ create table radius.accounting_queue (
 create index accounting_queue_waiting on radius.accounting_queue (tenant_id, id) where set_aside is null;
 create index accounting_queue_set_aside on radius.accounting_queue (tenant_id, set_aside, id) where set_aside is not null;
 create index accounting_queue_session on radius.accounting_queue (tenant_id, radacct_id);
-create index accounting_queue_name on radius.accounting_queue (tenant_id, username) where kind = 'start' and set_aside is null;
+create index accounting_queue_name on radius.accounting_queue (tenant_id, lower(username))
+  where kind = 'start' and set_aside is null;
 -- Every row is soon deleted: what is dead must not be walked through until a fifth of a storm is.
 alter table radius.accounting_queue set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 call platform.protect('radius.accounting_queue');
@@ -140,6 +141,30 @@ create trigger forget_password before insert or update on radius.radpostauth
 -- Through which router the login came; the stock table does not say.
 alter table radius.radpostauth add column nasipaddress inet;
 
+-- The name under which a login's rows stand, as ours looks for it: without blanks around it and capitals, without its
+-- realm where the tenant says so, and as a device's address where it is one and nobody has it for a name.
+create function radius.login_name(name text) returns text
+language plpgsql stable security definer set search_path = radius, pg_temp as $$
+declare
+  own uuid := radius.own_tenant();
+  key text := lower(btrim(normalize(name, nfc), E' \t\n\r\f\v'));
+  bare text;
+  digits text;
+begin
+  if exists (select from settings.setting where tenant_id = own and setting.key = 'radius.stripRealm' and value = 'true'::jsonb)
+  then
+    bare := regexp_replace(key, '(?<=.)@[^@]*$', '');
+    key := coalesce(nullif(regexp_replace(bare, '^[^\\]*\\', ''), ''), bare);
+  end if;
+  digits := lower(regexp_replace(btrim(name), '[:.-]', '', 'g'));
+  if digits ~ '^[0-9a-f]{12}$' and not exists (
+    select from subscribers.subscriber where tenant_id = own and username_key = key collate "C" and status <> 'closed')
+  then
+    return rtrim(regexp_replace(digits, '(..)', '\1:', 'g'), ':');
+  end if;
+  return key;
+end $$;
+
 -- How many sessions a name has open, as FreeRADIUS asks before it lets one more in: ours, whoever keeps them, and those
 -- that the fold has not seen yet. A device that dials again at its router takes the place of its own session.
 create function radius.open_sessions(name text, station text default null, router inet default null) returns bigint
@@ -152,7 +177,7 @@ language sql stable security definer set search_path = radius, pg_temp as $$
     union all
     select q.nas_address, q.acct_session_id, q.calling_station_id
     from radius.accounting_queue q
-    where q.tenant_id = radius.own_tenant() and q.username = name and q.kind = 'start' and q.set_aside is null
+    where q.tenant_id = radius.own_tenant() and lower(q.username) = name and q.kind = 'start' and q.set_aside is null
       and not exists (
         select from radius.accounting_queue later
         where later.tenant_id = q.tenant_id and later.radacct_id = q.radacct_id and later.kind = 'stop'
@@ -162,8 +187,8 @@ language sql stable security definer set search_path = radius, pg_temp as $$
     and upper(regexp_replace(coalesce(calling_station_id, ''), '[^0-9A-Fa-f]', '', 'g'))
       = upper(regexp_replace(station, '[^0-9A-Fa-f]', '', 'g')))
 $$;
-revoke all on function radius.open_sessions(text, text, inet) from public;
-grant execute on function radius.open_sessions(text, text, inet) to trunkline_freeradius;
+revoke all on function radius.open_sessions(text, text, inet), radius.login_name(text) from public;
+grant execute on function radius.open_sessions(text, text, inet), radius.login_name(text) to trunkline_freeradius;
 
 -- Every session once, whichever server answered for it, in the columns of radacct: ours, among which are those that
 -- FreeRADIUS kept and the fold has counted, and those of FreeRADIUS that still wait or could not be taken.
