@@ -56,7 +56,8 @@ export function decideBridged(subject: PolicySubject, nowMs: number): Terms {
  * limits, and quotas of time, have no end that stands still: both are left out of the question.
  */
 function endOf(subject: PolicySubject, nowMs: number): number | null {
-  const atS = Math.floor(nowMs / 1000);
+  // The second to come: in the one that runs, what was granted within it does not hold from its beginning.
+  const atS = Math.ceil(nowMs / 1000);
   const planVersionOf = changingPlan(subject, (plan) => ({
     ...plan,
     sessionTimeoutS: null,
