@@ -2,7 +2,9 @@ import type { Pool } from 'pg';
 import { addDatabaseMetrics, labelled, type MetricRegistry } from '../../platform/metrics/index.ts';
 import type { JobRunner } from '../../platform/jobs/index.ts';
 import type { RouterPool } from '../../modules/routers/index.ts';
+import { addFreeradiusMetrics } from './freeradius-metrics.ts';
 import type { MinuteTick } from './minute-tick.ts';
+import type { RunningFreeradiusSync } from './start-freeradius-sync.ts';
 import type { RunningQuotaSync } from './start-quota-sync.ts';
 import type { RunningReconciler } from './start-reconciler.ts';
 import type { JobQueueWatch } from './watch-job-queue.ts';
@@ -15,6 +17,7 @@ export interface WorkerParts {
   readonly disconnects: Readonly<Record<string, number>>;
   readonly reconciler: Pick<RunningReconciler, 'counts' | 'stats'>;
   readonly quotaSync: RunningQuotaSync;
+  readonly freeradiusSync: RunningFreeradiusSync;
   readonly routers: RouterPool;
   readonly pool: Pool;
 }
@@ -66,6 +69,7 @@ export function addWorkerMetrics(metrics: MetricRegistry, parts: WorkerParts): v
   );
   addEnforcementMetrics(metrics, parts.reconciler);
   addRouterMetrics(metrics, parts);
+  addFreeradiusMetrics(metrics, parts.freeradiusSync);
   addDatabaseMetrics(metrics, pool);
 }
 
@@ -107,6 +111,11 @@ function addRouterMetrics(metrics: MetricRegistry, { quotaSync, routers }: Worke
     'trunkline_router_zone_changes_total',
     'Commands that brought the zones of routers to what is wanted.',
     () => quotaSync.stats().zoneChanges,
+  );
+  metrics.counter(
+    'trunkline_router_walled_garden_changes_total',
+    'Commands that brought the walled garden of hotspots to what is wanted.',
+    () => quotaSync.stats().gardenChanges,
   );
 }
 
