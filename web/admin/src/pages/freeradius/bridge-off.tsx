@@ -17,7 +17,7 @@ export function BridgeOff(): ReactElement {
   const mayManage = useCan('freeradius.manage');
   const [isAsking, setAsking] = useState(false);
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="grid gap-4 lg:grid-cols-2">
       <Card title={t('what.title')} subtitle={t('what.subtitle')}>
         <ul className="flex flex-col gap-4">
           {gains.map(({ id, icon: Icon }) => (

@@ -11,6 +11,8 @@ const promisedMs = 2_000;
 /** Rows of accounting that wait longer are late for quotas. */
 const lateAccountingS = 10;
 const ageStepMs = 5_000;
+/** All but all is not all: twelve who wait of thirty thousand are not 100 %. */
+const nearlyAll = 0.999;
 
 /** Whether the tables say what the policy says, and what FreeRADIUS writes arrives. */
 export function BridgeOverview({ bridge }: { bridge: Bridge }): ReactElement {
@@ -48,7 +50,7 @@ function StepTiles({ bridge }: { bridge: Bridge }): ReactElement {
         tone={isWhole ? 'ok' : undefined}
         value={format.count(inStep)}
         unit={t('tile.of', { total: format.count(total) })}
-        detail={isWhole ? t('tile.allInStep') : format.percent(inStep / Math.max(1, total))}
+        detail={isWhole ? t('tile.allInStep') : format.percent(Math.min(inStep / total, nearlyAll))}
       />
       <Tile
         label={t('tile.waiting')}

@@ -1,59 +1,41 @@
+import type { paths } from '@trunkline/openapi-client';
 import { queryOptions } from '@tanstack/react-query';
-import { ask } from '../../api/ask.ts';
+import { answerOf, api } from '../../api/api.ts';
 
-export interface Bridge {
-  isOn: boolean;
-  since: string | null;
-  databaseRole: string | null;
-  database: { host: string; port: number; name: string };
-  subscribers: { total: number; inStep: number; waiting: number };
-  lagMs: number;
-  oldestWaitingS: number;
-  lastVerify: null | { at: string; differences: number };
-  accounting: { queued: number; oldestS: number | null; lastAt: string | null };
-  groups: number;
-}
+export type Bridge = paths['/api/freeradius']['get']['responses'][200]['content']['application/json']['data'];
+export type Verification =
+  paths['/api/freeradius/verify']['post']['responses'][200]['content']['application/json']['data'];
+export type RowDifference = Verification['differences'][number];
 
-export interface RowDifference {
-  table: string;
-  name: string;
-  attribute: string;
-  wanted: string | null;
-  found: string | null;
-}
-
-export interface Verification {
-  checked: number;
-  differences: RowDifference[];
-  more: boolean;
-}
+/** Its password is told this once. */
+export type BridgeLogin =
+  paths['/api/freeradius/turn-on']['post']['responses'][200]['content']['application/json']['data'];
 
 const refreshMs = 3_000;
 
 export const bridgeQuery = queryOptions({
   queryKey: ['freeradius'],
-  queryFn: async ({ signal }) => (await ask<Bridge>('GET', '/api/freeradius', { signal })).data,
+  queryFn: async ({ signal }) => (await answerOf(api.GET('/api/freeradius', { signal }))).data,
   refetchInterval: refreshMs,
 });
 
-/** Answers the password of the database role, which is told this once. */
-export async function turnOnBridge(): Promise<{ password: string }> {
-  return (await ask<{ password: string }>('POST', '/api/freeradius/turn-on', { body: { understands: true } }))
-    .data;
+export async function turnOnBridge(): Promise<BridgeLogin> {
+  return (await answerOf(api.POST('/api/freeradius/turn-on', { body: { understands: true } }))).data;
 }
 
 export async function turnOffBridge(): Promise<void> {
-  await ask('POST', '/api/freeradius/turn-off');
+  await answerOf(api.POST('/api/freeradius/turn-off'));
 }
 
-export async function renewBridgePassword(): Promise<{ password: string }> {
-  return (await ask<{ password: string }>('POST', '/api/freeradius/new-password')).data;
+export async function renewBridgePassword(): Promise<BridgeLogin> {
+  return (await answerOf(api.POST('/api/freeradius/new-password'))).data;
 }
 
 export async function rebuildBridge(): Promise<{ taskId: string }> {
-  return (await ask<{ taskId: string }>('POST', '/api/freeradius/rebuild')).data;
+  return (await answerOf(api.POST('/api/freeradius/rebuild'))).data;
 }
 
+/** Every row is computed anew: of tens of thousands of subscribers that takes its time. */
 export async function verifyBridge(): Promise<Verification> {
-  return (await ask<Verification>('POST', '/api/freeradius/verify')).data;
+  return (await answerOf(api.POST('/api/freeradius/verify'))).data;
 }

@@ -1,6 +1,6 @@
 import type { Bridge } from './freeradius-queries.ts';
 
-const stepIds = ['install', 'copy', 'values', 'check', 'nas'] as const;
+const stepIds = ['install', 'copy', 'enable', 'values', 'check', 'nas'] as const;
 
 export interface SetupStep {
   id: (typeof stepIds)[number];
@@ -8,17 +8,25 @@ export interface SetupStep {
   code: string | undefined;
 }
 
+const raddb = '/etc/freeradius/3.0';
+
 /** The steps on a Debian machine, with this company's own values in them. */
 export function setupSteps({ database, databaseRole }: Bridge, passwordHere: string): SetupStep[] {
   const code: Record<SetupStep['id'], string | undefined> = {
     install: 'apt install freeradius freeradius-postgresql',
-    copy: 'cp -r deploy/freeradius/. /etc/freeradius/3.0/',
+    copy: `cp -r deploy/freeradius/raddb/. ${raddb}/`,
+    enable: [
+      `cd ${raddb}`,
+      'ln -sf ../mods-available/trunkline mods-enabled/',
+      'ln -sf ../sites-available/trunkline sites-enabled/',
+      'rm -f sites-enabled/default sites-enabled/inner-tunnel',
+    ].join('\n'),
     values: [
-      `TRUNKLINE_DB_HOST=${database.host}`,
-      `TRUNKLINE_DB_PORT=${database.port}`,
-      `TRUNKLINE_DB_NAME=${database.name}`,
-      `TRUNKLINE_DB_USER=${databaseRole ?? ''}`,
-      `TRUNKLINE_DB_PASSWORD=${passwordHere}`,
+      `server = "${database.host}"`,
+      `port = ${database.port}`,
+      `radius_db = "${database.name}"`,
+      `login = "${databaseRole ?? ''}"`,
+      `password = "${passwordHere}"`,
     ].join('\n'),
     check: 'freeradius -CX && systemctl restart freeradius',
     nas: undefined,

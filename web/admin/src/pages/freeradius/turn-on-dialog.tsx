@@ -4,7 +4,7 @@ import { ApiForm, Button, CheckboxField, Dialog, FormActions, useApiForm } from 
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BridgeCost } from './bridge-off.tsx';
-import { bridgeQuery, turnOnBridge } from './freeradius-queries.ts';
+import { bridgeQuery, turnOnBridge, type BridgeLogin } from './freeradius-queries.ts';
 import { PasswordOnce } from './password-once.tsx';
 
 const route = getRouteApi('/shell/freeradius');
@@ -55,7 +55,7 @@ interface TurnOnFormProps {
 
 function TurnOnForm({ onTurnedOn, onCancel }: TurnOnFormProps): ReactElement {
   const { t } = useTranslation('freeradius');
-  const form = useApiForm<{ understands: boolean }, { password: string }>({
+  const form = useApiForm<{ understands: boolean }, BridgeLogin>({
     defaultValues: { understands: false },
     submit: () => turnOnBridge(),
     onSaved: ({ password }) => onTurnedOn(password),

@@ -35,11 +35,13 @@ function Answers({ disagreement }: { disagreement: Disagreement }): ReactElement
   const { t } = useTranslation('shadow');
   const format = useFormat();
   const word = useKindWord();
-  const { kind, sentence, subscriberId, nasId, nasName, firstAt, lastAt, count, ours, theirs } = disagreement;
+  const { kind, isMild, sentence, subscriberId, nasId, nasName, firstAt, lastAt, count, ours, theirs } =
+    disagreement;
   return (
     <div className="flex flex-col gap-4">
-      <Callout tone="bad" title={word(kind)}>
+      <Callout tone={isMild ? 'warn' : 'bad'} title={word(kind)}>
         <bdi lang="en">{sentence}</bdi>
+        {isMild && <p>{t('answers.isMild')}</p>}
       </Callout>
       <div className="grid grid-cols-2 gap-3">
         <AnswerHead title={t('answers.ours')} answer={ours} />
@@ -79,9 +81,7 @@ function AnswerHead({ title, answer }: { title: string; answer: ShadowAnswer }):
   return (
     <div className="flex min-w-0 flex-col items-start gap-1 rounded-lg border border-line p-3">
       <h3 className="text-sm text-muted">{title}</h3>
-      <StatusChip tone={isAccept ? 'ok' : 'bad'}>
-        {t(`decision.${answer.decision}` as never, { defaultValue: answer.decision })}
-      </StatusChip>
+      <StatusChip tone={isAccept ? 'ok' : 'bad'}>{t(`decision.${answer.decision}`)}</StatusChip>
       {answer.reason !== null && <p className="text-sm wrap-anywhere">{word(answer.reason)}</p>}
     </div>
   );

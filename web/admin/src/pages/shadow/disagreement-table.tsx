@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { CopyText, EmptyState, Link, StatusChip, useFormat, useNow, type Format } from '@trunkline/web-ui';
+import { EmptyState, Link, StatusChip, useFormat, useNow, type Format } from '@trunkline/web-ui';
 import { DataTable, type ColumnDefinition } from '@trunkline/web-ui/table';
 import type { TFunction } from 'i18next';
 import { ShieldCheck } from 'lucide-react';
@@ -18,13 +18,14 @@ import { useKindWord } from './use-kind-word.ts';
 
 const route = getRouteApi('/shell/shadow');
 const ageStepMs = 5_000;
+const tableHeight = 520;
 
 /** Who would be answered otherwise, about what and why; a row opens both answers. */
 export function DisagreementTable(): ReactElement {
   const { t } = useTranslation('shadow');
   const navigate = route.useNavigate();
   const state = disagreementSearch.toState(route.useSearch());
-  const pages = useInfiniteQuery(disagreementPagesQuery(state.filters));
+  const pages = useInfiniteQuery(disagreementPagesQuery(state.filters['kind']));
   const columns = useDisagreementColumns();
   const [openId, setOpenId] = useState<string>();
   const opened = pages.data?.pages.flatMap(({ data }) => data).find(({ id }) => id === openId);
@@ -32,6 +33,7 @@ export function DisagreementTable(): ReactElement {
     <>
       <DataTable<Disagreement>
         id="shadow-disagreements"
+        height={tableHeight}
         label={t('list.title')}
         columns={columns}
         pages={pages}
@@ -52,7 +54,7 @@ export function DisagreementTable(): ReactElement {
         }
         csv={{
           fileName: t('list.csvName'),
-          fetchPage: (cursor, signal) => fetchDisagreements({ filter: state.filters, cursor, signal }),
+          fetchPage: (cursor, signal) => fetchDisagreements({ kind: state.filters['kind'], cursor, signal }),
         }}
       />
       <AnswersDrawer disagreement={opened} onClose={() => setOpenId(undefined)} />
@@ -96,7 +98,11 @@ function whatColumns(
     {
       id: 'kind',
       header: t('field.kind'),
-      cell: ({ kind }) => <StatusChip tone="bad">{word(kind)}</StatusChip>,
+      cell: ({ kind, isMild }) => (
+        <StatusChip tone={isMild ? 'warn' : 'bad'} title={word(kind)}>
+          {word(kind)}
+        </StatusChip>
+      ),
       csv: ({ kind }) => kind,
       filter: { kind: 'select', options },
       width: 210,
@@ -155,15 +161,6 @@ function whereColumns(
       csv: ({ firstAt }) => firstAt,
       width: 150,
       isDefaultVisible: false,
-    },
-    {
-      id: 'subscriberId',
-      header: t('field.subscriber'),
-      cell: ({ subscriberId }) => subscriberId && <CopyText text={subscriberId} />,
-      csv: ({ subscriberId }) => subscriberId ?? '',
-      width: 200,
-      isDefaultVisible: false,
-      cardPart: 'hidden',
     },
   ];
 }

@@ -45,6 +45,7 @@ function KindLines({
   kinds: readonly KindCount[];
   chosen: string | undefined;
 }): ReactElement {
+  const { t } = useTranslation('shadow');
   const format = useFormat();
   const word = useKindWord();
   const most = Math.max(1, ...kinds.map(({ count }) => count));
@@ -52,17 +53,22 @@ function KindLines({
     <ul className="flex flex-col gap-1">
       {kinds
         .toSorted((one, other) => other.count - one.count)
-        .map(({ kind, count }) => (
+        .map(({ kind, isMild, count, subscribers }) => (
           <li key={kind}>
             <Link
               href={kind === chosen ? '/shadow' : `/shadow?kind=${encodeURIComponent(kind)}`}
               isPlain
+              title={t('kinds.of', {
+                kind: word(kind),
+                count: subscribers,
+                shown: format.count(subscribers),
+              })}
               aria-current={kind === chosen || undefined}
               className="relative flex min-h-8 items-center gap-3 overflow-hidden rounded-md px-2 hover:bg-hover aria-[current=true]:bg-accent-soft aria-[current=true]:font-medium phone:min-h-11"
             >
               <span
                 aria-hidden
-                className="absolute inset-y-1 start-0 rounded-md bg-bad-bg"
+                className={`absolute inset-y-1 start-0 rounded-md ${isMild ? 'bg-warn-bg' : 'bg-bad-bg'}`}
                 style={{ width: `${(count / most) * 100}%` }}
               />
               <span className="relative me-auto truncate">{word(kind)}</span>

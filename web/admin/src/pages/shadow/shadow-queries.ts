@@ -1,116 +1,69 @@
+import type { paths } from '@trunkline/openapi-client';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { ask } from '../../api/ask.ts';
+import { answerOf, api } from '../../api/api.ts';
 
-export interface ShadowServer {
-  address: string;
-  authPort: number;
-  acctPort: number;
-  uses: 'udp' | 'radsec';
+type Answer<Path extends keyof paths> = paths[Path] extends {
+  get: { responses: { 200: { content: { 'application/json': { data: infer Data } } } } };
 }
+  ? Data
+  : never;
 
-export interface Shadow {
-  mode: 'off' | 'proxy' | 'listener';
-  answeredBy: 'theirs' | 'ours';
-  server: ShadowServer | null;
-  logins: number;
-  agreeing: number;
-  disagreeing: number;
-  accounting: { relayed: number; failed: number };
-  zeroSince: string | null;
-  minutes: { minute: string; logins: number; disagreeing: number }[];
-  canSwitch: boolean;
-  whyNot: string | null;
-}
-
-export interface ShadowAnswer {
-  decision: string;
-  reason: string | null;
-  attributes: { name: string; value: string }[];
-}
-
-export interface Disagreement {
-  id: string;
-  kind: string;
-  sentence: string;
-  subscriberId: string | null;
-  username: string;
-  nasId: string;
-  nasName: string | null;
-  firstAt: string;
-  lastAt: string;
-  count: number;
-  ours: ShadowAnswer;
-  theirs: ShadowAnswer;
-}
-
-export interface ShadowSetup {
-  mode: Shadow['mode'];
-  server: ShadowServer | null;
-  secret?: string;
-}
-
-export interface KindCount {
-  kind: string;
-  count: number;
-}
+export type Shadow = Answer<'/api/shadow'>;
+export type ShadowServer = NonNullable<Shadow['server']>;
+export type KindCount = Answer<'/api/shadow/kinds'>[number];
+export type Disagreement = Answer<'/api/shadow/disagreements'>[number];
+export type ShadowAnswer = Disagreement['ours'];
+export type ShadowSetup = paths['/api/shadow']['put']['requestBody']['content']['application/json'];
 
 const refreshMs = 2_000;
+const listRefreshMs = 10_000;
 const pageSize = 50;
 const csvPageSize = 200;
 
 export const shadowQuery = queryOptions({
   queryKey: ['shadow', 'status'],
-  queryFn: async ({ signal }) => (await ask<Shadow>('GET', '/api/shadow', { signal })).data,
+  queryFn: async ({ signal }) => (await answerOf(api.GET('/api/shadow', { signal }))).data,
   refetchInterval: refreshMs,
 });
 
 export const kindsQuery = queryOptions({
   queryKey: ['shadow', 'kinds'],
-  queryFn: async ({ signal }) => (await ask<KindCount[]>('GET', '/api/shadow/kinds', { signal })).data,
+  queryFn: async ({ signal }) => (await answerOf(api.GET('/api/shadow/kinds', { signal }))).data,
   refetchInterval: refreshMs,
 });
 
-export interface DisagreementFilter {
-  kind?: string | undefined;
-  subscriberId?: string | undefined;
-}
-
 interface PageInput {
-  filter: DisagreementFilter;
+  kind: string | undefined;
   cursor: string | null;
   limit?: number;
   signal: AbortSignal;
 }
 
-export function fetchDisagreements({ filter, cursor, limit = csvPageSize, signal }: PageInput) {
-  const query = new URLSearchParams({
-    limit: String(limit),
-    ...(filter.kind && { kind: filter.kind }),
-    ...(filter.subscriberId && { subscriberId: filter.subscriberId }),
-    ...(cursor !== null && { cursor }),
-  });
-  return ask<Disagreement[]>('GET', `/api/shadow/disagreements?${query}`, { signal });
+/** One page of the list, for the table and for the CSV. */
+export function fetchDisagreements({ kind, cursor, limit = csvPageSize, signal }: PageInput) {
+  const query = { limit, ...(kind !== undefined && { kind }), ...(cursor !== null && { cursor }) };
+  return answerOf(api.GET('/api/shadow/disagreements', { params: { query }, signal }));
 }
 
-export const disagreementPagesQuery = (filter: DisagreementFilter) =>
+export const disagreementPagesQuery = (kind: string | undefined) =>
   infiniteQueryOptions({
-    queryKey: ['shadow', 'disagreements', filter],
+    queryKey: ['shadow', 'disagreements', kind],
     queryFn: ({ pageParam, signal }) =>
-      fetchDisagreements({ filter, cursor: pageParam, limit: pageSize, signal }),
+      fetchDisagreements({ kind, cursor: pageParam, limit: pageSize, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.meta.nextCursor,
     placeholderData: keepPreviousData,
-    refetchInterval: 5 * refreshMs,
+    refetchInterval: listRefreshMs,
   });
 
 export async function saveShadow(body: ShadowSetup): Promise<Shadow> {
-  return (await ask<Shadow>('PUT', '/api/shadow', { body })).data;
+  return (await answerOf(api.PUT('/api/shadow', { body }))).data;
 }
 
-export async function switchShadow(to: Shadow['answeredBy'], anyway: boolean): Promise<void> {
-  await ask('POST', '/api/shadow/switch', { body: { to, ...(anyway && { anyway }) } });
+export async function switchShadow(to: Shadow['answeredBy'], anyway: boolean): Promise<Shadow> {
+  return (await answerOf(api.POST('/api/shadow/switch', { body: { to, anyway } }))).data;
 }
 
 export async function forgetDisagreements(): Promise<void> {
-  await ask('POST', '/api/shadow/forget');
+  await answerOf(api.POST('/api/shadow/forget'));
 }

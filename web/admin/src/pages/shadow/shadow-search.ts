@@ -1,7 +1,7 @@
 import { tableSearch } from '@trunkline/web-ui/table';
 
 /** What of the list of disagreements stands in the address. */
-export const disagreementSearch = tableSearch({ filters: ['kind', 'subscriberId'], sorts: [] });
+export const disagreementSearch = tableSearch({ filters: ['kind'], sorts: [] });
 
 type ShadowSearch = ReturnType<typeof disagreementSearch.validateSearch> & {
   /** The drawer that says what runs beside us is open. */

@@ -7,13 +7,12 @@ import {
   NumberField,
   PasswordField,
   RadioCards,
-  SelectField,
   TextField,
   useApiForm,
 } from '@trunkline/web-ui';
 import { Ear, EyeOff, Waypoints } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useFormContext, useWatch } from 'react-hook-form';
+import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { saveShadow, type Shadow, type ShadowServer } from './shadow-queries.ts';
 
@@ -82,7 +81,7 @@ function SetupForm({ shadow, onClose }: Omit<ShadowSetupDrawerProps, 'isOpen'>):
           icon: icons[value],
         }))}
       />
-      <ModeFields hasSecret={shadow.server !== null} />
+      <ModeFields hasSecret={shadow.hasSecret} />
       <FormActions submitLabel={t('setup.submit')} onCancel={onClose} />
     </ApiForm>
   );
@@ -106,8 +105,6 @@ function ModeFields({ hasSecret }: { hasSecret: boolean }): ReactElement | null 
 
 function ProxyFields({ hasSecret }: { hasSecret: boolean }): ReactElement {
   const { t } = useTranslation('shadow');
-  const { getValues } = useFormContext<SetupValues>();
-  const uses = useWatch<SetupValues, 'server.uses'>({ name: 'server.uses' }) ?? getValues('server.uses');
   return (
     <>
       <TextField
@@ -118,27 +115,17 @@ function ProxyFields({ hasSecret }: { hasSecret: boolean }): ReactElement {
         isMono
         maxLength={45}
       />
-      <div className="grid gap-4 sm:grid-cols-3">
-        <SelectField
-          name="server.uses"
-          label={t('setup.uses')}
-          options={[
-            { value: 'udp', label: 'UDP' },
-            { value: 'radsec', label: 'RadSec (TLS)' },
-          ]}
-        />
+      <div className="grid gap-4 sm:grid-cols-2">
         <NumberField name="server.authPort" label={t('setup.authPort')} isRequired />
         <NumberField name="server.acctPort" label={t('setup.acctPort')} isRequired />
       </div>
-      {uses === 'udp' && (
-        <PasswordField
-          name="secret"
-          autoComplete="off"
-          label={t('setup.secret')}
-          hint={t(hasSecret ? 'setup.secretKept' : 'setup.secretHint')}
-          isRequired={!hasSecret}
-        />
-      )}
+      <PasswordField
+        name="secret"
+        label={t('setup.secret')}
+        hint={t(hasSecret ? 'setup.secretKept' : 'setup.secretHint')}
+        isRequired={!hasSecret}
+        autoComplete="off"
+      />
     </>
   );
 }

@@ -7,6 +7,8 @@ import {
   ConfirmDialog,
   CopyText,
   KeyValueList,
+  MeterBar,
+  useFormat,
   useToast,
 } from '@trunkline/web-ui';
 import { ListRestart, Repeat2, Undo2 } from 'lucide-react';
@@ -41,7 +43,7 @@ export function SwitchCard({ shadow }: { shadow: Shadow }): ReactElement {
                 <>
                   <CopyText text={server.address} />{' '}
                   <bdi dir="ltr" className="font-mono text-sm text-muted">
-                    {server.uses === 'radsec' ? 'RadSec' : 'UDP'} {server.authPort}/{server.acctPort}
+                    {server.uses.toUpperCase()} {server.authPort}/{server.acctPort}
                   </bdi>
                 </>
               ),
@@ -79,8 +81,9 @@ export function SwitchCard({ shadow }: { shadow: Shadow }): ReactElement {
 
 function Readiness({ shadow }: { shadow: Shadow }): ReactElement {
   const { t } = useTranslation('shadow');
+  const format = useFormat();
   const whyNot = useWhyNot();
-  const { answeredBy, canSwitch } = shadow;
+  const { answeredBy, canSwitch, loginsSinceZero, neededLogins } = shadow;
   if (answeredBy === 'ours') {
     return (
       <Callout tone="ok" title={t('switch.doneTitle')}>
@@ -95,10 +98,18 @@ function Readiness({ shadow }: { shadow: Shadow }): ReactElement {
       </Callout>
     );
   }
+  const row = Math.min(loginsSinceZero, neededLogins);
+  const words = t('switch.row', { row: format.count(row), needed: format.count(neededLogins) });
   return (
-    <Callout tone="warn" title={t('switch.notReadyTitle')}>
-      {whyNot(shadow)}
-    </Callout>
+    <>
+      <Callout tone="warn" title={t('switch.notReadyTitle')}>
+        {whyNot(shadow)}
+      </Callout>
+      <div className="flex flex-col gap-1">
+        <p className="text-sm text-muted">{words}</p>
+        <MeterBar label={t('switch.rowLabel')} value={row} max={neededLogins} valueText={words} />
+      </div>
+    </>
   );
 }
 

@@ -1,16 +1,10 @@
+import type { paths } from '@trunkline/openapi-client';
 import { queryOptions } from '@tanstack/react-query';
-import { ask } from '../../api/ask.ts';
+import { answerOf, api } from '../../api/api.ts';
 import { readAll } from '../../api/read-all.ts';
 
-export interface GardenEntry {
-  id: string;
-  host: string | null;
-  prefix: string | null;
-  protocol: 'tcp' | 'udp' | null;
-  port: number | null;
-  note: string | null;
-}
-
+export type GardenEntry =
+  paths['/api/walled-garden']['get']['responses'][200]['content']['application/json']['data'][number];
 export type GardenEntryBody = Omit<GardenEntry, 'id'>;
 
 export const gardenVendors = ['mikrotik', 'coovachilli'] as const;
@@ -19,23 +13,22 @@ export type GardenVendor = (typeof gardenVendors)[number];
 export const gardenQuery = queryOptions({
   queryKey: ['walled-garden', 'all'],
   queryFn: ({ signal }) =>
-    readAll(({ limit, cursor }) => {
-      const query = new URLSearchParams({ limit: String(limit), ...(cursor !== undefined && { cursor }) });
-      return ask<GardenEntry[]>('GET', `/api/walled-garden?${query}`, { signal });
-    }),
+    readAll((query) => answerOf(api.GET('/api/walled-garden', { params: { query }, signal }))),
 });
 
+/** The list in the words of a router. */
 export const gardenTextQuery = (vendor: GardenVendor) =>
   queryOptions({
     queryKey: ['walled-garden', 'text', vendor],
     queryFn: async ({ signal }) =>
-      (await ask<{ text: string }>('GET', `/api/walled-garden/text?for=${vendor}`, { signal })).data,
+      (await answerOf(api.GET('/api/walled-garden/text', { params: { query: { for: vendor } }, signal })))
+        .data,
   });
 
 export async function addGardenEntry(body: GardenEntryBody): Promise<GardenEntry> {
-  return (await ask<GardenEntry>('POST', '/api/walled-garden', { body })).data;
+  return (await answerOf(api.POST('/api/walled-garden', { body }))).data;
 }
 
 export async function removeGardenEntry(id: string): Promise<void> {
-  await ask('DELETE', `/api/walled-garden/${id}`);
+  await answerOf(api.DELETE('/api/walled-garden/{id}', { params: { path: { id } } }));
 }

@@ -12,6 +12,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DisconnectButton } from '../actions/disconnect-button.tsx';
+import { hotspotDevicesId } from '../devices/hotspot-devices-card.tsx';
 import type { SubscriberAction } from '../actions/subscriber-action-dialog.tsx';
 import { lastLoginQuery, type LastLogin, type Subscriber } from '../subscriber-queries.ts';
 import { useRefusalWords } from './use-refusal-words.ts';
@@ -98,6 +99,7 @@ function Remedy(props: LastLoginCardProps & { lastLogin: LastLogin }): ReactElem
   const run = (): void => {
     if (action === 'edit-login-hours' || action === 'edit-nas-binding') onEdit();
     else if (action === 'open-nas') onOpenNas(reject!.nasId);
+    else if (action === 'forget-device') showHotspotDevices();
     else if (action !== 'add-subscriber') onAction(action);
   };
   if (action === 'add-subscriber' || (action === 'open-nas' && !reject)) return null;
@@ -106,4 +108,11 @@ function Remedy(props: LastLoginCardProps & { lastLogin: LastLogin }): ReactElem
       {t(`remedy.${action}`)}
     </Button>
   );
+}
+
+/** Which device goes is for the person to say. */
+function showHotspotDevices(): void {
+  const card = document.getElementById(hotspotDevicesId);
+  card?.scrollIntoView({ block: 'start' });
+  card?.focus({ preventScroll: true });
 }

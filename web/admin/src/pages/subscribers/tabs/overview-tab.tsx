@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../../api/me.ts';
 import type { SubscriberAction } from '../actions/subscriber-action-dialog.tsx';
+import { HotspotDevicesCard } from '../devices/hotspot-devices-card.tsx';
 import { ExplanationCard } from '../policy/explanation-card.tsx';
 import { QuotaCard } from '../policy/quota-card.tsx';
 import { nasNamesQuery, type Session, type Subscriber } from '../subscriber-queries.ts';
@@ -47,6 +48,7 @@ export function OverviewTab(props: OverviewTabProps): ReactElement {
           <SubscriptionsCard subscriber={subscriber} />
           <FactsCard subscriber={subscriber} onEdit={onEdit} />
           <DevicesCard subscriber={subscriber} onAction={onAction} />
+          <HotspotDevicesCard subscriber={subscriber} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <QuotaCard subscriber={subscriber} onAction={onAction} />
