@@ -32,7 +32,8 @@ export const MENU_RULES: Readonly<Record<string, MenuRules>> = {
   '/ip/firewall/mangle': {
     writable: namesOf(
       'chain action new-connection-mark new-packet-mark connection-mark connection-state',
-      'packet-mark src-address dst-address src-address-list dst-address-list protocol ttl',
+      'packet-mark src-address dst-address src-address-list dst-address-list protocol ttl hotspot',
+      'connection-limit',
       'in-interface out-interface in-interface-list out-interface-list passthrough address-list',
       'address-list-timeout new-ttl disabled comment',
     ),
@@ -49,6 +50,14 @@ export const MENU_RULES: Readonly<Record<string, MenuRules>> = {
     ),
     defaults: { profile: 'default', 'bytes-in': '0', 'bytes-out': '0', uptime: '0s', disabled: 'false' },
     unique: { by: ['name'], what: 'user with this name' },
+  },
+  '/ip/hotspot/walled-garden': {
+    writable: namesOf('action server src-address dst-host dst-port method path disabled comment'),
+    defaults: { action: 'allow', disabled: 'false', hits: '0' },
+  },
+  '/ip/hotspot/walled-garden/ip': {
+    writable: namesOf('action server src-address dst-address dst-host protocol dst-port disabled comment'),
+    defaults: { action: 'accept', disabled: 'false', hits: '0' },
   },
   '/ip/dhcp-server/lease': {
     writable: namesOf('address mac-address client-id server rate-limit lease-time disabled comment'),

@@ -2,6 +2,7 @@ import { confirmDisconnects, markCredited } from '../../modules/enforcement/inde
 import { announceSessions } from '../../modules/live/index.ts';
 import { announceEnded, creditFree } from '../../modules/quota/index.ts';
 import {
+  GardenSync,
   QuotaSync,
   ZoneSync,
   type QuotaSyncDeps,
@@ -22,7 +23,7 @@ const statementTimeoutMs = 30_000;
 const syncLock = 727_005;
 
 export interface RunningQuotaSync {
-  stats(): QuotaSyncStats & { zoneChanges: number; zonesOutOfStep: number };
+  stats(): QuotaSyncStats & { zoneChanges: number; zonesOutOfStep: number; gardenChanges: number };
   stop(): Promise<void>;
 }
 
@@ -36,7 +37,7 @@ export function startQuotaSync(context: RoleContext, { pool }: { pool: RouterPoo
     statementTimeoutMs,
     onIdleError: (error) => log.debug({ error }, 'a database connection broke'),
   });
-  const { sync, zones } = wireQuotaSync({
+  const { sync, zones, gardens } = wireQuotaSync({
     database,
     sealer: context.keys.sealer,
     pool,
@@ -50,7 +51,7 @@ export function startQuotaSync(context: RoleContext, { pool }: { pool: RouterPoo
   return {
     stats() {
       const { changes: zoneChanges, outOfStep: zonesOutOfStep } = zones.stats();
-      return { ...sync.stats(), zoneChanges, zonesOutOfStep };
+      return { ...sync.stats(), zoneChanges, zonesOutOfStep, gardenChanges: gardens.stats().changes };
     },
     async stop() {
       stopping.abort();
@@ -66,7 +67,7 @@ export function wireQuotaSync({
   clock,
   pool,
   ...deps
-}: Omit<QuotaSyncDeps, keyof QuotaSyncFaces>): { sync: QuotaSync; zones: ZoneSync } {
+}: Omit<QuotaSyncDeps, keyof QuotaSyncFaces>): { sync: QuotaSync; zones: ZoneSync; gardens: GardenSync } {
   const { onUsage } = wireFold(clock);
   const zones = new ZoneSync({
     database,
@@ -78,6 +79,7 @@ export function wireQuotaSync({
         await markCredited(tx, traffic);
       }),
   });
+  const gardens = new GardenSync({ database, pool, clock });
   const sync = new QuotaSync({
     ...deps,
     database,
@@ -93,6 +95,7 @@ export function wireQuotaSync({
         await announceSessions(tx, changes);
       }),
     lookAtZones: (router, options) => zones.look(router, options),
+    lookAtGarden: (router, options) => gardens.look(router, options),
   });
-  return { sync, zones };
+  return { sync, zones, gardens };
 }

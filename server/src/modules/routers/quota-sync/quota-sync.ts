@@ -32,6 +32,8 @@ export interface QuotaSyncFaces {
     router: Router,
     options: { signal: AbortSignal; address: string | undefined },
   ) => Promise<ZoneLook | undefined>;
+  /** Looks after the walled garden of the router's hotspots. */
+  lookAtGarden: (router: Router, options: { signal: AbortSignal }) => Promise<void>;
 }
 
 export interface QuotaSyncDeps extends QuotaSyncFaces {
@@ -159,6 +161,7 @@ export class QuotaSync {
     const signal = AbortSignal.any([turn.stopping.signal, AbortSignal.timeout(passTimeoutMs)]);
     try {
       const zones = await settled(this.#deps.lookAtZones(router, { signal, address: turn.address }));
+      const garden = await settled(this.#deps.lookAtGarden(router, { signal }));
       const sampled = zones.value?.sessionIds;
       const result = await this.#deps.pool.run(
         router,
@@ -173,6 +176,7 @@ export class QuotaSync {
       await this.#keep((tx) => writeAnswered(tx, { ...router, at: new Date(clock.now()), passMs, result }));
       // Told behind the counts, which it must not keep from being read.
       if (zones.error !== undefined) throw zones.error;
+      if (garden.error !== undefined) throw garden.error;
     } catch (error) {
       if (turn.stopping.signal.aborted) return;
       this.#stats.failedPasses++;
