@@ -19,3 +19,4 @@ export * from './queue.ts';
 export * from './radius.ts';
 export * from './system.ts';
 export * from './user.ts';
+export * from './walled-garden.ts';

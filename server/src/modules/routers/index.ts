@@ -15,6 +15,7 @@ export {
 } from './quota-sync/quota-sync.ts';
 export type { GoneSession, SessionSample } from './quota-sync/router-sync.ts';
 export { ZoneSync } from './zones/zone-sync.ts';
+export { GardenSync } from './walled-garden/garden-sync.ts';
 export { reconcileZones } from './zones/reconcile-zones.ts';
 export { ourComment, sessionQueueName, zoneName, zoneQueueName } from './zones/zone-objects.ts';
 export { canWrite } from './test-router.ts';
