@@ -21,6 +21,12 @@ export const nasErrors = defineErrors({
     status: 409,
     message: 'This certificate already belongs to a NAS. Give each router one of its own.',
   },
+  noCertificate: {
+    code: 'nas.no_certificate',
+    status: 409,
+    message:
+      'The NAS is to come over TLS and has no certificate yet. Make one, or enter the fingerprint of its own.',
+  },
   noAuthority: {
     code: 'nas.no_authority',
     status: 503,

@@ -1,3 +1,4 @@
+import type { Tx } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/http/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { loadSettings } from '../settings/index.ts';
@@ -5,6 +6,8 @@ import { nasErrors } from './errors.ts';
 import { findServerAddress, type ServerAddress } from './find-server-address.ts';
 import { nasSecretBinding, type NasDeps } from './nas-deps.ts';
 import { findNas, findRouterAccess, readSealedSecret } from './nas-store.ts';
+import type { Nas } from './nas.ts';
+import { readOwnPorts } from './own-port-store.ts';
 import { readRadiusPorts } from './radius-port-store.ts';
 import { openRouterAccess } from './router-access.ts';
 import { routerOsScript, type RouterOsVersion } from './routeros-script.ts';
@@ -14,6 +17,8 @@ export interface NasSetup {
   server: ServerAddress | null;
   authPort: number;
   acctPort: number;
+  /** Null: the NAS asks in datagrams, or RADIUS over TLS is not taken. */
+  radsecPort: number | null;
   coaPort: number;
   interimIntervalS: number;
   /** Null, like the script, until the address of the server is known: nothing is then revealed. */
@@ -49,10 +54,10 @@ export function makeNasScript(
     const settings = await loadSettings(tx, tenantId);
     const setting = settings['radius.serverAddress'];
     const server = findServerAddress({ asked: serverAddress, setting, host });
-    const { authPort, acctPort } = (await readRadiusPorts(tx)) ?? deps.radius;
+    const ports = await portsFor(tx, deps, nas, tenantId);
+    if (nas.transport === 'radsec' && nas.certificateFingerprint === null) throw nasErrors.noCertificate();
     const facts = {
-      authPort,
-      acctPort,
+      ...ports,
       coaPort: nas.coaPort,
       interimIntervalS: nas.interimIntervalS ?? settings['radius.interimIntervalSeconds'],
     };
@@ -66,7 +71,27 @@ export function makeNasScript(
       after: { version, serverAddress: server.address, ...(withApi && { withApi }) },
     });
     const secret = deps.sealer.open(sealed, nasSecretBinding({ tenantId, id })).toString('utf8');
-    const setup = { ...facts, version, name: nas.name, secret, serverAddress: server.address, api: access };
+    const setup = {
+      ...facts,
+      version,
+      name: nas.name,
+      secret,
+      serverAddress: server.address,
+      radsecFingerprint: nas.transport === 'radsec' ? nas.certificateFingerprint! : undefined,
+      api: access,
+    };
     return { ...facts, server, secret, script: routerOsScript(setup) };
   });
+}
+
+async function portsFor(
+  tx: Tx,
+  { radius }: Pick<NasDeps, 'radius'>,
+  { transport, usesOwnPort }: Nas,
+  tenantId: string,
+): Promise<Pick<NasSetup, 'authPort' | 'acctPort' | 'radsecPort'>> {
+  const taken = await readRadiusPorts(tx);
+  const own = usesOwnPort ? await readOwnPorts(tx, tenantId) : undefined;
+  const { authPort, acctPort } = own ?? taken ?? radius;
+  return { authPort, acctPort, radsecPort: transport === 'radsec' ? (taken?.radsecPort ?? null) : null };
 }

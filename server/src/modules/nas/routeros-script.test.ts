@@ -12,6 +12,7 @@ const setup: RouterOsSetup = {
   acctPort: 1813,
   coaPort: 1700,
   interimIntervalS: 300,
+  radsecFingerprint: undefined,
   api: undefined,
 };
 const api = { port: 8729, usesTls: true, username: 'trunkline', password: 'p$ss"w' };
@@ -93,6 +94,19 @@ describe('the script for RouterOS', () => {
     expect(script).toContain('disabled=no port=8729 tls-version=only-1.2');
     expect(script).toContain('protocol=tcp src-address=203.0.113.5 dst-port=8729');
     expect(linesOf({ api: { ...api, usesTls: false, port: 8728 } }).join('\n')).not.toContain('certificate');
+  });
+
+  test('over TLS it imports its certificate once, and orders are known by a secret of their own', () => {
+    const lines = linesOf({ radsecFingerprint: 'ab'.repeat(32), secret: 'p$ss' });
+    const script = lines.join('\n');
+    expect(script).toContain(
+      ':if ([:len [/certificate find where name="trunkline-abababababab"]] = 0) do={ /certificate import file-name="trunkline.crt"',
+    );
+    expect(script).toContain('protocol=radsec certificate="trunkline-abababababab" timeout=3s');
+    expect(lines.filter((line) => line.includes('secret='))).toEqual([
+      expect.stringMatching(/comment="trunkline-coa"\] address=203\.0\.113\.5 service="" secret="p\\\$ss"/),
+    ]);
+    expect(script).not.toContain('authentication-port');
   });
 
   test('a server with an IPv6 address is let in by the IPv6 firewall', () => {

@@ -2,6 +2,7 @@ import type { RouterAccess } from './router-access.ts';
 import { acceptLines } from './routeros-accept.ts';
 import { routerOsApiLines } from './routeros-api-script.ts';
 import { quoteRouterOs } from './routeros-quote.ts';
+import { routerOsRadsecLines } from './routeros-radsec-script.ts';
 
 export const routerOsVersions = ['7', '6'] as const;
 export type RouterOsVersion = (typeof routerOsVersions)[number];
@@ -17,6 +18,8 @@ export interface RouterOsSetup {
   acctPort: number;
   coaPort: number;
   interimIntervalS: number;
+  /** The certificate by which it is known over TLS; undefined: it asks in datagrams. */
+  radsecFingerprint: string | undefined;
   /** Undefined: the API is left as it is. */
   api: Pick<RouterAccess, 'port' | 'usesTls' | 'username' | 'password'> | undefined;
 }
@@ -31,7 +34,7 @@ const firewallMark = 'trunkline-coa';
  */
 export function routerOsScript(setup: RouterOsSetup): string {
   return [
-    ...radiusLines(setup),
+    ...askLines(setup),
     ...(setup.version === '7' ? [messageAuthenticatorLine] : []),
     `/radius incoming set accept=yes port=${setup.coaPort}`,
     `/ppp aaa set use-radius=yes accounting=yes interim-update=${setup.interimIntervalS}s`,
@@ -42,6 +45,13 @@ export function routerOsScript(setup: RouterOsSetup): string {
     ':put "trunkline: the router is set up"',
     '',
   ].join('\n');
+}
+
+function askLines(setup: RouterOsSetup): string[] {
+  const { radsecFingerprint: fingerprint } = setup;
+  return fingerprint === undefined
+    ? radiusLines(setup)
+    : routerOsRadsecLines({ ...setup, mark, fingerprint });
 }
 
 function radiusLines({ secret, serverAddress, authPort, acctPort }: RouterOsSetup): string[] {

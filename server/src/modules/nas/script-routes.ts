@@ -18,6 +18,7 @@ const setupAnswer = z.object({
   server: z.object({ address: z.string(), source: z.enum(serverAddressSources) }).nullable(),
   authPort: z.int(),
   acctPort: z.int(),
+  radsecPort: z.int().nullable(),
   coaPort: z.int(),
   interimIntervalS: z.int(),
   secret: z.string().nullable(),
