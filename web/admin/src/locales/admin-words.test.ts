@@ -15,7 +15,7 @@ function found(text: string, pattern: RegExp, prefix = ''): string[] {
 const statusActs = /const pastOf[^{]+\{([^}]+)\}/.exec(textOf([`${modules}subscribers/set-status.ts`]))![1]!;
 const acts = [
   ...found(all, /action: '([a-z_]+\.[a-z_]+)'/g),
-  ...found(all, /record(?:OwnAct)?\(tx, actor, '([a-z_]+\.[a-z_]+)'/g),
+  ...found(all, /(?:record(?:OwnAct)?|audit)\(tx, actor, '([a-z_]+\.[a-z_]+)'/g),
   ...found(all, /auditSubscription\(tx, actor, \{ action: '([a-z_]+)'/g, 'subscription.'),
   ...found(statusActs, /: '([a-z]+)'/g, 'subscriber.'),
 ];
@@ -24,7 +24,11 @@ const permissions = found(
   textOf(sources.filter((path) => path.endsWith('/permissions.ts'))),
   /code: '([a-z_]+\.[a-z_]+)'/g,
 );
-const settings = found(textOf([`${modules}settings/catalogue.ts`]), /^ {2}'([a-z]+\.[A-Za-z]+)': setting/gm);
+/** Those that routes of their own change have a page of their own. */
+const settings = found(
+  textOf([`${modules}settings/catalogue.ts`]),
+  /^ {2}'([a-z]+\.[A-Za-z]+)': setting\(\{(?:(?!^ {2}\}\),)(?!hasOwnRoutes: true)[^])*^ {2}\}\),/gm,
+);
 
 function codesAt(language: string, namespace: string, place: string): string[] {
   const url = new URL(`./${language}/${namespace}.json`, import.meta.url);

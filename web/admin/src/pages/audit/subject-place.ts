@@ -19,4 +19,7 @@ const lists: Record<string, string> = {
   api_key: '/api-keys',
   settings: '/settings',
   tenant: '/settings',
+  shadow: '/shadow',
+  walled_garden_entry: '/walled-garden',
+  tunnel_gateway: '/tunnels',
 };
