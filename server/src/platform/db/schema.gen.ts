@@ -912,6 +912,45 @@ export interface ShadowMinute {
   unanswered: bigint;
 }
 
+export interface SharingCase {
+  action: string | null;
+  decidedAt: Date | null;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  evidence: Json;
+  id: string;
+  openedAt: Date;
+  quietUntil: Date | null;
+  reason: string | null;
+  recordedAt: Generated<Date>;
+  score: number;
+  state: string;
+  subscriberId: string;
+  tenantId: string;
+  updatedAt: Date;
+}
+
+export interface SharingRouter {
+  failure: string | null;
+  lookedAt: Date;
+  nasId: string;
+  recordedAt: Generated<Date>;
+  tenantId: string;
+}
+
+export interface SharingSighting {
+  address: string;
+  firstAt: Date;
+  kind: string;
+  lastAt: Date;
+  line: string;
+  nasId: string;
+  recordedAt: Generated<Date>;
+  subscriberId: string;
+  tenantId: string;
+  value: number;
+}
+
 export interface SimulationChunk {
   days: Json | null;
   id: string;
@@ -1305,6 +1344,9 @@ export interface DB {
   "settings.setting": SettingsSetting;
   "shadow.disagreement": ShadowDisagreement;
   "shadow.minute": ShadowMinute;
+  "sharing.case": SharingCase;
+  "sharing.router": SharingRouter;
+  "sharing.sighting": SharingSighting;
   "simulation.chunk": SimulationChunk;
   "simulation.outcome": SimulationOutcome;
   "simulation.simulation": SimulationSimulation;

@@ -17,6 +17,7 @@ import type { LoginMinutes } from '../auth-log/login-minutes.ts';
 import type { MacNumber } from './mac-address.ts';
 import type { MacLearner } from './mac-learner.ts';
 import type { LoginProof } from './prove-login.ts';
+import { portalSetup } from './portal-setup.ts';
 import { proveWithinLimits } from './prove-within-limits.ts';
 import type { Login } from './read-login.ts';
 import { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './reject-reasons.ts';
@@ -84,6 +85,8 @@ export function authenticateRequest(
   const nowMs = request.receivedAtMs;
   if (!deps.snapshot.isFreshFor(nas.tenant, nowMs)) return keepSilent(deps);
 
+  const setup = portalSetup(request);
+  if (setup) return setup;
   const eap = deps.eap.step(request.packet, nas.id);
   if (eap?.kind === 'challenge') return eap.reply;
   if (eap?.kind === 'silence') return undefined;

@@ -56,6 +56,7 @@ export function applyTenantRecord(tenant: SnapshotTenant, record: TenantRecord, 
   tenant.remembersDevices = settings['hotspot.macCookieDays'] !== null;
   tenant.macCookieMs = (settings['hotspot.macCookieDays'] ?? 0) * dayMs;
   tenant.deviceForgetMs = settings['hotspot.deviceForgetDays'] * dayMs;
+  tenant.walledGardenEntries = record.walledGarden ?? none;
   tenant.pages = {
     landingUrl: settings['hotspot.landingUrl'],
     payUrl: settings['hotspot.payUrl'],

@@ -6,7 +6,7 @@ import type { NasObservation } from '../nas-watch/nas-observation.ts';
 import type { PreparedAttribute } from '../render/render-terms.ts';
 import type { ShardedMap } from '../sharded-map.ts';
 import type { ClientTable } from './client-table.ts';
-import type { OwnPorts } from './snapshot-rows.ts';
+import type { GardenRecord, OwnPorts } from './snapshot-rows.ts';
 import type { ShadowTerms } from './shadow-terms.ts';
 
 /** What a login needs of a tenant. The object stays the same while its row changes. */
@@ -36,6 +36,7 @@ export interface SnapshotTenant extends PolicyTenant {
   /** A device that was not seen for so long takes no slot. */
   deviceForgetMs: number;
   pages: HotspotPages;
+  walledGardenEntries: readonly GardenRecord[];
   loadedIn: number;
 }
 

@@ -24,7 +24,7 @@ const batchRows = 250;
 const maxChanges = 20_000;
 /** Subscribers closed longer ago are left out: their logins are those of a stranger. */
 const closedKeptMs = 90 * 24 * 3_600_000;
-const partsOfTenant: ReadonlySet<string> = new Set(['tenant', 'speed_rule', 'own_port']);
+const partsOfTenant: ReadonlySet<string> = new Set(['tenant', 'speed_rule', 'own_port', 'walled_garden']);
 
 export interface FollowerOptions {
   readonly database: Database;

@@ -22,6 +22,14 @@ export interface OwnPorts {
   readonly acct: number;
 }
 
+/** Where a hotspot lets a device go before a login. */
+export interface GardenRecord {
+  readonly host: string | null;
+  readonly prefix: string | null;
+  readonly protocol: string | null;
+  readonly port: number | null;
+}
+
 /**
  * The JSON of each kind; tenants and plan versions are as the policy has them. Instants are milliseconds since 1970
  * UTC, sealed values base64.
@@ -29,6 +37,7 @@ export interface OwnPorts {
 export interface TenantRecord extends PolicyTenantRecord {
   /** Missing in a file of an earlier version, as below. */
   readonly ownPorts?: OwnPorts | null;
+  readonly walledGarden?: readonly GardenRecord[] | null;
 }
 
 export interface NasRecord {

@@ -37,7 +37,9 @@ const sources: Record<SnapshotKind, Source> = {
     id: sql`t.id`,
     from: sql`tenancy.tenant t`,
     json: sql`((${policySql.tenant})::jsonb || jsonb_build_object('ownPorts', (
-      select jsonb_object_agg(p.service, p.port) from nas.own_port p where p.tenant_id = t.id)))`,
+      select jsonb_object_agg(p.service, p.port) from nas.own_port p where p.tenant_id = t.id), 'walledGarden', (
+      select jsonb_agg(jsonb_build_object('host', g.host, 'prefix', text(g.prefix), 'protocol', g.protocol, 'port', g.port) order by g.id)
+      from hotspot.walled_garden_entry g where g.tenant_id = t.id)))`,
   },
   nas: {
     tenantId: sql`n.tenant_id`,

@@ -276,6 +276,7 @@ function newTenant(id: string): SnapshotTenant {
     macCookieMs: 0,
     deviceForgetMs: 0,
     pages: { landingUrl: null, payUrl: null, logoffUrl: null },
+    walledGardenEntries: [],
     byCookie: new ShardedMap(),
     ownPorts: undefined,
     clientsAtOwnPort: new ClientTable(),
