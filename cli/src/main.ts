@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<Command>> = {
   why: async () => (await import('./commands/why.ts')).whyCommand,
   sessions: async () => (await import('./commands/sessions.ts')).sessionsCommand,
   'auth-log': async () => (await import('./commands/auth-log.ts')).authLogCommand,
+  shadow: async () => (await import('./commands/shadow.ts')).shadowCommand,
   radtest: async () => (await import('./commands/radtest.ts')).radtestCommand,
   sim: async () => (await import('./commands/sim.ts')).simCommand,
 };

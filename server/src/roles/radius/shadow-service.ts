@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { RadiusReply, RadiusRequest } from '@trunkline/radius';
 import {
   authenticateRequest,
@@ -19,6 +18,7 @@ import {
 } from '../../modules/shadow/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { RoleContext } from '../role-runtime.ts';
+import { copySocketPath } from './copy-socket-path.ts';
 import type { RadiusNotices } from './radius-notices.ts';
 import { recordAccounting, type AccountingDeps } from './record-accounting.ts';
 
@@ -94,9 +94,4 @@ type ProxyTerms = Extract<ShadowTerms, { mode: 'proxy' }>;
 
 function isTheirs(shadow: ShadowTerms): shadow is ProxyTerms {
   return shadow.mode === 'proxy' && shadow.answeredBy === 'theirs';
-}
-
-/** In the data directory, which nobody else may enter. */
-export function copySocketPath(dataDirectory: string): string {
-  return join(dataDirectory, 'shadow.sock');
 }
