@@ -147,6 +147,7 @@ create index radacct_active_session_idx on radius.radacct (acctuniqueid) where a
 create index radacct_bulk_close on radius.radacct (nasipaddress, acctstarttime) where acctstoptime is null;
 create index radacct_start_user_idx on radius.radacct (acctstarttime, username);
 create index radacct_class_idx on radius.radacct (class);
+create index radacct_tenant on radius.radacct (tenant_id, radacctid);
 
 -- The switch of a tenant.
 create table radius.bridge (
@@ -270,12 +271,14 @@ begin
   if not exists (select from pg_roles where rolname = login) then
     execute format('create role %I nologin nosuperuser nocreatedb nocreaterole noreplication nobypassrls', login);
     execute format('grant trunkline_freeradius to %I with inherit true, set false', login);
+    -- Only who has the rights of a role sees what its connections do, may end them and drop what it owns.
+    execute format('grant %I to trunkline_owner with inherit true, set false', login);
   end if;
   execute format('alter role %I login connection limit 20 password %L', login, verifier);
   execute format('alter role %I set search_path = radius', login);
-  execute format('alter role %I set statement_timeout = %L', login, '10s');
+  execute format('alter role %I set statement_timeout = %L', login, '5s');
   execute format('alter role %I set lock_timeout = %L', login, '2s');
-  execute format('alter role %I set idle_in_transaction_session_timeout = %L', login, '10s');
+  execute format('alter role %I set idle_in_transaction_session_timeout = %L', login, '5s');
   return login;
 end $$;
 
@@ -292,11 +295,21 @@ begin
     return;
   end if;
   execute format('alter role %I nologin', login);
-  -- Only who has the rights of a role may end its connections and drop what it owns.
-  execute format('grant %I to trunkline_owner with inherit true', login);
   perform pg_terminate_backend(pid) from pg_stat_activity where usename = login;
   execute format('drop owned by %I', login);
   execute format('drop role %I', login);
 end $$;
-revoke all on function radius.open_login(uuid, text), radius.close_login(uuid) from public;
+
+-- Ends the connections of FreeRADIUS logins whose transaction has run for longer: an open one holds up the change feed
+-- of every tenant, and the time limits of a login are the login's own to change. Answers how many.
+create function radius.end_stuck_logins(longest interval) returns bigint
+language sql volatile security definer set search_path = radius, pg_temp
+begin atomic
+  select count(*) filter (where pg_terminate_backend(pid)) from pg_stat_activity
+  where usename ~ '^trunkline_freeradius_[0-9a-f]{32}$' and datname = current_database()
+    and xact_start < clock_timestamp() - longest;
+end;
+revoke all on function radius.open_login(uuid, text), radius.close_login(uuid), radius.end_stuck_logins(interval)
+  from public;
+grant execute on function radius.end_stuck_logins(interval) to trunkline_worker;
 grant execute on function radius.open_login(uuid, text), radius.close_login(uuid) to trunkline_api;

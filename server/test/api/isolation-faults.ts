@@ -63,6 +63,7 @@ const definerFunctions = [
   'plans.record_service_change',
   'quota.announce',
   'radius.close_login',
+  'radius.end_stuck_logins',
   'radius.open_login',
   'search.describe_nas',
   'search.describe_subscribers',

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ManualClock, SeededRandom } from '@trunkline/kit';
 import { sql } from 'kysely';
 import { Client } from 'pg';
@@ -10,6 +11,7 @@ import { turnOff, turnOn, type OpenedLogin } from './switch/switch-bridge.ts';
 
 export const startMs = Date.parse('2026-03-02T12:00:00Z');
 
+const mostTries = 500;
 let tenants = 0;
 let addresses = 0;
 
@@ -27,6 +29,7 @@ export class BridgeWorld {
   readonly sales: Sales;
   readonly faults: unknown[] = [];
   readonly sync: FreeradiusSync;
+  readonly #random = new SeededRandom(7);
   readonly #on: TestTenant[] = [];
 
   private constructor(database: TestDatabase) {
@@ -53,7 +56,7 @@ export class BridgeWorld {
 
   get deps() {
     const { clock } = this;
-    return { database: this.database.as('api'), sealer: testKeys.sealer, clock, random: new SeededRandom(7) };
+    return { database: this.database.as('api'), sealer: testKeys.sealer, clock, random: this.#random };
   }
 
   /** With the bridge on and one router. */
@@ -73,8 +76,26 @@ export class BridgeWorld {
       .nasId;
   }
 
-  look(): Promise<void> {
-    return this.sync.look();
+  /** One look, when the feed has got past what was committed so far: others at work in the same server hold it up. */
+  async look(): Promise<void> {
+    await this.settled();
+    await this.sync.look();
+  }
+
+  async settled(): Promise<void> {
+    const worker = this.database.as('worker');
+    const { rows } = await sql<{ xid: string }>`select pg_current_xact_id()::text as xid`.execute(
+      worker.kysely,
+    );
+    for (let tries = 0; tries < mostTries; tries++) {
+      const { rows: now } = await sql<{ isPast: boolean }>`
+        select pg_snapshot_xmin(pg_current_snapshot()) > ${rows[0]!.xid}::xid8 as is_past`.execute(
+        worker.kysely,
+      );
+      if (now[0]!.isPast) return;
+      await delay(20);
+    }
+    throw new Error('a transaction of somebody else does not end');
   }
 
   /** As FreeRADIUS with the tenant's own login. */

@@ -142,7 +142,28 @@ async function openSchemas(options: BootstrapOptions): Promise<void> {
     await admin.query(`grant create on database ${database} to trunkline_owner, trunkline_worker`);
     await admin.query('grant trunkline_worker to trunkline_owner with inherit false, set true');
     await admin.query('create schema if not exists jobs authorization trunkline_owner');
+    await closeSharedFunctions(admin);
   } finally {
     await admin.end();
   }
+}
+
+/**
+ * The logins of tenants' own FreeRADIUS may not take the locks by which our processes take turns, nor fill the database
+ * with large objects, both of which PostgreSQL allows to everybody. Only a superuser may say so; on a managed server the
+ * operator does, as docs/freeradius.md tells.
+ */
+async function closeSharedFunctions(admin: Client): Promise<void> {
+  await admin.query(`do $$
+    declare
+      shared regprocedure;
+    begin
+      if not (select rolsuper from pg_roles where rolname = current_user) then return; end if;
+      for shared in select oid from pg_proc
+        where pronamespace = 'pg_catalog'::regnamespace and proname ~ '^(pg_advisory_|pg_try_advisory_|lo_|lowrite$)'
+      loop
+        execute format('revoke execute on function %s from public', shared);
+        execute format('grant execute on function %s to ${databaseRoles.map((role) => `trunkline_${role}`).join(', ')}', shared);
+      end loop;
+    end $$`);
 }

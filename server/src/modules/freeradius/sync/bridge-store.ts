@@ -48,3 +48,11 @@ export async function forgetBridgesOff(tx: Tx, { limit }: { limit: number }): Pr
       where not b.is_on limit ${limit}
     ) off where d.tenant_id = off.tenant_id and d.subscriber_id = off.subscriber_id`.execute(tx);
 }
+
+/** What a statement of FreeRADIUS may take. */
+const longestS = 5;
+
+/** Ends connections of FreeRADIUS's logins that hold a transaction open: it would hold up the change feed of everybody. */
+export async function endStuckLogins(tx: Tx): Promise<void> {
+  await sql`select radius.end_stuck_logins(make_interval(secs => ${longestS}))`.execute(tx);
+}

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { forgetBridgesOff } from './bridge-store.ts';
+import { endStuckLogins, forgetBridgesOff } from './bridge-store.ts';
 import { makeEverybodyDue, pullBack } from './due-store.ts';
 import { followChanges } from './follow-changes.ts';
 import { makeEmptyDue } from './group-store.ts';
@@ -10,6 +10,8 @@ import { batchSubscribers, longestWaitMs, syncSubscribers, type SyncDeps } from 
 const lookEveryMs = 250;
 /** What a missed or turned clock leaves behind is looked for this often. */
 const tidyEveryMs = 60_000;
+/** Transactions of FreeRADIUS's logins that do not end are looked for this often. */
+const watchEveryMs = 1_000;
 /** While the database is away, asked again after this at most. */
 const maxBackoffMs = 5_000;
 /** Rounds of one look, after which a stopping worker stops. */
@@ -38,6 +40,7 @@ export class FreeradiusSync {
   readonly #deps: FreeradiusSyncDeps;
   readonly #stats: FreeradiusSyncStats = { subscribers: 0, groups: 0, failures: 0 };
   #tidyAtMs = -Infinity;
+  #watchAtMs = -Infinity;
 
   constructor(deps: FreeradiusSyncDeps) {
     this.#deps = deps;
@@ -66,6 +69,7 @@ export class FreeradiusSync {
   /** One look: until nothing is due. Each round follows the feed first, so that no backlog holds up the news. */
   async look(signal?: AbortSignal): Promise<void> {
     await this.#tidy();
+    await this.#endStuckLogins();
     for (let round = 0; round < maxRounds && signal?.aborted !== true; round++) {
       if (!(await this.#round())) return;
     }
@@ -82,6 +86,13 @@ export class FreeradiusSync {
     this.#stats.groups += groups;
     this.#stats.subscribers += subscribers;
     return routers || everybody || groups === batchGroups || subscribers === batchSubscribers;
+  }
+
+  async #endStuckLogins(): Promise<void> {
+    const { database, clock } = this.#deps;
+    if (clock.monotonic() < this.#watchAtMs) return;
+    this.#watchAtMs = clock.monotonic() + watchEveryMs;
+    await database.acrossTenants(endStuckLogins);
   }
 
   async #tidy(): Promise<void> {
