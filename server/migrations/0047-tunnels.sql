@@ -56,3 +56,5 @@ call platform.protect('tunnels.gateway');
 call platform.protect('tunnels.tunnel');
 grant select, insert, update, delete on tunnels.gateway to trunkline_api;
 grant select, insert, delete on tunnels.tunnel to trunkline_api;
+-- For a new master key alone: nothing else of a tunnel changes.
+grant update (keys_sealed) on tunnels.tunnel to trunkline_api;

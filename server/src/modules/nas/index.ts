@@ -36,3 +36,5 @@ export { quoteRouterOs } from './routeros-quote.ts';
 export { findServerAddress } from './find-server-address.ts';
 export { readRadiusPorts } from './radius-port-store.ts';
 export { readSealedSecret } from './nas-store.ts';
+export { moveNas } from './move-nas.ts';
+export { refusingTaken } from './create-nas.ts';

@@ -32,6 +32,8 @@ import { permissions as sessionPermissions } from '../../modules/sessions/permis
 import { routes as sessionRoutes } from '../../modules/sessions/routes.ts';
 import { permissions as settingsPermissions } from '../../modules/settings/permissions.ts';
 import { routes as settingsRoutes } from '../../modules/settings/routes.ts';
+import { permissions as sharingPermissions } from '../../modules/sharing/permissions.ts';
+import { routes as sharingRoutes } from '../../modules/sharing/routes.ts';
 import { permissions as simulationPermissions } from '../../modules/simulation/permissions.ts';
 import { routes as simulationRoutes } from '../../modules/simulation/routes.ts';
 import { permissions as shadowPermissions } from '../../modules/shadow/permissions.ts';
@@ -58,6 +60,8 @@ import { permissions as taskPermissions } from '../../modules/tasks/permissions.
 import { routes as taskRoutes } from '../../modules/tasks/routes.ts';
 import { permissions as tenancyPermissions } from '../../modules/tenancy/permissions.ts';
 import { routes as tenancyRoutes } from '../../modules/tenancy/routes.ts';
+import { permissions as tunnelPermissions } from '../../modules/tunnels/permissions.ts';
+import { routes as tunnelRoutes } from '../../modules/tunnels/routes.ts';
 import { permissions as viewPermissions } from '../../modules/views/permissions.ts';
 import { routes as viewRoutes } from '../../modules/views/routes.ts';
 import { permissions as zonePermissions } from '../../modules/zones/permissions.ts';
@@ -95,10 +99,12 @@ export const permissions: readonly Permission[] = [
   ...zonePermissions,
   ...planPermissions,
   ...simulationPermissions,
+  ...sharingPermissions,
   ...subscriberPermissions,
   ...subscriptionPermissions,
   ...speedPermissions,
   ...taskPermissions,
+  ...tunnelPermissions,
   ...viewPermissions,
   ...sessionPermissions,
   ...quotaPermissions,
@@ -165,6 +171,7 @@ export function wireModules({
         preview: previewSold,
       },
     }),
+    ...sharingRoutes({ database, clock, random }),
     ...simulationRoutes({ database, clock, random }),
     ...zoneRoutes({ database, clock, random, plansWithZones }),
     ...previewReplyRoutes({ database, clock }),
@@ -173,6 +180,13 @@ export function wireModules({
     ...subscriptionRoutes(subscriptionDeps),
     ...speedRoutes({ database, clock, random, judgeBoost }),
     ...taskRoutes({ database, clock }),
+    ...tunnelRoutes({
+      database,
+      sealer,
+      clock,
+      random,
+      openAuthority: () => openCertificateAuthority({ keysDirectory, clock }),
+    }),
     ...viewRoutes({ database, clock, random }),
     ...searchRoutes({ database }),
     ...sessionRoutes({ database, clock }),

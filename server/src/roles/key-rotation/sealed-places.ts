@@ -3,6 +3,7 @@ import { nasApiPasswordBinding, nasSecretBinding } from '../../modules/nas/index
 import { openSetting, sealSetting, secretKeys, type SealedSetting } from '../../modules/settings/index.ts';
 import { secondFactorBinding } from '../../modules/staff/index.ts';
 import { servicePasswordBinding } from '../../modules/subscribers/index.ts';
+import { gatewayKeysBinding, tunnelKeysBinding } from '../../modules/tunnels/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Binding, Sealer } from '../../platform/keys/index.ts';
 
@@ -41,6 +42,8 @@ export const sealedPlaces: readonly SealedPlace[] = [
     column: 'password_sealed',
     bindingOf: servicePasswordBinding,
   }),
+  columnPlace({ table: 'tunnels.gateway', column: 'keys_sealed', bindingOf: gatewayKeysBinding }),
+  columnPlace({ table: 'tunnels.tunnel', column: 'keys_sealed', bindingOf: tunnelKeysBinding }),
   settingPlace(),
   secondFactorPlace(),
 ];

@@ -1,0 +1,1 @@
+export { gatewayKeysBinding, tunnelKeysBinding } from './tunnel-deps.ts';
