@@ -988,6 +988,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether shared accounts are looked for, by which routers, and how many cases wait
+         * @description Needs: sharing.read.
+         */
+        get: operations["getSharing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts that several households seem to use, the newest first
+         * @description Needs: sharing.read.
+         */
+        get: operations["getSharingCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One case with its evidence
+         * @description Needs: sharing.read.
+         */
+        get: operations["getSharingCasesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/cases/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a case: what is chosen is done to the subscriber at once
+         * @description Needs: sharing.decide.
+         */
+        post: operations["postSharingCasesByIdApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/cases/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss a case: the subscriber is left in peace for so many days
+         * @description Needs: sharing.decide.
+         */
+        post: operations["postSharingCasesByIdDismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/simulations": {
         parameters: {
             query?: never;
@@ -1630,6 +1730,142 @@ export interface paths {
          * @description Needs: signed_in.
          */
         post: operations["postTasksByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tunnel-gateways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the gateways of tunnels in the order of their names
+         * @description Needs: tunnels.read.
+         */
+        get: operations["getTunnelGateways"];
+        put?: never;
+        /**
+         * Add a gateway, with keys of its own
+         * @description Needs: tunnels.write.
+         */
+        post: operations["postTunnelGateways"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tunnel-gateways/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One gateway, without its keys
+         * @description Needs: tunnels.read.
+         */
+        get: operations["getTunnelGatewaysById"];
+        /**
+         * Change how a gateway is reached; its kind and subnet stay
+         * @description Needs: tunnels.write.
+         */
+        put: operations["putTunnelGatewaysById"];
+        post?: never;
+        /**
+         * Remove a gateway that no router dials
+         * @description Needs: tunnels.write.
+         */
+        delete: operations["deleteTunnelGatewaysById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tunnel-gateways/{id}/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The files for the gateway, with its keys and those of its routers in them; audited
+         * @description Needs: tunnels.write.
+         */
+        get: operations["getTunnelGatewaysByIdConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tunnels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tunnels, the oldest first
+         * @description Needs: tunnels.read.
+         */
+        get: operations["getTunnels"];
+        put?: never;
+        /**
+         * Give a NAS a tunnel; its address there becomes the address of the NAS
+         * @description Needs: tunnels.write.
+         */
+        post: operations["postTunnels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tunnels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a tunnel away; its address is free, and the NAS goes back to the one it had
+         * @description Needs: tunnels.write.
+         */
+        delete: operations["deleteTunnelsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tunnels/{id}/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What to paste into the router, with its keys in it; audited
+         * @description Needs: tunnels.write.
+         */
+        get: operations["getTunnelsByIdConfiguration"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3280,6 +3516,12 @@ export interface operations {
                             "hotspot.landingUrl": string | null;
                             "hotspot.payUrl": string | null;
                             "hotspot.logoffUrl": string | null;
+                            "sharing.enabled": boolean;
+                            "sharing.threshold": number;
+                            "sharing.judgesBridged": boolean;
+                            "sharing.actsAlone": boolean;
+                            /** @enum {string} */
+                            "sharing.action": "tag" | "disconnect" | "one_session" | "suspend";
                             "staff.sessionHours": number;
                             "staff.requireSecondFactor": boolean;
                         };
@@ -3335,6 +3577,12 @@ export interface operations {
                     "hotspot.landingUrl"?: string | null;
                     "hotspot.payUrl"?: string | null;
                     "hotspot.logoffUrl"?: string | null;
+                    "sharing.enabled"?: boolean;
+                    "sharing.threshold"?: number;
+                    "sharing.judgesBridged"?: boolean;
+                    "sharing.actsAlone"?: boolean;
+                    /** @enum {string} */
+                    "sharing.action"?: "tag" | "disconnect" | "one_session" | "suspend";
                     "staff.sessionHours"?: number;
                     "staff.requireSecondFactor"?: boolean;
                 };
@@ -3370,6 +3618,12 @@ export interface operations {
                             "hotspot.landingUrl": string | null;
                             "hotspot.payUrl": string | null;
                             "hotspot.logoffUrl": string | null;
+                            "sharing.enabled": boolean;
+                            "sharing.threshold": number;
+                            "sharing.judgesBridged": boolean;
+                            "sharing.actsAlone": boolean;
+                            /** @enum {string} */
+                            "sharing.action": "tag" | "disconnect" | "one_session" | "suspend";
                             "staff.sessionHours": number;
                             "staff.requireSecondFactor": boolean;
                         };
@@ -5853,6 +6107,7 @@ export interface operations {
                             } | null;
                             authPort: number;
                             acctPort: number;
+                            radsecPort: number | null;
                             coaPort: number;
                             interimIntervalS: number;
                             secret: string | null;
@@ -7747,6 +8002,371 @@ export interface operations {
                                 downloadBps: number;
                                 uploadBps: number;
                             }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSharing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            isEnabled: boolean;
+                            threshold: number;
+                            judgesBridged: boolean;
+                            actsAlone: boolean;
+                            /** @enum {string} */
+                            action: "tag" | "disconnect" | "one_session" | "suspend";
+                            openCases: number;
+                            routers: {
+                                /** Format: uuid */
+                                nasId: string;
+                                nasName: string;
+                                /** Format: date-time */
+                                lookedAt: string;
+                                failure: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSharingCases: {
+        parameters: {
+            query?: {
+                state?: "open" | "approved" | "dismissed" | "acted";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            username: string;
+                            fullName: string | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "dismissed" | "acted";
+                            score: number;
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "ttl_behind" | "ttl_mixed" | "many_devices" | "two_places" | "many_connections";
+                                weight: number;
+                                sentence: string;
+                                figures: {
+                                    [key: string]: number | number[];
+                                };
+                            }[];
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            action: ("tag" | "disconnect" | "one_session" | "suspend") | null;
+                            reason: string | null;
+                            quietUntil: string | null;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSharingCasesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            username: string;
+                            fullName: string | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "dismissed" | "acted";
+                            score: number;
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "ttl_behind" | "ttl_mixed" | "many_devices" | "two_places" | "many_connections";
+                                weight: number;
+                                sentence: string;
+                                figures: {
+                                    [key: string]: number | number[];
+                                };
+                            }[];
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            action: ("tag" | "disconnect" | "one_session" | "suspend") | null;
+                            reason: string | null;
+                            quietUntil: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSharingCasesByIdApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    action: "tag" | "disconnect" | "one_session" | "suspend";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            username: string;
+                            fullName: string | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "dismissed" | "acted";
+                            score: number;
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "ttl_behind" | "ttl_mixed" | "many_devices" | "two_places" | "many_connections";
+                                weight: number;
+                                sentence: string;
+                                figures: {
+                                    [key: string]: number | number[];
+                                };
+                            }[];
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            action: ("tag" | "disconnect" | "one_session" | "suspend") | null;
+                            reason: string | null;
+                            quietUntil: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSharingCasesByIdDismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    quietDays: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            username: string;
+                            fullName: string | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "dismissed" | "acted";
+                            score: number;
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "ttl_behind" | "ttl_mixed" | "many_devices" | "two_places" | "many_connections";
+                                weight: number;
+                                sentence: string;
+                                figures: {
+                                    [key: string]: number | number[];
+                                };
+                            }[];
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            action: ("tag" | "disconnect" | "one_session" | "suspend") | null;
+                            reason: string | null;
+                            quietUntil: string | null;
                         };
                     };
                 };
@@ -11235,6 +11855,588 @@ export interface operations {
                             createdAt: string;
                             createdByName: string;
                             finishedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getTunnelGateways: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            publicHost: string;
+                            port: number;
+                            serverAddress: string | null;
+                            /** @enum {string} */
+                            kind: "wireguard" | "ovpn" | "sstp";
+                            subnet: string;
+                            gatewayAddress: string;
+                            publicKey: string | null;
+                            certificateExpiresAt: string | null;
+                            tunnels: number;
+                            room: number;
+                            revision: number;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postTunnelGateways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    publicHost: string;
+                    port?: number;
+                    /** @default null */
+                    serverAddress?: string | null;
+                    /** @enum {string} */
+                    kind: "wireguard" | "ovpn" | "sstp";
+                    subnet: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            publicHost: string;
+                            port: number;
+                            serverAddress: string | null;
+                            /** @enum {string} */
+                            kind: "wireguard" | "ovpn" | "sstp";
+                            subnet: string;
+                            gatewayAddress: string;
+                            publicKey: string | null;
+                            certificateExpiresAt: string | null;
+                            tunnels: number;
+                            room: number;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getTunnelGatewaysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            publicHost: string;
+                            port: number;
+                            serverAddress: string | null;
+                            /** @enum {string} */
+                            kind: "wireguard" | "ovpn" | "sstp";
+                            subnet: string;
+                            gatewayAddress: string;
+                            publicKey: string | null;
+                            certificateExpiresAt: string | null;
+                            tunnels: number;
+                            room: number;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    putTunnelGatewaysById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    publicHost: string;
+                    port: number;
+                    serverAddress: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            publicHost: string;
+                            port: number;
+                            serverAddress: string | null;
+                            /** @enum {string} */
+                            kind: "wireguard" | "ovpn" | "sstp";
+                            subnet: string;
+                            gatewayAddress: string;
+                            publicKey: string | null;
+                            certificateExpiresAt: string | null;
+                            tunnels: number;
+                            room: number;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteTunnelGatewaysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getTunnelGatewaysByIdConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            files: {
+                                path: string;
+                                mode: string;
+                                contents: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getTunnels: {
+        parameters: {
+            query?: {
+                gatewayId?: string;
+                nasId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            gatewayId: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            address: string;
+                            username: string;
+                            publicKey: string | null;
+                            certificateExpiresAt: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            nasName: string;
+                            lastPacketAt: string | null;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postTunnels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    gatewayId: string;
+                    /** Format: uuid */
+                    nasId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            gatewayId: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            address: string;
+                            username: string;
+                            publicKey: string | null;
+                            certificateExpiresAt: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteTunnelsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getTunnelsByIdConfiguration: {
+        parameters: {
+            query?: {
+                for?: "router";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            script: string;
                         };
                     };
                 };

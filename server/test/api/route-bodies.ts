@@ -82,6 +82,9 @@ export const nasFields = {
     password: 'a-password-of-16-chars',
   },
   syncsUsage: true,
+  transport: 'udp',
+  certificateFingerprint: null,
+  usesOwnPort: false,
   isEnabled: true,
 };
 export const contact = ({ ids, unique }: House) => ({

@@ -8,6 +8,7 @@ import { networkRows } from './route-matrix-network.ts';
 import { policyRows } from './route-matrix-policy.ts';
 import { shadowRows } from './route-matrix-shadow.ts';
 import { simulationRows } from './route-matrix-simulation.ts';
+import { transportRows } from './route-matrix-transport.ts';
 import { subscriberRows } from './route-matrix-subscribers.ts';
 
 export { actors, foreignActors, type ActorName, type MatrixRow } from './route-matrix-row.ts';
@@ -139,6 +140,7 @@ export const routeMatrix: readonly MatrixRow[] = [
   remove('/api/api-keys/{id}', [200, 403, 403, 404, 404, 404, 403, 401], { id: 'apiKey' }),
 
   ...networkRows,
+  ...transportRows,
   ...diagnosisRows,
   ...policyRows,
   ...subscriberRows,
