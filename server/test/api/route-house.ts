@@ -24,7 +24,10 @@ export type Kind =
   | 'boost'
   | 'device'
   | 'gardenEntry'
-  | 'simulation';
+  | 'simulation'
+  | 'sharingCase'
+  | 'tunnelGateway'
+  | 'tunnel';
 
 /** A tenant that has one of everything, its names beginning with a mark that no other tenant's carry. */
 export interface House {
@@ -79,6 +82,9 @@ const kinds = [
   'device',
   'gardenEntry',
   'simulation',
+  'sharingCase',
+  'tunnelGateway',
+  'tunnel',
 ] as const;
 
 /** One more row of this kind in the house. */
@@ -144,11 +150,33 @@ export async function makeOne(api: ApiUnderTest, house: House, kind: Kind): Prom
       return insertDevice(api, house);
     case 'gardenEntry':
       return post('/api/walled-garden', { host: `${name}.example`, note: mark });
+    case 'sharingCase':
+      return insertSharingCase(api, house);
     case 'simulation':
       return post('/api/plans/simulations', simulationOf(house));
+    case 'tunnelGateway':
+      return post('/api/tunnel-gateways', gatewayOf(house));
+    case 'tunnel':
+      return post('/api/tunnels', {
+        gatewayId: ids.tunnelGateway,
+        nasId: await makeOne(api, house, 'nas'),
+      });
     case 'disconnect':
   }
   return post(`/api/sessions/${await makeOne(api, house, 'session')}/disconnect`, { reason: mark });
+}
+
+/** With a subnet that no other gateway has, whichever tenant's. */
+export function gatewayOf({ mark, unique: next }: House): Record<string, unknown> {
+  const n = next();
+  return {
+    name: `${mark}-gateway-${n}`,
+    kind: 'wireguard',
+    publicHost: 'vpn.example.net',
+    port: 51_820,
+    subnet: `10.${n >> 8}.${n & 255}.0/24`,
+    serverAddress: null,
+  };
 }
 
 /** Of who has a plan since today. */
@@ -213,5 +241,32 @@ async function insertSession(api: ApiUnderTest, { ids, mark, tenant, nasAddress 
       })
       .execute(),
   );
+  return id;
+}
+
+/** Cases come from what routers tell, so this one is written as the worker writes it. */
+async function insertSharingCase(api: ApiUnderTest, house: House): Promise<string> {
+  const id = uuidv7();
+  const at = new Date();
+  const subscriberId = await makeOne(api, house, 'subscriber');
+  const tenantId = house.tenant.id;
+  const evidence = JSON.stringify([{ kind: 'ttl_behind', weight: 45, figures: { ttls: [63] } }]);
+  await api.database
+    .as('worker')
+    .inTenant(tenantId, (tx) =>
+      tx
+        .insertInto('sharing.case')
+        .values({
+          tenantId,
+          id,
+          subscriberId,
+          state: 'open',
+          score: 60,
+          evidence,
+          openedAt: at,
+          updatedAt: at,
+        })
+        .execute(),
+    );
   return id;
 }

@@ -7,9 +7,11 @@ import { liveRows } from './route-matrix-live.ts';
 import { networkRows } from './route-matrix-network.ts';
 import { policyRows } from './route-matrix-policy.ts';
 import { shadowRows } from './route-matrix-shadow.ts';
+import { sharingRows } from './route-matrix-sharing.ts';
 import { simulationRows } from './route-matrix-simulation.ts';
 import { transportRows } from './route-matrix-transport.ts';
 import { subscriberRows } from './route-matrix-subscribers.ts';
+import { tunnelRows } from './route-matrix-tunnels.ts';
 
 export { actors, foreignActors, type ActorName, type MatrixRow } from './route-matrix-row.ts';
 
@@ -142,11 +144,13 @@ export const routeMatrix: readonly MatrixRow[] = [
   ...networkRows,
   ...transportRows,
   ...diagnosisRows,
+  ...tunnelRows,
   ...policyRows,
   ...subscriberRows,
   ...freeradiusRows,
   ...hotspotRows,
   ...shadowRows,
+  ...sharingRows,
   ...simulationRows,
 
   ...liveRows,

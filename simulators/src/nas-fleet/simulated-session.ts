@@ -87,6 +87,10 @@ export class SimulatedSession implements RouterSession {
     return this.beginning.addressList;
   }
 
+  /** Of one host behind no further router. */
+  readonly seenTtls: readonly number[] = [64];
+  readonly connections = 20;
+
   get markShares(): Readonly<Record<string, number>> {
     return this.beginning.subscriber.markShares ?? {};
   }

@@ -1,6 +1,7 @@
 import type { Properties } from './menu-table.ts';
 import type { QueueItem } from './queue-list.ts';
 import type { ShownSession, RouterState } from './router-state.ts';
+import { caughtRows } from './caught-addresses.ts';
 import { durationText, instantText } from './router-text.ts';
 
 /** What a device knows of itself beside its state. */
@@ -31,6 +32,11 @@ export const ROWS: Readonly<Record<string, (state: RouterState, moment: DeviceMo
   '/ip/firewall/address-list': (state, moment) => [
     ...state.table('/ip/firewall/address-list').items.map(({ id, fields }) => ({ '.id': id, ...fields })),
     ...of(state).flatMap((shown) => listedRow(shown, moment)),
+    ...caughtRows(state),
+  ],
+  '/ip/dhcp-server/lease': (state) => [
+    ...state.table('/ip/dhcp-server/lease').items.map(({ id, fields }) => ({ '.id': id, ...fields })),
+    ...of(state, 'ipoe').map(leaseRow),
   ],
   '/ip/pool/used': (state) =>
     of(state, 'pppoe').map(({ session }) => ({
@@ -58,7 +64,7 @@ const ETHERNET: Properties = {
   disabled: 'false',
 };
 
-function of(state: RouterState, service?: 'pppoe' | 'hotspot'): ShownSession[] {
+function of(state: RouterState, service?: ShownSession['session']['service']): ShownSession[] {
   return [...state.sessions].filter(({ session }) => service === undefined || session.service === service);
 }
 
@@ -125,6 +131,20 @@ function hotspotRow({ session, activeId }: ShownSession): Properties {
     'bytes-in': session.volume.uploadBytes.toString(),
     'bytes-out': session.volume.downloadBytes.toString(),
     radius: 'true',
+  };
+}
+
+function leaseRow({ session, activeId }: ShownSession): Properties {
+  return {
+    '.id': activeId,
+    address: session.address,
+    'active-address': session.address,
+    'mac-address': session.callerId,
+    server: 'dhcp1',
+    status: 'bound',
+    radius: 'true',
+    dynamic: 'true',
+    disabled: 'false',
   };
 }
 

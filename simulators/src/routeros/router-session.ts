@@ -8,7 +8,7 @@ export interface Volume {
 
 /** Somebody who is online at a router, whoever plays them. */
 export interface RouterSession {
-  readonly service: 'pppoe' | 'hotspot';
+  readonly service: 'pppoe' | 'hotspot' | 'ipoe';
   readonly userName: string;
   /** The MAC address of the client. */
   readonly callerId: string;
@@ -21,6 +21,10 @@ export interface RouterSession {
   readonly rateLimit: string | undefined;
   /** What part of the traffic goes to addresses that mangle rules may mark, by mark. */
   readonly markShares: Readonly<Record<string, number>>;
+  /** TTLs with which packets of its hosts arrive at the router. */
+  readonly seenTtls: readonly number[];
+  /** TCP connections that its address has open. */
+  readonly connections: number;
   readonly uptimeSeconds: number;
   /** Up to the last `settle`. */
   readonly volume: Volume;

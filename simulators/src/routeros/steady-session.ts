@@ -5,7 +5,7 @@ import type { RouterState } from './router-state.ts';
 
 /** A session of a device that stands alone; the fleet plays its own. */
 export interface SteadySessionPlan {
-  readonly service?: 'pppoe' | 'hotspot';
+  readonly service?: 'pppoe' | 'hotspot' | 'ipoe';
   readonly userName: string;
   readonly callerId: string;
   readonly address: string;
@@ -13,19 +13,24 @@ export interface SteadySessionPlan {
   readonly addressList?: string;
   readonly rateLimit?: string;
   readonly markShares?: Readonly<Record<string, number>>;
+  /** Of one host of its own unless given. */
+  readonly seenTtls?: readonly number[];
+  readonly connections?: number;
   /** What the subscriber would use; its queues let no more pass than they allow. */
   readonly demand: Rates;
 }
 
 /** Uses its demand evenly, all the time, as far as the queues let it. */
 export class SteadySession implements RouterSession {
-  readonly service: 'pppoe' | 'hotspot';
+  readonly service: 'pppoe' | 'hotspot' | 'ipoe';
   readonly userName: string;
   readonly callerId: string;
   readonly address: string;
   readonly sessionId: string;
   readonly addressList: string | undefined;
   readonly markShares: Readonly<Record<string, number>>;
+  readonly seenTtls: readonly number[];
+  readonly connections: number;
   rateLimit: string | undefined;
   readonly #clock: Clock;
   readonly #state: RouterState;
@@ -42,6 +47,8 @@ export class SteadySession implements RouterSession {
     this.sessionId = plan.sessionId;
     this.addressList = plan.addressList;
     this.markShares = plan.markShares ?? {};
+    this.seenTtls = plan.seenTtls ?? [64];
+    this.connections = plan.connections ?? 20;
     this.rateLimit = plan.rateLimit;
     this.#demand = plan.demand;
     this.#clock = clock;

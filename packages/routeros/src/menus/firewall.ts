@@ -83,6 +83,10 @@ export interface MangleRule {
   readonly connectionMark: string | undefined;
   readonly srcAddressList: string | undefined;
   readonly dstAddressList: string | undefined;
+  readonly addressList: string | undefined;
+  readonly ttl: string | undefined;
+  readonly hotspot: string | undefined;
+  readonly connectionLimit: string | undefined;
   readonly isPassthrough: boolean;
 }
 
@@ -99,6 +103,16 @@ export interface MangleRuleInput {
   readonly srcAddressList?: string | undefined;
   readonly dstAddressList?: string | undefined;
   readonly inInterfaceList?: string | undefined;
+  readonly protocol?: string | undefined;
+  /** `equal:63`. */
+  readonly ttl?: string | undefined;
+  /** `from-client,auth`: of hosts that are logged in at a hotspot. */
+  readonly hotspot?: string | undefined;
+  /** `600,32`: of addresses with more connections than that. */
+  readonly connectionLimit?: string | undefined;
+  /** Where `add-src-to-address-list` puts an address, and for how long. */
+  readonly addressList?: string | undefined;
+  readonly addressListTimeoutS?: number | undefined;
   readonly isPassthrough?: boolean | undefined;
   readonly isDisabled?: boolean | undefined;
   readonly comment?: string | undefined;
@@ -116,6 +130,12 @@ const mangleFields: Fields<MangleRuleInput> = {
   srcAddressList: text('src-address-list'),
   dstAddressList: text('dst-address-list'),
   inInterfaceList: text('in-interface-list'),
+  protocol: text('protocol'),
+  ttl: text('ttl'),
+  hotspot: text('hotspot'),
+  connectionLimit: text('connection-limit'),
+  addressList: text('address-list'),
+  addressListTimeoutS: duration('address-list-timeout'),
   isPassthrough: flag('passthrough'),
   isDisabled: flag('disabled'),
   comment: text('comment'),
@@ -133,6 +153,10 @@ export const mangleRules = createMenu({
     'connection-mark',
     'src-address-list',
     'dst-address-list',
+    'address-list',
+    'ttl',
+    'hotspot',
+    'connection-limit',
     'passthrough',
     'disabled',
     'comment',
@@ -146,6 +170,10 @@ export const mangleRules = createMenu({
     connectionMark: row['connection-mark'],
     srcAddressList: row['src-address-list'],
     dstAddressList: row['dst-address-list'],
+    addressList: row['address-list'],
+    ttl: row['ttl'],
+    hotspot: row['hotspot'],
+    connectionLimit: row['connection-limit'],
     isPassthrough: parseBoolean(row['passthrough']) ?? true,
     isDisabled: parseBoolean(row['disabled']) ?? false,
     comment: row['comment'],

@@ -7,13 +7,7 @@ export {
 export type { PlanDeps, ReachedByVersion } from './plan-deps.ts';
 export { requireSoundTerms } from './create-plan.ts';
 export { planErrors } from './errors.ts';
-export {
-  customAttributesField,
-  termsAnswer,
-  termsBody,
-  toTermsAnswer,
-  toTermsInput,
-} from './plan-fields.ts';
+export { customAttributesField, termsAnswer, termsBody, toTermsAnswer, toTermsInput } from './plan-fields.ts';
 export { findPlan, planNames } from './plan-store.ts';
 export { findVersion, latestVersions, renewalVersions } from './plan-version-store.ts';
 export { plansWithZones } from './zone-rule-store.ts';

@@ -1,5 +1,6 @@
 export { parseMac } from './mac.ts';
 export { subscriberErrors } from './errors.ts';
+export { limitSessions } from './limit-sessions.ts';
 export { requireOpenSubscriber } from './change-subscriber.ts';
 export { servicePasswordBinding, type SubscriberDeps } from './subscriber-deps.ts';
 export {

@@ -13,9 +13,11 @@ import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { wireBulkActions } from '../wire-bulk-actions.ts';
 import { MinuteTick, type TickStep } from './minute-tick.ts';
 import { openRouterPool } from './open-router-pool.ts';
+import { startFreeradiusLogins } from './start-freeradius-logins.ts';
 import { noRowsMade, startFreeradiusSync } from './start-freeradius-sync.ts';
 import { startQuotaSync } from './start-quota-sync.ts';
 import { startReconciler } from './start-reconciler.ts';
+import { startSharing } from './start-sharing.ts';
 import { housekeepingSteps } from './tick-steps.ts';
 import { watchJobQueue } from './watch-job-queue.ts';
 import { addWorkerMetrics } from './worker-metrics.ts';
@@ -59,7 +61,9 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
   const routers = openRouterPool(context, database);
   const reconciler = startReconciler(context, { send, routers });
   const quotaSync = startQuotaSync(context, { pool: routers });
+  const sharing = startSharing(context, { pool: routers });
   const freeradiusSync = startFreeradiusSync(context);
+  const freeradiusLogins = startFreeradiusLogins(context);
   return {
     listens: [],
     stats: () => ({
@@ -67,7 +71,9 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
       tick: tick.stats(),
       enforcement: reconciler.stats(),
       quotaSync: quotaSync.stats(),
+      sharing: sharing.stats(),
       freeradiusSync: freeradiusSync.stats(),
+      freeradiusLogins: freeradiusLogins.stats(),
     }),
     needsDatabase: true,
     addMetrics: (metrics) =>
@@ -90,7 +96,9 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
         queue.stop(),
         reconciler.stop(),
         quotaSync.stop(),
+        sharing.stop(),
         freeradiusSync.stop(),
+        freeradiusLogins.stop(),
       ]);
       routers.close();
       await clients.close();

@@ -1,0 +1,1 @@
+export { SharingWatch, type SharingWatchDeps, type SharingWatchStats } from './sharing-watch.ts';

@@ -1,0 +1,17 @@
+import { get, list, post, type MatrixRow } from './route-matrix-row.ts';
+
+/** Accounts that several households seem to use. */
+// The columns:                                owner clerk bystander stranger double operator key nobody
+export const sharingRows: readonly MatrixRow[] = [
+  get('/api/sharing', [200, 200, 403, 200, 200, 200, 200, 401]),
+  get('/api/sharing/cases', [200, 200, 403, 200, 200, 200, 200, 401], { ...list, query: 'state=open' }),
+  get('/api/sharing/cases/{id}', [200, 200, 403, 404, 404, 404, 404, 401], { id: 'sharingCase' }),
+  post('/api/sharing/cases/{id}/approve', [200, 403, 403, 404, 404, 404, 404, 401], {
+    id: 'sharingCase',
+    body: () => ({ action: 'tag' }),
+  }),
+  post('/api/sharing/cases/{id}/dismiss', [200, 403, 403, 404, 404, 404, 404, 401], {
+    id: 'sharingCase',
+    body: () => ({ reason: 'a shop', quietDays: 30 }),
+  }),
+];
