@@ -8,7 +8,8 @@ export {
 export { answerSilently, type SilentAnswer, type SilentDeps } from './login/answer-silently.ts';
 export { explainSubscriber, type ExplainedSubscriber } from './explanation/explain-subscriber.ts';
 export { readLastLogin, type LastLogin, type LoggedLogin } from './auth-log/last-login.ts';
-export { AuthLog } from './auth-log/auth-log.ts';
+export { AuthLog, type AuthLogRow } from './auth-log/auth-log.ts';
+export { ensureAuthLogDay, insertAuthLog } from './auth-log/auth-log-store.ts';
 export { AuthLogWriter } from './auth-log/auth-log-writer.ts';
 export { GuessLimits } from './login/guess-limits.ts';
 export { loadOpenSessions, replayJournal, type SlotSources } from './slots/load-session-slots.ts';

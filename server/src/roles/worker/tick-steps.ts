@@ -8,6 +8,7 @@ import {
   removeOldNasTests,
   removeOldSteps,
 } from '../../modules/enforcement/index.ts';
+import { forgetOldAccounting } from '../../modules/freeradius/index.ts';
 import { forgetOldPackets, forgetUnknownSources } from '../../modules/nas/index.ts';
 import { announceSessions, pruneLiveEvents } from '../../modules/live/index.ts';
 import { announceEnded, forgetFreeTraffic } from '../../modules/quota/index.ts';
@@ -112,6 +113,11 @@ function forgettingSteps(database: Database): TickStep[] {
         await inRounds(database, (tx) => removeOldCoaTests(tx, { nowMs }));
         await database.acrossTenants((tx) => removeOldEnded(tx, { nowMs }));
       },
+    },
+    {
+      name: 'forget-what-freeradius-wrote',
+      everyMinutes: 10,
+      run: (nowMs) => inRounds(database, (tx) => forgetOldAccounting(tx, { nowMs })),
     },
     {
       name: 'forget-free-traffic',

@@ -166,6 +166,7 @@ function stillStands(
     case 'aaa.too_many_attempts':
     case 'aaa.unsupported_method':
     case 'aaa.malformed_credentials':
+    case 'aaa.refused_by_freeradius':
       return true;
     case 'aaa.tenant_suspended':
     case 'aaa.suspended':

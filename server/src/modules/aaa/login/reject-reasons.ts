@@ -123,6 +123,12 @@ export const rejectReasons = {
     replyMessage: 'You are already logged in',
     msChapError: NoDialinPermission,
   },
+  'aaa.refused_by_freeradius': {
+    summary:
+      'A FreeRADIUS refused the login, and nothing that is known here says why: most often the password is wrong.',
+    replyMessage: wrongLogin,
+    msChapError: AuthenticationFailure,
+  },
 } as const satisfies Record<string, RejectReason> & Record<PolicyRefusal, RejectReason>;
 
 export type RejectReasonCode = keyof typeof rejectReasons;

@@ -54,4 +54,5 @@ export const remedies: Readonly<Record<RejectReasonCode, RemedyAction | null>> =
   'aaa.wrong_nas': 'edit-nas-binding',
   'aaa.too_many_devices': 'forget-device',
   'aaa.too_many_sessions': 'disconnect',
+  'aaa.refused_by_freeradius': 'set-password',
 };
