@@ -20,6 +20,8 @@ export const otherSecret = 'the-secret-of-the-other-server';
 export interface OtherUsers {
   readonly users: string;
   readonly postAuth?: string;
+  /** What it shares with whoever asks; without it, `otherSecret`. */
+  readonly secret?: string;
 }
 
 /** FreeRADIUS as somebody runs it who is about to change over: a flat file of users, accounting in a file. */
@@ -42,7 +44,7 @@ export class OtherServer {
     const ports = { authPort: await freePort(), acctPort: await freePort() };
     writeFileSync(join(folder, 'users'), known.users);
     writeFileSync(join(folder, 'dictionary'), '$INCLUDE /usr/share/freeradius/dictionary\n');
-    writeFileSync(join(folder, 'radiusd.conf'), configuration(folder, ports, known.postAuth ?? ''));
+    writeFileSync(join(folder, 'radiusd.conf'), configuration(folder, ports, known));
     const child = spawn(program, ['-f', '-d', folder, '-l', join(folder, 'log/radius.log')], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -51,7 +53,7 @@ export class OtherServer {
       stream.on('data', (text: Buffer) => said.push(text.toString()));
     const server = new OtherServer(folder, child, ports);
     try {
-      await server.#untilItAnswers();
+      await server.#untilItAnswers(known.secret ?? otherSecret);
     } catch (error) {
       const log = readFileSync(join(folder, 'log/radius.log'), 'utf8');
       await server.stop();
@@ -86,9 +88,9 @@ export class OtherServer {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  async #untilItAnswers(): Promise<void> {
+  async #untilItAnswers(secret: string): Promise<void> {
     const client = new RadiusClient({ localAddress: '127.0.0.1' });
-    const endpoint = { address: '127.0.0.1', port: this.authPort, secret: new SharedSecret(otherSecret) };
+    const endpoint = { address: '127.0.0.1', port: this.authPort, secret: new SharedSecret(secret) };
     const untilMs = systemClock.monotonic() + startLimitMs;
     const once = { initialMs: 200, maxWaitMs: 200, maxAttempts: 1, maxTotalMs: 200 };
     try {
@@ -116,7 +118,7 @@ async function freePort(): Promise<number> {
 function configuration(
   folder: string,
   { authPort, acctPort }: { authPort: number; acctPort: number },
-  postAuth: string,
+  { postAuth = '', secret = otherSecret }: OtherUsers,
 ): string {
   return `
 prefix = /usr
@@ -140,7 +142,7 @@ security {
 proxy_requests = no
 client proxy {
   ipaddr = 127.0.0.1
-  secret = ${otherSecret}
+  secret = ${secret}
 }
 thread pool {
   start_servers = ${threads}

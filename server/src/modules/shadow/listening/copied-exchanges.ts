@@ -16,6 +16,8 @@ import { isComparable } from '../relaying/relay-login.ts';
 /** Requests whose answer has not been copied yet. */
 const maxPending = 16_384;
 const pendingMs = 10_000;
+/** Exchanges whose repetitions are still known for some time. */
+const maxSettled = 16_384;
 /** Answers that came before their request: copies of both directions need not keep their order. */
 const maxEarly = 1_024;
 const earlyMs = 2_000;
@@ -68,6 +70,8 @@ export class CopiedExchanges {
   readonly #options: CopiedExchangesOptions;
   /** In the order in which they run out. */
   readonly #pending = new Map<string, PendingExchange>();
+  /** The authenticator of the request, by which a retry of the router and the same answer again are known. */
+  readonly #settled = new Map<string, { authenticator: Buffer; untilMs: number }>();
   readonly #early = new Map<string, { packet: Packet; untilMs: number }>();
   readonly counters: CopyCounters = {
     datagrams: 0,
@@ -101,7 +105,9 @@ export class CopiedExchanges {
     const key = keyOf(source, target, packet.identifier);
     const earlier = this.#pending.get(key);
     // A router's retry.
-    if (earlier?.request.packet.authenticator.equals(packet.authenticator)) return;
+    const known = earlier?.request.packet.authenticator ?? this.#settled.get(key)?.authenticator;
+    if (known?.equals(packet.authenticator)) return;
+    this.#settled.delete(key);
     if (earlier) this.#giveUp(key, earlier, 'unanswered');
     const [oldest] = this.#pending;
     if (oldest && this.#pending.size >= maxPending) this.#giveUp(...oldest, 'notCompared');
@@ -121,7 +127,7 @@ export class CopiedExchanges {
 
   #takeAnswer(packet: Packet, source: Place, target: Place): void {
     const key = keyOf(target, source, packet.identifier);
-    if (this.#settle(key, packet)) return;
+    if (this.#settled.has(key) || this.#settle(key, packet)) return;
     if (this.#early.size >= maxEarly) {
       this.#early.delete(this.#early.keys().next().value!);
       this.counters.unmatched++;
@@ -138,6 +144,11 @@ export class CopiedExchanges {
     const { authenticator } = request.packet;
     if (!hasValidResponseAuthenticator(packet, authenticator, secret)) return false;
     this.#pending.delete(key);
+    if (this.#settled.size >= maxSettled) this.#settled.delete(this.#settled.keys().next().value!);
+    this.#settled.set(key, {
+      authenticator: Buffer.from(authenticator),
+      untilMs: this.#options.clock.monotonic() + pendingMs,
+    });
     if (!ours || packet.code === Code.AccessChallenge) this.#count(request, 'notCompared');
     else this.#options.comparisons.add(ours, { packet, secret, requestAuthenticator: authenticator });
     return true;
@@ -170,6 +181,10 @@ export class CopiedExchanges {
     for (const [key, exchange] of this.#pending) {
       if (exchange.untilMs > nowMs) break;
       this.#giveUp(key, exchange, 'unanswered');
+    }
+    for (const [key, { untilMs }] of this.#settled) {
+      if (untilMs > nowMs) break;
+      this.#settled.delete(key);
     }
     for (const [key, { untilMs }] of this.#early) {
       if (untilMs > nowMs) break;
