@@ -235,7 +235,8 @@ grant select on radius.sessions to trunkline_api, trunkline_worker, trunkline_ba
 -- The worker forgets what is old, and brings logins into the authentication log.
 create policy all_tenants_worker on radius.radacct to trunkline_worker using (true) with check (true);
 create policy all_tenants_worker on radius.radpostauth to trunkline_worker using (true) with check (true);
-grant select, delete on radius.radacct, radius.radpostauth to trunkline_worker;
+-- UPDATE to lock what it takes.
+grant select, update, delete on radius.radacct, radius.radpostauth to trunkline_worker;
 grant select on radius.radacct to trunkline_api;
 create policy all_tenants_worker on aaa.auth_log for insert to trunkline_worker with check (true);
 create policy all_tenants_worker on aaa.login_minute to trunkline_worker using (true) with check (true);
