@@ -194,6 +194,7 @@ const plainEvent: SessionEvent = {
   nasId: 'n',
   nasAddress: '10.0.0.1',
   acctSessionId: 'a',
+  hasUniqueId: false,
   atMs: startMs,
   username: 'anna',
   subscriptionId: undefined,

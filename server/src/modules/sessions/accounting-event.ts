@@ -19,6 +19,7 @@ import {
   FramedIpAddress,
   FramedIpv6Prefix,
   NasPortId,
+  ProxyState,
   UserName,
   type AttributeDefinition,
   type Packet,
@@ -57,6 +58,8 @@ export interface SessionEvent {
   nasId: string;
   nasAddress: string;
   acctSessionId: string;
+  /** Who reports gives no id to a second session, so that a late report is a repetition and never a new session. */
+  hasUniqueId: boolean;
   /** When it happened: the receipt minus the delay that the NAS states, at most an hour. */
   atMs: number;
   username: string;
@@ -123,11 +126,15 @@ export function readAccountingEvent(record: AccountingRecord, traits: NasTraits)
       nasId,
       nasAddress,
       acctSessionId,
+      hasUniqueId: packet.rawAll(ProxyState).some((state) => state.equals(uniqueIdMark)),
       atMs,
       ...readDetails(packet, { tenantId, traits }),
     },
   };
 }
+
+/** In Proxy-State, of reports that came by a way where an id is never used again. */
+export const uniqueIdMark = Buffer.from('trunkline: unique ids');
 
 const kinds = new Map<number, SessionEvent['kind']>([
   [AcctStatusType.values.Start, 'start'],
@@ -143,7 +150,10 @@ function eventTime(receivedAtMs: number, delaySeconds = 0): number {
   return Math.max(0, receivedAtMs - Math.min(delaySeconds, maxDelaySeconds) * 1000);
 }
 
-type Details = Omit<SessionEvent, 'kind' | 'tenantId' | 'nasId' | 'nasAddress' | 'acctSessionId' | 'atMs'>;
+type Details = Omit<
+  SessionEvent,
+  'kind' | 'tenantId' | 'nasId' | 'nasAddress' | 'acctSessionId' | 'hasUniqueId' | 'atMs'
+>;
 
 function readDetails(packet: Packet, { tenantId, traits }: { tenantId: string; traits: NasTraits }): Details {
   const callingStationId = textOf(packet, CallingStationId, maxTextLength);

@@ -290,6 +290,7 @@ function event(
     nasId: 'n',
     nasAddress: '10.0.0.1',
     acctSessionId: 'a',
+    hasUniqueId: false,
     atMs: startMs + atS * 1000,
     username: 'anna',
     subscriptionId: undefined,

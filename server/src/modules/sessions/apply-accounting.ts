@@ -77,12 +77,19 @@ export function closeReplaced(session: Session, others: readonly Session[]): Ses
 
 /** Why the event opens another epoch, or undefined. */
 function newRun(latest: Session, event: SessionEvent): 'reset' | 'reused_id' | undefined {
+  if (event.hasUniqueId) return hasReset(latest, event) ? 'reset' : undefined;
   if (event.kind === 'start') return event.atMs > reusableFrom(latest) ? 'reused_id' : undefined;
   const { sessionTimeS } = event;
   if (sessionTimeS === undefined || !isLower(latest, event)) return undefined;
-  if (sessionTimeS > toldOf(latest).sessionTimeS) return 'reset';
+  if (hasReset(latest, event)) return 'reset';
   // It counts from an instant after all that is known: the Start of that session was lost.
   return impliedStart(event) > reusableFrom(latest) ? 'reused_id' : undefined;
+}
+
+/** More time and less traffic: the NAS counts from nothing again within the session. */
+function hasReset(latest: Session, event: SessionEvent): boolean {
+  const { sessionTimeS } = event;
+  return sessionTimeS !== undefined && sessionTimeS > toldOf(latest).sessionTimeS && isLower(latest, event);
 }
 
 /**

@@ -1,3 +1,4 @@
+export { uniqueIdMark } from './accounting-event.ts';
 export {
   decodeAccountingRecord,
   encodeAccountingRecord,

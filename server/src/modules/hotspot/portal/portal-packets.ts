@@ -15,11 +15,13 @@ import {
   FramedIpAddress,
   NasPortId,
   PacketBuilder,
+  ProxyState,
   UserName,
   UserPassword,
 } from '@trunkline/radius';
 import type { Random } from '@trunkline/kit';
 import type { z } from 'zod';
+import { uniqueIdMark } from '../../sessions/index.ts';
 import type { accountingBody, loginBody } from './portal-fields.ts';
 import { questionSecret } from './radius-question.ts';
 
@@ -48,7 +50,8 @@ export function accountingPacket(input: AccountingInput, random: Random): Buffer
   const packet = new PacketBuilder(Code.AccountingRequest)
     .add(AcctStatusType, statuses[event])
     .add(AcctSessionId, sessionId)
-    .add(UserName, username);
+    .add(UserName, username)
+    .add(ProxyState, uniqueIdMark);
   if (sessionTimeS !== undefined) packet.add(AcctSessionTime, sessionTimeS);
   if (uploadBytes !== undefined) {
     packet.add(AcctInputOctets, uploadBytes % wordSize);
