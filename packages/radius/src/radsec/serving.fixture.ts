@@ -1,5 +1,4 @@
 import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
 import { connect, type TLSSocket } from 'node:tls';
 import { afterEach } from 'vitest';
 import { Code } from '../code.ts';
@@ -84,7 +83,10 @@ export class Peer {
     });
     closers.push(() => socket.destroy());
     const peer = new Peer(socket);
-    await Promise.race([once(socket, 'secureConnect'), once(socket, 'close')]);
+    await new Promise<void>((resolve) => {
+      socket.once('secureConnect', resolve);
+      socket.once('close', () => resolve());
+    });
     return peer;
   }
 
@@ -94,12 +96,17 @@ export class Peer {
 
   /** The reply at this place, or undefined when the connection ended before it. */
   async nth(index: number): Promise<Buffer | undefined> {
-    while (this.received.length <= index && !this.isClosed) await once(this.socket, 'packet');
+    while (this.received.length <= index && !this.isClosed) await this.#news();
     return this.received[index];
   }
 
+  /** Not `once`, which an error of the connection would reject. */
+  #news(): Promise<void> {
+    return new Promise((resolve) => this.socket.once('packet', resolve));
+  }
+
   async ended(): Promise<void> {
-    while (!this.isClosed) await once(this.socket, 'packet');
+    while (!this.isClosed) await this.#news();
   }
 }
 
