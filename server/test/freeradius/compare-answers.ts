@@ -52,9 +52,15 @@ export function differencesOf(ours: Answer, theirs: Answer): string[] {
   for (const name of [...names].toSorted()) {
     const [a, b] = [ours.attributes.get(name), theirs.attributes.get(name)];
     if (isSame(name, a, b)) continue;
-    lines.push(`${name}: ours ${a?.join(' and ') ?? 'nothing'}, theirs ${b?.join(' and ') ?? 'nothing'}`);
+    lines.push(`${name}: ours ${shown(name, a)}, theirs ${shown(name, b)}`);
   }
   return lines;
+}
+
+/** Where only one of them says it, what holds ids and the time of day stands as `something`. */
+function shown(name: string, values: readonly string[] | undefined): string {
+  if (!values) return 'nothing';
+  return name === Class.name || name === SessionTimeout.name ? 'something' : values.join(' and ');
 }
 
 function isSame(name: string, a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {

@@ -184,7 +184,10 @@ async function addTenant(house: RadiusHouse, code: string, network: number): Pro
   for (const vendor of routers) {
     nasIds.set(vendor, await house.addNas(id, { prefix: `${addressOf(tenant, vendor)}/32`, vendor }));
   }
-  await house.inTenant(id, (tx) => sql`update nas.nas set name = 'router of ' || vendor`.execute(tx));
+  await house.inTenant(id, (tx) =>
+    sql`update nas.nas set name = 'router of ' || vendor,
+      interim_interval_s = case vendor when 'generic' then 900 end`.execute(tx),
+  );
   return tenant;
 }
 

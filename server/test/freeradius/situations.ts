@@ -87,7 +87,7 @@ const proofs: Situation[] = [
   { name: 'known', login: { username: 'stranger' }, ...refusedFor('aaa.unknown_user') },
   { name: 'chap', login: { method: 'chap' }, expects: 'accept' },
   { name: 'chap guess', login: { method: 'chap', password: 'guess' }, ...refusedFor('aaa.wrong_password') },
-  { name: 'ms-chap', login: { method: 'ms-chap' }, expects: 'accept' },
+  { name: 'ms-chap', login: { method: 'ms-chap-v1' }, expects: 'accept' },
   { name: 'ms-chap-v2', login: { method: 'ms-chap-v2' }, expects: 'accept' },
   {
     name: 'ms-chap-v2 guess',
@@ -121,6 +121,31 @@ const proofs: Situation[] = [
     subscriber: { password: 'пароль%{User-Name}' },
     login: { password: 'пароль%{User-Name}' },
     expects: 'accept',
+  },
+];
+
+/** FreeRADIUS asks some things in another order, or not at all. */
+const asksOtherwise: Situation[] = [
+  {
+    name: 'suspended guess',
+    subscriber: { status: 'suspended' },
+    login: { password: 'guess' },
+    ...refusedFor('aaa.wrong_password'),
+    differs: ['Reply-Message: ours "User name or password is wrong", theirs "Your account is suspended"'],
+  },
+  {
+    name: '11:22:33:44:55:88',
+    subscriber: { credential: 'mac' },
+    login: { username: '11-22-33-44-55-88', password: 'anything' },
+    ...refusedFor('aaa.wrong_password'),
+    differs: [
+      'decision: ours reject, theirs accept',
+      'Acct-Interim-Interval: ours nothing, theirs 300',
+      'Class: ours nothing, theirs something',
+      'Mikrotik-Rate-Limit: ours nothing, theirs "10000000/20000000"',
+      'Reply-Message: ours "User name or password is wrong", theirs nothing',
+      'Session-Timeout: ours nothing, theirs something',
+    ],
   },
 ];
 
@@ -297,7 +322,13 @@ const terms: Situation[] = [
     login: { router: 'chillispot' },
     expects: 'accept',
   },
-  { name: 'at any router', plan: { idleTimeoutS: 300 }, login: { router: 'generic' }, expects: 'accept' },
+  {
+    name: 'at a router with an interval of its own',
+    plan: { idleTimeoutS: 300 },
+    login: { router: 'generic' },
+    expects: 'accept',
+    differs: ['Acct-Interim-Interval: ours 900, theirs 300'],
+  },
 ];
 
 const quotaCut = { quotaPeriod: 'monthly', quotaBytes: BigInt(10 * gigabyte), quotaAtZero: 'cut' };
@@ -419,6 +450,7 @@ function windowsAround(from: number, to: number): unknown {
 export const situations: readonly Situation[] = [
   ...statuses,
   ...proofs,
+  ...asksOtherwise,
   ...names,
   ...places,
   ...sessions,
