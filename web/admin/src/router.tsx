@@ -16,11 +16,13 @@ import { roleRoutes } from './pages/roles/routes.ts';
 import { settingsRoutes } from './pages/settings/routes.ts';
 import { guideRoutes, setupRoutes } from './pages/setup/routes.ts';
 import { shadowRoutes } from './pages/shadow/routes.ts';
+import { sharingRoutes } from './pages/sharing/routes.ts';
 import { signInRoutes } from './pages/sign-in/routes.ts';
 import { speedRuleRoutes } from './pages/speed-rules/routes.ts';
 import { staffRoutes } from './pages/staff/routes.ts';
 import { subscriberRoutes } from './pages/subscribers/routes.ts';
 import { tenantRoutes } from './pages/tenants/routes.ts';
+import { tunnelRoutes } from './pages/tunnels/routes.ts';
 import { walledGardenRoutes } from './pages/walled-garden/routes.ts';
 import { zoneRoutes } from './pages/zones/routes.ts';
 import { notFoundRoute } from './shell/not-found-route.ts';
@@ -42,10 +44,12 @@ const routeTree = rootRoute.addChildren([
     ...speedRuleRoutes,
     ...zoneRoutes,
     ...nasRoutes,
+    ...tunnelRoutes,
     ...walledGardenRoutes,
     ...aaaHealthRoutes,
     ...freeradiusRoutes,
     ...shadowRoutes,
+    ...sharingRoutes,
     ...tenantRoutes,
     ...staffRoutes,
     ...roleRoutes,

@@ -5,6 +5,7 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListedNas } from './arrange-nas.ts';
+import { NasDoctorChip } from './nas-doctor-chip.tsx';
 import { healthOrder, modeTones, NasHealthChip } from './nas-health.tsx';
 import { vendors } from './nas-vendors.ts';
 
@@ -13,6 +14,8 @@ type Words = TFunction<'nas'>;
 /** The columns of the list, in the order in which a router is looked at: who, how, how much. */
 export function useNasColumns(): ColumnDefinition<ListedNas>[] {
   const { t } = useTranslation('nas');
+  const { t: doctorWords } = useTranslation('nas-doctor');
+  const doctorWord = doctorWords('column');
   const format = useFormat();
   const nowMs = useNow(10_000);
   return useMemo(
@@ -20,9 +23,10 @@ export function useNasColumns(): ColumnDefinition<ListedNas>[] {
       ...identityColumns(t),
       ...figureColumns(t, format),
       ...historyColumns(t, { format, nowMs }),
+      doctorColumn(doctorWord),
       ...setupColumns(t),
     ],
-    [t, format, nowMs],
+    [t, doctorWord, format, nowMs],
   );
 }
 
@@ -123,6 +127,16 @@ function historyColumns(
       cardPart: 'hidden',
     },
   ];
+}
+
+/** How the doctor's last look came out. */
+function doctorColumn(header: string): ColumnDefinition<ListedNas> {
+  return {
+    id: 'doctor',
+    header,
+    cell: ({ nas }) => <NasDoctorChip nasId={nas.id} />,
+    width: 116,
+  };
 }
 
 /** How it is set up: not looked at every day, so not shown at first. */

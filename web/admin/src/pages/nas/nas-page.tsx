@@ -6,8 +6,10 @@ import { Activity, FileCode, Settings, SlidersHorizontal, Stethoscope } from 'lu
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveEvent } from '../../api/live.ts';
+import { useCan } from '../../api/me.ts';
 import { addressOf } from './nas-columns.tsx';
 import { NasControlTab } from './nas-control-tab.tsx';
+import { NasDoctorCard } from './nas-doctor-card.tsx';
 import { NasHealthChip } from './nas-health.tsx';
 import { NasOverview } from './nas-overview.tsx';
 import { nasQuery, nasSeriesQuery, type Nas } from './nas-queries.ts';
@@ -44,6 +46,7 @@ function NasPageOf({ nas }: { nas: Nas }): ReactElement {
   const range = nasRange.toRange(search);
   const series = useQuery(nasSeriesQuery(nas.id, range));
   const tab = search.tab ?? 'overview';
+  const mayTest = useCan('nas.test');
   const setRange = (next: typeof range): void =>
     void navigate({ search: (previous) => ({ ...previous, ...nasRange.toSearch(next) }), replace: true });
   const setTab = (next: NasTab): void =>
@@ -87,7 +90,12 @@ function NasPageOf({ nas }: { nas: Nas }): ReactElement {
         )}
         {tab === 'control' && <NasControlTab nas={nas} />}
         {tab === 'setup' && <NasSetupTab nas={nas} />}
-        {tab === 'test' && <NasTestTab nas={nas} />}
+        {tab === 'test' && (
+          <div className="flex flex-col gap-4">
+            {mayTest && <NasDoctorCard nasId={nas.id} />}
+            <NasTestTab nas={nas} />
+          </div>
+        )}
         {tab === 'settings' && <NasSettings nas={nas} />}
       </Tabs>
     </>
