@@ -9,6 +9,7 @@ import {
   apiPasswordSource,
   readApiFields,
 } from '../nas/nas-options.ts';
+import { nasDoctor } from '../nas/nas-doctor.ts';
 import { setNas } from '../nas/set-nas.ts';
 import { testApi } from '../nas/test-api.ts';
 import { oneOf, parseOptions, required, wholeNumber } from '../parse-options.ts';
@@ -42,6 +43,7 @@ trunkline nas show <name> [--json]
 trunkline nas secret <name>
 trunkline nas set <name> [options]
 trunkline nas test-api <name> [--json]
+trunkline nas doctor <name> [--with-secrets] [--json]
 
 Routers and other access servers that may ask. A NAS is found by the source address of its packets.
 
@@ -63,11 +65,21 @@ nas test-api
   signs in to the router's API and says what is wrong
 nas secret
   prints the shared secret; that it was read is recorded
+nas doctor
+  looks at everything about it and prints, for what is wrong, the line to paste into the router
 `;
 
 export const nasCommand = withSubcommands(
-  { name: 'nas', summary: 'routers that may ask: add, list, show, set, secret, test-api', usage },
-  { add: addNas, list: showList, show: showNas, set: setNas, secret: showSecret, 'test-api': testApi },
+  { name: 'nas', summary: 'routers that may ask: add, list, show, set, secret, test-api, doctor', usage },
+  {
+    add: addNas,
+    list: showList,
+    show: showNas,
+    set: setNas,
+    secret: showSecret,
+    'test-api': testApi,
+    doctor: nasDoctor,
+  },
 );
 
 async function addNas(args: readonly string[], terminal: Terminal): Promise<number> {

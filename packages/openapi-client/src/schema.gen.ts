@@ -743,7 +743,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The listening ports of a tenant alone, or null: it has none of its own
+         * @description Needs: operator.
+         */
+        get: operations["getTenantsByIdRadiusPorts"];
         /**
          * Give a tenant listening ports of its own, or take them away with null
          * @description Needs: operator.
@@ -6308,6 +6312,53 @@ export interface operations {
                             authPort: number;
                             acctPort: number;
                             isListening: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getTenantsByIdRadiusPorts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            authPort: number;
+                            acctPort: number;
                         } | null;
                     };
                 };
