@@ -18,6 +18,8 @@ const tools: Record<string, SystemTool> = {
   radclient: { packages: 'freeradius-utils', files: [] },
   strace: { packages: 'strace', files: [] },
   chromium: { packages: 'chromium', files: [] },
+  eapol_test: { packages: 'eapoltest', files: [] },
+  radsecproxy: { packages: 'radsecproxy', files: [], service: 'radsecproxy.service' },
   freeradius: {
     packages: 'freeradius freeradius-postgresql freeradius-utils',
     files: ['/usr/lib/freeradius/rlm_sql_postgresql.so'],
