@@ -10,6 +10,10 @@ export const transportRows: readonly MatrixRow[] = [
   }),
   remove('/api/nas/{id}/certificate', [200, 403, 403, 404, 404, 404, 404, 401], { id: 'nas' }),
   get('/api/own-ports', [200, 200, 403, 200, 200, 200, 200, 401]),
+  get('/api/tenants/{id}/radius-ports', [403, 403, 403, 403, 403, 200, 403, 401], {
+    id: 'tenant',
+    tellsTenants: true,
+  }),
   put('/api/tenants/{id}/radius-ports', [403, 403, 403, 403, 403, 200, 403, 401], {
     id: 'tenant',
     tellsTenants: true,

@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import { enterTenant } from '../../platform/db/index.ts';
 import { defineRoute, idParams, type Route } from '../../platform/http/index.ts';
 import type { NasDeps } from './nas-deps.ts';
 import { changeOwnPorts } from './change-own-ports.ts';
+import { findTenant, tenancyErrors } from '../tenancy/index.ts';
 import { readOwnPorts } from './own-port-store.ts';
 import { readRadiusPorts } from './radius-port-store.ts';
 
 const portField = z.int().min(1_024).max(65_535);
 const portsBody = z.strictObject({ authPort: portField, acctPort: portField }).nullable();
+
+const portsAnswer = z.object({ authPort: z.int(), acctPort: z.int() }).nullable();
 
 const ownPortsAnswer = z
   .object({
@@ -35,6 +39,7 @@ export function ownPortRoutes(deps: NasDeps): Route[] {
           return { ...ports, isListening: taken?.ownPortTenants.includes(tenantId) ?? false };
         }),
     }),
+    ofTenantRoute(deps),
     defineRoute({
       method: 'PUT',
       path: '/api/tenants/:id/radius-ports',
@@ -43,8 +48,26 @@ export function ownPortRoutes(deps: NasDeps): Route[] {
       permission: 'operator',
       params: idParams,
       body: portsBody,
-      answer: z.object({ authPort: z.int(), acctPort: z.int() }).nullable(),
+      answer: portsAnswer,
       handle: ({ actor, params, body }) => changeOwnPorts(deps, actor, { tenantId: params.id, ports: body }),
     }),
   ];
+}
+
+function ofTenantRoute({ database }: Pick<NasDeps, 'database'>): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/api/tenants/:id/radius-ports',
+    summary: 'The listening ports of a tenant alone, or null: it has none of its own',
+    tag: 'tenancy',
+    permission: 'operator',
+    params: idParams,
+    answer: portsAnswer,
+    handle: ({ params: { id } }) =>
+      database.asOperator(async (tx) => {
+        if (!(await findTenant(tx, { id }))) throw tenancyErrors.notFound();
+        await enterTenant(tx, id);
+        return (await readOwnPorts(tx, id)) ?? null;
+      }),
+  });
 }
