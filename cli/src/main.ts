@@ -21,6 +21,7 @@ const commands: Record<string, () => Promise<Command>> = {
   sessions: async () => (await import('./commands/sessions.ts')).sessionsCommand,
   'auth-log': async () => (await import('./commands/auth-log.ts')).authLogCommand,
   shadow: async () => (await import('./commands/shadow.ts')).shadowCommand,
+  freeradius: async () => (await import('./commands/freeradius.ts')).freeradiusCommand,
   radtest: async () => (await import('./commands/radtest.ts')).radtestCommand,
   sim: async () => (await import('./commands/sim.ts')).simCommand,
 };
