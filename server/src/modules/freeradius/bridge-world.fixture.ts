@@ -72,8 +72,7 @@ export class BridgeWorld {
   async nas(tenant: TestTenant, fields: { vendor?: string; name?: string } = {}): Promise<string> {
     const number = ++addresses;
     const prefix = `198.18.${number >> 8}.${number & 255}/32`;
-    return (await insertNas(this.database, tenant, { prefix, ...fields } as Parameters<typeof insertNas>[2]))
-      .nasId;
+    return (await insertNas(this.database, tenant, { prefix, ...fields })).nasId;
   }
 
   /** One look, when the feed has got past what was committed so far: others at work in the same server hold it up. */

@@ -75,7 +75,7 @@ export async function readTheseSubscribers(
   const { rows } = await sql<DueSubscriber>`
     select s.tenant_id, s.id as subscriber_id, d.volume_left, d.time_left_s from subscribers.subscriber s
       left join radius.bridged_subscriber d on d.tenant_id = s.tenant_id and d.subscriber_id = s.id
-    where s.tenant_id = ${tenantId} and s.id = any (${ids}::uuid[])`.execute(tx);
+    where s.tenant_id = ${tenantId} and s.id = any (${ids}::uuid[]) order by s.id`.execute(tx);
   return rows;
 }
 

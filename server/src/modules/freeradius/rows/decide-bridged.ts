@@ -74,7 +74,8 @@ const lastSecond = 2 ** 32 - 1;
 
 /** With a subscription that has no end only the quota limits the time. */
 function timeLeftOf(subject: PolicySubject, held: PolicySubscription, nowMs: number): number | null {
-  if (subject.planVersionOf(held.planVersionId)?.quota?.timeS == null) return null;
+  const limitS = subject.planVersionOf(held.planVersionId)?.quota?.timeS ?? null;
+  if (limitS === null) return null;
   const planVersionOf = changingPlan(subject, (plan) => ({ ...plan, sessionTimeoutS: null }));
   const answer = effectivePolicy({ ...subject, planVersionOf, subscriber: endless(subject, held), nowMs });
   return answer.kind === 'accept' ? answer.terms.sessionTimeoutS : null;

@@ -86,13 +86,13 @@ function acceptedRows(question: BridgeQuestion, bridged: BridgedTerms): Omit<Wan
 /** What was left at the last news holds as long as it covers what is left now. */
 function leftOf({ leftBefore }: BridgeQuestion, { decision, timeLeftS }: BridgedTerms): Left {
   return {
-    volumeBytes: covering(leftBefore?.volumeBytes, decision.terms.sessionVolumeBytes),
-    timeS: covering(leftBefore?.timeS, timeLeftS),
+    volumeBytes: covering(leftBefore?.volumeBytes ?? null, decision.terms.sessionVolumeBytes),
+    timeS: covering(leftBefore?.timeS ?? null, timeLeftS),
   };
 }
 
-function covering(before: number | null | undefined, now: number | null): number | null {
-  return now !== null && before != null && before >= now ? before : now;
+function covering(before: number | null, now: number | null): number | null {
+  return now !== null && before !== null && before >= now ? before : now;
 }
 
 function smaller(a: number | null, b: number | null): number | null {

@@ -70,8 +70,8 @@ export class FreeradiusSync {
   async look(signal?: AbortSignal): Promise<void> {
     await this.#tidy();
     await this.#endStuckLogins();
-    for (let round = 0; round < maxRounds && signal?.aborted !== true; round++) {
-      if (!(await this.#round())) return;
+    for (let round = 0; round < maxRounds; round++) {
+      if (signal?.aborted === true || !(await this.#round())) return;
     }
   }
 
