@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ContractHouse } from './contract-house.ts';
-import { situations } from './situations.ts';
+import { situationsOfPeople } from './situations-of-people.ts';
+import { situationsOfTerms } from './situations-of-terms.ts';
+
+const situations = [...situationsOfPeople, ...situationsOfTerms];
 
 let house: ContractHouse;
 

@@ -10,6 +10,7 @@ import { sql } from 'kysely';
 import { turnOff, turnOn } from '../../src/modules/freeradius/switch/switch-bridge.ts';
 import { insertNas, nasSecret } from '../accounting/accounting-world.ts';
 import { FaultHouse, type Plan } from '../faults/fault-house.ts';
+import type { RoleProcess } from '../faults/role-process.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 import { TenantFreeRadius } from './tenant-free-radius.ts';
 
@@ -50,11 +51,17 @@ export class DayWorld {
   readonly house: FaultHouse;
   readonly halves: { readonly ours: NasFleet; readonly theirs: NasFleet };
   readonly #server: TenantFreeRadius;
+  readonly #fold: RoleProcess;
 
-  private constructor(house: FaultHouse, halves: DayWorld['halves'], server: TenantFreeRadius) {
+  private constructor(
+    house: FaultHouse,
+    halves: DayWorld['halves'],
+    { server, fold }: { server: TenantFreeRadius; fold: RoleProcess },
+  ) {
     this.house = house;
     this.halves = halves;
     this.#server = server;
+    this.#fold = fold;
   }
 
   static async open(options: DayOptions): Promise<DayWorld> {
@@ -94,17 +101,22 @@ export class DayWorld {
       identities: plans.theirs,
       server: { address: '127.0.0.1', authPort, acctPort },
     });
-    const world = new DayWorld(house, { ours, theirs }, server);
+    const world = new DayWorld(house, { ours, theirs }, { server, fold: roles[1] });
     await world.#enterCoaPorts();
     return world;
   }
 
-  /** Both halves at once, for so long; half-way a router of each loses its power, and says so when it is back. */
+  /**
+   * Both halves at once, for so long; half-way a router of each loses its power, and says so when it is back, and the
+   * fold is killed in whatever it does.
+   */
   async live(runMs: number): Promise<void> {
     const fleets = Object.values(this.halves);
     const running = fleets.map((fleet) => fleet.run(runMs));
     await delay(runMs / 2);
     await Promise.all(fleets.map((fleet) => fleet.powerCut(0)));
+    await this.#fold.kill();
+    await this.#fold.start();
     await Promise.all(running);
   }
 

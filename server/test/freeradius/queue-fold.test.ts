@@ -182,7 +182,9 @@ describe('what no rule can take', () => {
     await tellStory(world);
     await foldAll(fold);
     expect(await sessions()).toMatchObject([storyTotals]);
-    expect((await queued()).map(({ setAside }) => setAside).toSorted()).toEqual(['malformed', 'refused']);
+    expect(new Set((await queued()).map(({ setAside }) => setAside))).toEqual(
+      new Set(['malformed', 'refused']),
+    );
     expect(fold.stats()).toMatchObject({ setAside: 2 });
   });
 });
@@ -232,19 +234,6 @@ describe('the queue', () => {
 });
 
 describe('open_sessions', () => {
-  const open = async (
-    name: string,
-    station: string | null = null,
-    router: string | null = null,
-  ): Promise<string> => {
-    const { rows } = await database.as('owner').inTenant(world.tenant.tenantId, (tx) =>
-      sql<{
-        open: string;
-      }>`select radius.open_sessions(${name}, ${station}, ${router}::inet)::text as open`.execute(tx),
-    );
-    return rows[0]!.open;
-  };
-
   it('counts a session from its Start on, once, until its Stop, whoever keeps it', async () => {
     const { writer, heard, line, nas } = world;
     expect(await open('anna')).toBe('0');
@@ -313,4 +302,17 @@ async function foldedUntil(): Promise<Date | undefined> {
         where journal_id = '00000000-0000-4000-8000-667265657261'`.execute(tx),
   );
   return rows[0]?.foldedUntil;
+}
+
+async function open(
+  name: string,
+  station: string | null = null,
+  router: string | null = null,
+): Promise<string> {
+  const { rows } = await database.as('owner').inTenant(world.tenant.tenantId, (tx) =>
+    sql<{
+      open: string;
+    }>`select radius.open_sessions(${name}, ${station}, ${router}::inet)::text as open`.execute(tx),
+  );
+  return rows[0]!.open;
 }

@@ -150,17 +150,19 @@ function databaseConf({ databaseUrl, login, password }: Setup): string {
 }
 
 function listenConf({ authPort, acctPort }: Setup): string {
-  const listen = (type: string, port: number): string =>
-    `listen {\n type = ${type}\n ipaddr = 127.0.0.1\n port = ${port}\n}\n`;
   return listen('auth', authPort) + listen('acct', acctPort);
+}
+
+function listen(type: string, port: number): string {
+  return `listen {\n type = ${type}\n ipaddr = 127.0.0.1\n port = ${port}\n}\n`;
 }
 
 /** The package's files may be read by its own user and by root only. */
 function copyPackaged(target: string): void {
   const { uid, gid } = userInfo();
   const script = `mkdir -p "$1" && cp -a ${packaged}/. "$1" && chown -R ${uid}:${gid} "$1"`;
-  const [command, ...args] = uid === 0 ? ['sh'] : ['sudo', '-n', 'sh'];
-  const done = spawnSync(command!, [...args, '-c', script, 'sh', target], { encoding: 'utf8' });
+  const [command, ...args] = uid === 0 ? (['sh'] as const) : (['sudo', '-n', 'sh'] as const);
+  const done = spawnSync(command, [...args, '-c', script, 'sh', target], { encoding: 'utf8' });
   if (done.status !== 0)
     throw new Error(`The configuration in ${packaged} could not be copied: ${done.stderr}`);
 }
