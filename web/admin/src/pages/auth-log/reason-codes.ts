@@ -23,6 +23,7 @@ const order: Record<ReasonCode, number> = {
   'aaa.wrong_nas': 16,
   'aaa.too_many_devices': 17,
   'aaa.too_many_sessions': 18,
+  'aaa.refused_by_freeradius': 19,
 };
 
 export const reasonCodes = (Object.keys(order) as ReasonCode[]).toSorted((a, b) => order[a] - order[b]);
