@@ -8,7 +8,7 @@ import { setupSteps } from './setup-steps.ts';
 /** What to do on the machine of FreeRADIUS, to be copied step by step. */
 export function BridgeSetup({ bridge }: { bridge: Bridge }): ReactElement {
   const { t } = useTranslation('freeradius');
-  const steps = setupSteps(bridge, t('setup.passwordHere'));
+  const steps = setupSteps(bridge);
   return (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)]">
       <Card title={t('setup.title')} subtitle={t('setup.subtitle')}>

@@ -11,7 +11,7 @@ export interface SetupStep {
 const raddb = '/etc/freeradius/3.0';
 
 /** The steps on a Debian machine, with this company's own values in them. */
-export function setupSteps({ database, databaseRole }: Bridge, passwordHere: string): SetupStep[] {
+export function setupSteps({ database, databaseRole }: Bridge): SetupStep[] {
   const code: Record<SetupStep['id'], string | undefined> = {
     install: 'apt install freeradius freeradius-postgresql',
     copy: `cp -r deploy/freeradius/raddb/. ${raddb}/`,
@@ -26,7 +26,7 @@ export function setupSteps({ database, databaseRole }: Bridge, passwordHere: str
       `port = ${database.port}`,
       `radius_db = "${database.name}"`,
       `login = "${databaseRole ?? ''}"`,
-      `password = "${passwordHere}"`,
+      'password = "…"',
     ].join('\n'),
     check: 'freeradius -CX && systemctl restart freeradius',
     nas: undefined,

@@ -90,7 +90,7 @@ function whatColumns(
         </bdi>
       ),
       csv: ({ username }) => username,
-      width: 170,
+      width: 150,
       isSticky: true,
       isHideable: false,
       cardPart: 'title',
@@ -105,7 +105,7 @@ function whatColumns(
       ),
       csv: ({ kind }) => kind,
       filter: { kind: 'select', options },
-      width: 210,
+      width: 200,
       cardPart: 'status',
     },
     {
@@ -117,7 +117,7 @@ function whatColumns(
         </bdi>
       ),
       csv: ({ sentence }) => sentence,
-      width: 340,
+      width: 300,
       cardPart: 'subtitle',
     },
   ];
@@ -134,7 +134,7 @@ function whereColumns(
       cell: ({ count }) => format.count(count),
       csv: ({ count }) => String(count),
       align: 'end',
-      width: 90,
+      width: 70,
     },
     {
       id: 'nas',
@@ -146,13 +146,14 @@ function whereColumns(
       ),
       csv: ({ nasName, nasId }) => nasName ?? nasId,
       width: 150,
+      isDefaultVisible: false,
     },
     {
       id: 'lastAt',
       header: t('field.lastAt'),
       cell: ({ lastAt }) => <span title={format.instant(lastAt, 'second')}>{format.ago(lastAt, nowMs)}</span>,
       csv: ({ lastAt }) => lastAt,
-      width: 130,
+      width: 110,
     },
     {
       id: 'firstAt',

@@ -55,7 +55,7 @@ export function SwitchCard({ shadow }: { shadow: Shadow }): ReactElement {
           <div className="flex flex-wrap gap-2">
             {mode === 'proxy' && (
               <Button
-                variant={isOurs ? 'plain' : 'primary'}
+                variant={!isOurs && shadow.canSwitch ? 'primary' : 'plain'}
                 icon={isOurs ? Undo2 : Repeat2}
                 onClick={() => setQuestion(isOurs ? 'theirs' : 'ours')}
               >
