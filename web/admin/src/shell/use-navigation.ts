@@ -17,9 +17,11 @@ import {
   Router,
   Settings,
   ShieldCheck,
+  Split,
   Trees,
   UserCog,
   Users,
+  Waypoints,
   type LucideIcon,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -34,7 +36,9 @@ type Words =
   | 'plans'
   | 'speedRules'
   | 'zones'
+  | 'sharing'
   | 'walledGarden'
+  | 'tunnels'
   | 'nas'
   | 'aaaHealth';
 type BesideWords = 'freeradius' | 'shadow';
@@ -58,6 +62,7 @@ const groups: { id: 'daily' | 'network' | 'beside' | 'company'; places: Place[] 
       { id: 'online', href: '/online', icon: Activity, needs: 'sessions.read', isPrimary: true },
       { id: 'authLog', href: '/auth-log', icon: ListChecks, needs: 'aaa.read', isPrimary: true },
       { id: 'addresses', href: '/addresses', icon: MapPin, needs: 'sessions.read' },
+      { id: 'sharing', href: '/sharing', icon: Split, needs: 'sharing.read' },
     ],
   },
   {
@@ -68,6 +73,7 @@ const groups: { id: 'daily' | 'network' | 'beside' | 'company'; places: Place[] 
       { id: 'zones', href: '/zones', icon: Network, needs: 'zones.read' },
       { id: 'walledGarden', href: '/walled-garden', icon: Trees, needs: 'hotspot.read' },
       { id: 'nas', href: '/nas', icon: Router, needs: 'nas.read' },
+      { id: 'tunnels', href: '/tunnels', icon: Waypoints, needs: 'tunnels.read' },
       { id: 'aaaHealth', href: '/aaa-health', icon: HeartPulse, needs: 'aaa.read' },
     ],
   },
