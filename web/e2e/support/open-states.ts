@@ -97,6 +97,9 @@ export const openStates: readonly OpenState[] = [
   opened('the form that adds a person', '/staff?add=true'),
   opened('the form that adds a tenant', '/tenants?add=true'),
   opened('the form that adds a key', '/api-keys?add=true'),
+  opened('the form that adds a place to the walled garden', '/walled-garden?add=true'),
+  opened('the form that sets shadow mode up', '/shadow?setup=true'),
+  pressed('what the bridge costs', () => '/freeradius', 'Turn the bridge on'),
   pressed('the form that adds a role', () => '/roles', 'Add role'),
   {
     name: 'an entry of the audit log',
