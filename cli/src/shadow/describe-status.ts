@@ -40,6 +40,7 @@ function describeSwitch({ whyNot, loginsSinceZero, neededLogins }: ShadowStatus)
     case 'disagreements':
       return `not yet: ${loginsSinceZero} of ${neededLogins} logins since the last disagreement`;
     case 'too_few_logins':
-      return `not yet: ${loginsSinceZero} of ${neededLogins} logins compared`;
+      break;
   }
+  return `not yet: ${loginsSinceZero} of ${neededLogins} logins compared`;
 }

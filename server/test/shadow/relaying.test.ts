@@ -30,7 +30,7 @@ const clock: Clock = {
   now: () => systemClock.now() + aheadMs,
   monotonic: () => systemClock.monotonic() + aheadMs,
 };
-const opened: RadiusServer<undefined>[] = [];
+const opened: RadiusServer[] = [];
 let house: RadiusHouse;
 let tenantId: string;
 /** What the other server does, in each test its own. */
@@ -60,7 +60,7 @@ beforeEach(() => {
 
 async function openOther(role: 'authentication' | 'accounting'): Promise<number> {
   const client = { secret: new SharedSecret(otherSecret), messageAuthenticator: 'observe' as const };
-  const server = new RadiusServer<undefined>({
+  const server = new RadiusServer({
     role,
     findClient: () => ({ ...client, data: undefined }),
     handle: (request) => play(request),
@@ -196,9 +196,9 @@ test('judging leaves no trace: no guess counted, no device learned, no slot take
   await eventually(async () => (await house.login(other))?.has(Class), false);
 });
 
-describe('accounting', () => {
-  const journalled = () => (house.role!.stats!()['journal'] as { records: number }).records;
+const journalled = () => (house.role!.stats!()['journal'] as { records: number }).records;
 
+describe('accounting', () => {
   test('is acknowledged when both have it', async () => {
     const before = journalled();
     const seen: string[] = [];

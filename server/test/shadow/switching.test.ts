@@ -41,7 +41,7 @@ afterAll(async () => {
 
 test('over and back under running logins and accounting no answer is lost, and each side answers in its time', async () => {
   const counts = { theirs: 0, ours: 0, acknowledged: 0, lost: 0 };
-  let isRunning = true;
+  const ending = new AbortController();
   let last: 'theirs' | 'ours' = 'theirs';
   const logIn = async (n: number): Promise<void> => {
     const user = people[n % people.length]!;
@@ -57,7 +57,8 @@ test('over and back under running logins and accounting no answer is lost, and e
     else counts.lost++;
   };
   const running = Array.from({ length: senders }, async (_none, sender) => {
-    for (let n = sender; isRunning; n += senders) await (sender % 4 === 0 ? account(n) : logIn(n));
+    for (let n = sender; !ending.signal.aborted; n += senders)
+      await (sender % 4 === 0 ? account(n) : logIn(n));
   });
   for (let n = 0; n < switches; n++) {
     const to = n % 2 === 0 ? 'ours' : 'theirs';
@@ -65,7 +66,7 @@ test('over and back under running logins and accounting no answer is lost, and e
     await writeShadow(house, tenantId, { answeredBy: to });
     await eventually(async () => counts[to] > before + 200 && last === to, true);
   }
-  isRunning = false;
+  ending.abort();
   await Promise.all(running);
   expect(counts.lost).toBe(0);
   expect(counts.theirs).toBeGreaterThan(200);

@@ -15,7 +15,6 @@ import {
   MsMppeRecvKey,
   MsMppeSendKey,
   NasIdentifier,
-  Packet,
   PacketBuilder,
   prepareCredential,
   ProxyState,
@@ -28,6 +27,7 @@ import {
   UserName,
   UserPassword,
   type AuthMethod,
+  type Packet,
 } from '../index.ts';
 import { RelayedReply, RelayedRequest } from './relayed-packet.ts';
 
@@ -65,6 +65,9 @@ function answered(request: Packet, build: (reply: PacketBuilder) => void, code: 
 
 const credential = prepareCredential('correct horse battery staple');
 
+/** In hex, without the header and the Message-Authenticator that stands first. */
+const withoutSignature = (bytes: Buffer) => bytes.subarray(20 + 18).toString('hex');
+
 describe('a relayed request', () => {
   test.each(['pap', 'chap', 'ms-chap-v1', 'ms-chap-v2'] satisfies AuthMethod[])(
     'by %s proves the same password under the next secret and a new authenticator',
@@ -100,7 +103,6 @@ describe('a relayed request', () => {
       .add(ProxyState, Buffer.from('second'));
     const packet = near(request);
     const { far } = relay(packet);
-    const withoutSignature = (bytes: Buffer) => bytes.subarray(20 + 18).toString('hex');
     const own = `21${(mark.length + 2).toString(16).padStart(2, '0')}${mark.toString('hex')}`;
     expect(withoutSignature(far.bytes)).toBe(withoutSignature(packet.bytes) + own);
     expect(far.rawAll(ProxyState).map(String)).toEqual(['first', 'second', 'mark']);

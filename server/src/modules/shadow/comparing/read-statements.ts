@@ -42,7 +42,10 @@ const readers: Readonly<Record<string, Reader>> = {
 
 /** What the attributes of one meaning say together. Speed and burst come in one attribute, and are two subjects. */
 export function* readStatements(key: string, said: readonly Said[]): Generator<[string, Statement]> {
-  if (key === 'rate') return yield* rateStatements(said);
+  if (key === 'rate') {
+    yield* rateStatements(said);
+    return;
+  }
   const statement = (readers[key] ?? readPlain(key))(said);
   if (statement) yield [key, statement];
 }
@@ -94,7 +97,7 @@ function readVolume(said: readonly Said[]): Statement | undefined {
     const unit = name.endsWith('Gigawords') ? wordSize : name === 'Huawei-Remanent-Volume' ? 1024 : 1;
     sums.set(direction, (sums.get(direction) ?? 0) + value * unit);
   }
-  const parts = [...sums].filter(([, bytes]) => bytes > 0).toSorted();
+  const parts = [...sums].filter(([, bytes]) => bytes > 0).toSorted(([a], [b]) => a.localeCompare(b));
   if (parts.length === 0) return undefined;
   const text = parts.map(([direction, bytes]) => `${direction} ${bytes} bytes`).join(', ');
   return { key: text, text };
