@@ -198,11 +198,13 @@ test('Class links a session to its subscription, and to nothing that a window of
   expect(token).toEqual({ tenantId, subscriptionId, reservation: 0, granted: null });
 });
 
+function check(login: Partial<BridgedLogin>, more: Situation = {}): string[] {
+  return rowsOfSubscriber(questionOf({ ...more, login })).rows.radcheck.map(
+    ({ name, attribute, op, value }) => `${name}: ${attribute} ${op} ${value}`,
+  );
+}
+
 test('devices: one is compared, several are looked for, and a name is each address of a device', () => {
-  const check = (login: Partial<BridgedLogin>, more: Situation = {}): string[] =>
-    rowsOfSubscriber(questionOf({ ...more, login })).rows.radcheck.map(
-      ({ name, attribute, op, value }) => `${name}: ${attribute} ${op} ${value}`,
-    );
   const [one, two] = ['aa:bb:cc:00:00:01', 'aa:bb:cc:00:00:02'];
   expect(check({ macBinding: 'fixed', macs: [one] })).toContain(`anna: Calling-Station-Id == ${one}`);
   expect(check({ macBinding: 'learn', macs: [two, one] })).toContain(
