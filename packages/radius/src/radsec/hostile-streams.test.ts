@@ -219,18 +219,18 @@ describe('a stream that is no RADIUS', () => {
   });
 });
 
-describe('whoever holds a connection and says nothing', () => {
-  async function withTime(options: Parameters<typeof serve>[0] = {}) {
-    const clock = new ManualClock(systemClock.now());
-    const timers = new ManualTimers();
-    const serving = await serve({ clock, timers, ...options });
-    const pass = (ms: number): void => {
-      clock.advance(ms);
-      timers.fireAll();
-    };
-    return { serving, pass };
-  }
+async function withTime(options: Parameters<typeof serve>[0] = {}) {
+  const clock = new ManualClock(systemClock.now());
+  const timers = new ManualTimers();
+  const serving = await serve({ clock, timers, ...options });
+  const pass = (ms: number): void => {
+    clock.advance(ms);
+    timers.fireAll();
+  };
+  return { serving, pass };
+}
 
+describe('whoever holds a connection and says nothing', () => {
   test('half a packet, a byte at a time, ends with its time, whatever else was asked before', async () => {
     const { serving, pass } = await withTime();
     const peer = await Peer.open(serving.port);
@@ -248,14 +248,17 @@ describe('whoever holds a connection and says nothing', () => {
 
   test('an idle connection ends after its time, and not one whose answer is awaited', async () => {
     const answer = Promise.withResolvers<RadiusReply>();
-    let asked = 0;
+    const asked = Promise.withResolvers<void>();
     const { serving, pass } = await withTime({
-      handle: () => (asked++, answer.promise),
+      handle: () => {
+        asked.resolve();
+        return answer.promise;
+      },
       abandonMs: 3_600_000,
     });
     const [idle, waiting] = [await Peer.open(serving.port), await Peer.open(serving.port)];
     waiting.send(request(Code.AccessRequest));
-    while (asked === 0) await new Promise(setImmediate);
+    await asked.promise;
     pass(16 * 60_000);
     await idle.ended();
     answer.resolve(new PacketBuilder(Code.AccessAccept));

@@ -51,19 +51,23 @@ test('more requests than identifiers wait, and each gets its own reply', async (
 });
 
 test('what was not answered when the connection ended is sent on the next', async () => {
+  const asked = Promise.withResolvers<void>();
   let handled = 0;
   const { server, port } = await serve({
     handle: () => {
       handled++;
       // The first asks for nothing more than a connection that has proven itself.
-      if (handled === 2) return new Promise<RadiusReply>(() => {});
+      if (handled === 2) {
+        asked.resolve();
+        return new Promise<RadiusReply>(() => {});
+      }
       return new PacketBuilder(Code.AccessAccept);
     },
   });
   const client = open(port);
   await client.send(accessRequest());
   const waiting = client.send(accessRequest());
-  while (handled < 2) await new Promise(setImmediate);
+  await asked.promise;
   await server.close({ timeoutMs: 0 });
   const again = await serveAt(port);
   expect(await waiting).toMatchObject({ kind: 'reply', attempts: 2 });

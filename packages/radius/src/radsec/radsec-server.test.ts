@@ -38,11 +38,7 @@ test.each(['TLSv1.2', 'TLSv1.3'] as const)(
     );
     await peer.nth(2);
     // Whether we live is told out of turn.
-    expect(peer.received.map((reply) => [reply[0], reply[1]]).toSorted()).toEqual([
-      [Code.AccessAccept, 1],
-      [Code.AccessAccept, 2],
-      [Code.AccountingResponse, 1],
-    ]);
+    expect(peer.received.map((reply) => `${reply[0]} ${reply[1]}`).toSorted()).toEqual(['2 1', '2 2', '5 1']);
     expect(peer.socket.getProtocol()).toBe(version);
     expect(server.stats()).toMatchObject({ requests: 2, replies: 2, statusReplies: 1, connections: 1 });
   },

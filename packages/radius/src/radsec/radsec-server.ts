@@ -286,7 +286,7 @@ export class RadsecServer<D = undefined> {
       if (nowMs < endsAtMs) break;
       this.#endOldestHandshake('handshake-failed');
     }
-    for (const connection of [...this.#connections]) {
+    for (const connection of this.#connections) {
       const isKnown = this.#options.findClient(connection.fingerprint) !== undefined;
       const kind = isKnown ? connection.overdue(this.#limits) : 'revoked';
       if (kind) connection.close(kind);

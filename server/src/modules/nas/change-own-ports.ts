@@ -1,4 +1,3 @@
-import { uuidv7 } from '@trunkline/kit';
 import { enterTenant, violatedConstraint } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/http/index.ts';
 import { recordAudit } from '../audit/index.ts';
@@ -30,8 +29,7 @@ export async function changeOwnPorts(
       if (!ports && (await hasNasAtOwnPorts(tx, tenantId))) throw nasErrors.ownPortInUse();
       const before = (await readOwnPorts(tx, tenantId)) ?? null;
       await removeOwnPorts(tx, tenantId);
-      const newId = (): string => uuidv7(deps.clock, deps.random);
-      if (ports) await insertOwnPorts(tx, { tenantId, ids: [newId(), newId()], ports });
+      if (ports) await insertOwnPorts(tx, deps, { tenantId, ports });
       await recordAudit(
         tx,
         { ...actor, tenantId },
@@ -53,10 +51,10 @@ export async function changeOwnPorts(
 }
 
 function refuseCommonPorts({ radius }: Pick<NasDeps, 'radius'>, { authPort, acctPort }: OwnPorts): void {
-  const common: readonly number[] = [radius.authPort, radius.acctPort];
+  const common = new Set([radius.authPort, radius.acctPort]);
   if (authPort === acctPort) throw taken('acctPort', 'is the port of the other service');
-  if (common.includes(authPort)) throw taken('authPort', 'is one of the common ports');
-  if (common.includes(acctPort)) throw taken('acctPort', 'is one of the common ports');
+  if (common.has(authPort)) throw taken('authPort', 'is one of the common ports');
+  if (common.has(acctPort)) throw taken('acctPort', 'is one of the common ports');
 }
 
 function taken(field: string, message: string): Error {

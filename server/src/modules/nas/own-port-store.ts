@@ -1,3 +1,4 @@
+import { uuidv7, type Clock, type Random } from '@trunkline/kit';
 import type { Tx } from '../../platform/db/index.ts';
 
 /** Where one tenant alone is asked. */
@@ -25,13 +26,14 @@ export async function removeOwnPorts(tx: Tx, tenantId: string): Promise<void> {
 /** In the operator's transaction, after `removeOwnPorts`. */
 export async function insertOwnPorts(
   tx: Tx,
-  { tenantId, ids, ports }: { tenantId: string; ids: readonly [string, string]; ports: OwnPorts },
+  { clock, random }: { clock: Clock; random: Random },
+  { tenantId, ports }: { tenantId: string; ports: OwnPorts },
 ): Promise<void> {
   await tx
     .insertInto('nas.ownPort')
     .values([
-      { tenantId, id: ids[0], service: 'auth', port: ports.authPort },
-      { tenantId, id: ids[1], service: 'acct', port: ports.acctPort },
+      { tenantId, id: uuidv7(clock, random), service: 'auth', port: ports.authPort },
+      { tenantId, id: uuidv7(clock, random), service: 'acct', port: ports.acctPort },
     ])
     .execute();
 }

@@ -102,17 +102,17 @@ describe('the certificate of a NAS', () => {
   });
 });
 
-describe("a tenant's own ports", () => {
-  /** As the operator's route does; what was given, or the code of the refusal. */
-  const put = async (tenant: string, ports: OwnPorts | null): Promise<unknown> => {
-    const deps = testDeps(database, { clock: systemClock, seed: ++made });
-    try {
-      return await changeOwnPorts(deps, localActor('cli', tenantId), { tenantId: tenant, ports });
-    } catch (error) {
-      return (error as { code: string }).code;
-    }
-  };
+/** As the operator's route does; what was given, or the code of the refusal. */
+const put = async (tenant: string, ports: OwnPorts | null): Promise<unknown> => {
+  const deps = testDeps(database, { clock: systemClock, seed: ++made });
+  try {
+    return await changeOwnPorts(deps, localActor('cli', tenantId), { tenantId: tenant, ports });
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+};
 
+describe("a tenant's own ports", () => {
   test('are given by the operator alone, and no two tenants have the same, nor one of the common ports', async () => {
     const body = { authPort: 21_812, acctPort: 21_813 };
     const asTenant = await api.call(`PUT /api/tenants/${tenantId}/radius-ports`, { tenantId, body });

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPair, webcrypto, type KeyObject } from 'node:crypto';
 import { isIP } from 'node:net';
 import { promisify } from 'node:util';
-import type { Extension } from '@peculiar/x509';
+import type * as X509 from '@peculiar/x509';
 import type { CertificateUsage } from './issue-certificate.ts';
 import { standInForReflection } from './stand-in-for-reflection.ts';
 
@@ -19,7 +19,7 @@ export interface CertificateContent {
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 /** The library of certificates, read when one is signed: no role needs it to start again. */
-async function loadX509(): Promise<typeof import('@peculiar/x509')> {
+async function loadX509(): Promise<typeof X509> {
   standInForReflection();
   return import('@peculiar/x509');
 }
@@ -54,10 +54,7 @@ export async function signCertificate(
   };
 }
 
-function usageExtensions(
-  x509: typeof import('@peculiar/x509'),
-  { usages, names }: CertificateContent,
-): Extension[] {
+function usageExtensions(x509: typeof X509, { usages, names }: CertificateContent): X509.Extension[] {
   const { KeyUsageFlags, ExtendedKeyUsage } = x509;
   if (usages.includes('authority')) {
     const usage = KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign;
@@ -82,7 +79,7 @@ async function toCryptoKeys(
   const secret = key.export({ type: 'pkcs8', format: 'der' });
   const open = createPublicKey(key).export({ type: 'spki', format: 'der' });
   return {
-    privateKey: (await subtle.importKey('pkcs8', secret, algorithm, false, ['sign'])) as webcrypto.CryptoKey,
-    publicKey: (await subtle.importKey('spki', open, algorithm, true, ['verify'])) as webcrypto.CryptoKey,
+    privateKey: await subtle.importKey('pkcs8', secret, algorithm, false, ['sign']),
+    publicKey: await subtle.importKey('spki', open, algorithm, true, ['verify']),
   };
 }

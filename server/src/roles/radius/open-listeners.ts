@@ -30,17 +30,18 @@ export interface RadiusListeners {
   close(timeoutMs: number): Promise<void>;
 }
 
+function observed(handle: Handle): Handle {
+  return (request) => {
+    observeRequest(request);
+    return handle(request);
+  };
+}
+
 /** Opens the common ports, those of single tenants, and RadSec. What comes in by any of them goes the same way. */
 export async function openListeners(context: RoleContext, parts: ListenerParts): Promise<RadiusListeners> {
   const { config, clock } = context;
   const { snapshot, answers, traffic, notices } = parts;
   const { addresses, authPort, acctPort } = config.radius;
-  const observed =
-    (handle: Handle): Handle =>
-    (request) => {
-      observeRequest(request);
-      return handle(request);
-    };
   const login = observed((request) => answers.answerLogin(request));
   const accounting = observed((request) => answers.answerAccounting(request));
   const watch = {

@@ -69,7 +69,7 @@ export class OwnPortListeners {
 
   async #follow(): Promise<void> {
     const wanted = this.#wanted();
-    for (const [tenantId, { ports }] of [...this.#places]) {
+    for (const [tenantId, { ports }] of this.#places) {
       const now = wanted.get(tenantId);
       if (now?.auth !== ports.auth || now.acct !== ports.acct) await this.#let(tenantId, letGoMs);
     }
@@ -78,7 +78,9 @@ export class OwnPortListeners {
       if (!this.#isClosed && !this.#places.has(tenantId)) await this.#take(tenantId, ports);
     }
     if (this.#isClosed) return;
-    this.#timer = setTimeout(() => (this.#following = this.#follow()), lookMs);
+    this.#timer = setTimeout(() => {
+      this.#following = this.#follow();
+    }, lookMs);
   }
 
   #wanted(): Map<string, OwnPorts> {
