@@ -49,6 +49,8 @@ describe('a login at a captive portal', () => {
   });
 });
 
+const login = (mac: string) => ({ username: 'carla', password, mac });
+
 describe('the devices of an account', () => {
   test('come back by their address alone, until the password is changed', async () => {
     const id = await house.addGuest('badr', planId);
@@ -66,7 +68,6 @@ describe('the devices of an account', () => {
 
   test('are as many as the plan has slots; one is let in when another is forgotten', async () => {
     const id = await house.addGuest('carla', planId);
-    const login = (mac: string) => ({ username: 'carla', password, mac });
     await house.isLetIn(login(devices[0]));
     expect((await house.login(login(devices[1]))).data.decision).toBe('accept');
     expect((await house.login(login(devices[2]))).data).toMatchObject({
@@ -81,7 +82,15 @@ describe('the devices of an account', () => {
       return present;
     });
     const first = known.find(({ mac }) => mac === devices[0])!;
+    const lastLogin = () =>
+      house.api.get<{ verdict: string; remedy: unknown }>(`/api/subscribers/${id}/last-login`);
+    const refused = { ...login(devices[2]), sessionId: 'again' };
+    await vi.waitFor(async () => {
+      await house.login(refused);
+      expect(await lastLogin()).toMatchObject({ verdict: 'refused', remedy: { action: 'forget-device' } });
+    }, 20_000);
     await house.api.delete(`/api/subscribers/${id}/devices/${first.id}`);
+    expect(await lastLogin()).toMatchObject({ verdict: 'mended' });
     await house.isLetIn(login(devices[2]));
     expect((await house.login(login(devices[0]))).data.reason).toBe('aaa.too_many_devices');
   });

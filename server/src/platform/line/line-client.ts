@@ -86,7 +86,8 @@ export class LineClient {
   #lose(socket: Socket): void {
     if (this.#socket !== socket) return;
     this.#socket = undefined;
-    for (const id of [...this.#waiting.keys()]) this.#settle(id)?.reject(new LineAway('nobody answers'));
+    for (const id of Array.from(this.#waiting.keys()))
+      this.#settle(id)?.reject(new LineAway('nobody answers'));
   }
 
   #settle(id: number): Waiting | undefined {

@@ -9,6 +9,7 @@ import {
   subscriberErrors,
   type Subscriber,
 } from '../../subscribers/index.ts';
+import { hasDevicePlace } from './device-place.ts';
 import { explainSubscriber } from '../explanation/explain-subscriber.ts';
 import type { RejectReasonCode } from '../login/reject-reasons.ts';
 import { remedies, type RemedyAction } from '../login/remedies.ts';
@@ -36,6 +37,8 @@ export interface RefusalFacts {
   boundNasName: string | null;
   maxSessions: number | null;
   openSessionIds: string[];
+  /** Whether the device that tried would find a place among those of a hotspot account. */
+  hasDevicePlace: boolean;
 }
 
 /**
@@ -70,7 +73,7 @@ export function readLastLogin(
     const { decision, explanation } = (await explainSubscriber(tx, { tenantId, subscriberId: id, nowMs }))!;
     const refusedNow = decision.kind === 'reject' ? decision.reason : null;
     const maxSessions = decision.kind === 'accept' ? decision.terms.maxSessions : null;
-    const facts = await readFacts(tx, { tenantId, subscriber, reject, maxSessions });
+    const facts = await readFacts(tx, { tenantId, subscriber, reject, maxSessions, nowMs });
     const verdict = verdictOf({ accept, reject, refusedNow, subscriber, facts });
     const reason = refusedNow ?? (verdict === 'refused' ? reject!.reason : null);
     const remedy = remedyOf(reason, facts);
@@ -100,11 +103,12 @@ interface FactsQuestion {
   subscriber: Subscriber;
   reject: LoggedLogin | null;
   maxSessions: number | null;
+  nowMs: number;
 }
 
 async function readFacts(
   tx: Tx,
-  { tenantId, subscriber, reject, maxSessions }: FactsQuestion,
+  { tenantId, subscriber, reject, maxSessions, nowMs }: FactsQuestion,
 ): Promise<RefusalFacts> {
   const [subject] = await readBulkSubjects(tx, { tenantId, ids: [subscriber.id] });
   const { nasId } = subscriber;
@@ -117,15 +121,19 @@ async function readFacts(
           .where('tenantId', '=', tenantId)
           .where('id', '=', nasId)
           .executeTakeFirst();
+  const mac = reject?.callingStationId ?? null;
+  const subscriptionId = subject!.service?.id ?? null;
+  const device = { tenantId, subscriberId: subscriber.id, subscriptionId, mac, nowMs };
   return {
-    mac: reject?.callingStationId ?? null,
+    mac,
     knownMacs: subscriber.macs,
     expiresAt: subject!.service?.expiresAt ?? null,
-    subscriptionId: subject!.service?.id ?? null,
+    subscriptionId,
     boundNasId: nasId,
     boundNasName: bound?.name ?? null,
     maxSessions,
     openSessionIds: subject!.openSessionIds,
+    hasDevicePlace: await hasDevicePlace(tx, device),
   };
 }
 
@@ -157,6 +165,8 @@ function stillStands(
     }
     case 'aaa.wrong_nas':
       return subscriber.nasId !== null && subscriber.nasId !== nasId;
+    case 'aaa.too_many_devices':
+      return !facts.hasDevicePlace;
     case 'aaa.too_many_sessions':
       return facts.openSessionIds.length >= (facts.maxSessions ?? 1);
     case 'aaa.unknown_user':
