@@ -1,12 +1,10 @@
-import { NumberField, SelectField, SwitchField, TextField } from '@trunkline/web-ui';
+import { NumberField, SwitchField, TextField } from '@trunkline/web-ui';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SecretField } from './secret-field.tsx';
 import { settingPlaces } from './setting-places.ts';
 import type { SettingKey } from './settings-queries.ts';
 import { WalledForField, WalledGardenField } from './walled-garden-fields.tsx';
-
-const sharingActions = ['tag', 'disconnect', 'one_session', 'suspend'] as const;
 
 /** A setting with its name and what it means. */
 export function SettingField({ name }: { name: SettingKey }): ReactElement {
@@ -17,10 +15,6 @@ export function SettingField({ name }: { name: SettingKey }): ReactElement {
   if (kind === 'secret') return <SecretField {...field} />;
   if (kind === 'walledGarden') return <WalledGardenField {...field} />;
   if (kind === 'walledFor') return <WalledForField {...field} />;
-  if (kind === 'sharingAction') {
-    const options = sharingActions.map((value) => ({ value, label: t(`sharingAction.${value}`) }));
-    return <SelectField {...field} options={options} />;
-  }
   if (kind === 'url') return <TextField {...field} isMono maxLength={240} placeholder="https://" />;
   if (kind === 'text') return <TextField {...field} isMono maxLength={64} />;
   return <NumberField {...field} suffix={unit && t(`unit.${unit}`)} />;

@@ -3,8 +3,8 @@ import type { SettingsTab } from './settings-search.ts';
 
 interface SettingPlace {
   tab: SettingsTab;
-  kind: 'switch' | 'number' | 'text' | 'url' | 'secret' | 'sharingAction' | 'walledGarden' | 'walledFor';
-  unit?: 'seconds' | 'hours' | 'days' | 'perMinute' | 'points';
+  kind: 'switch' | 'number' | 'text' | 'url' | 'secret' | 'walledGarden' | 'walledFor';
+  unit?: 'seconds' | 'hours' | 'days' | 'perMinute';
   isRequired?: true;
 }
 
@@ -24,11 +24,6 @@ export const settingPlaces: Record<SettingKey, SettingPlace> = {
   'hotspot.payUrl': { tab: 'hotspot', kind: 'url' },
   'hotspot.logoffUrl': { tab: 'hotspot', kind: 'url' },
   'hotspot.requestsPerMinute': { tab: 'hotspot', kind: 'number', unit: 'perMinute', isRequired: true },
-  'sharing.enabled': { tab: 'sharing', kind: 'switch' },
-  'sharing.threshold': { tab: 'sharing', kind: 'number', unit: 'points', isRequired: true },
-  'sharing.judgesBridged': { tab: 'sharing', kind: 'switch' },
-  'sharing.action': { tab: 'sharing', kind: 'sharingAction' },
-  'sharing.actsAlone': { tab: 'sharing', kind: 'switch' },
   'staff.requireSecondFactor': { tab: 'security', kind: 'switch' },
   'staff.sessionHours': { tab: 'security', kind: 'number', unit: 'hours', isRequired: true },
 };

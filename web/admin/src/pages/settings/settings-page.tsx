@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { NoPermissionState, PageHeader, Tabs } from '@trunkline/web-ui';
-import { Building2, CalendarClock, Router, Server, ShieldCheck, Split, Wifi } from 'lucide-react';
+import { Building2, CalendarClock, Router, Server, ShieldCheck, Wifi } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useMe } from '../../api/me.ts';
@@ -16,7 +16,6 @@ const icons = {
   network: Router,
   subscriptions: CalendarClock,
   hotspot: Wifi,
-  sharing: Split,
   security: ShieldCheck,
   system: Server,
 };

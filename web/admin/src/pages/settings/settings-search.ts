@@ -1,12 +1,4 @@
-export const settingsTabs = [
-  'company',
-  'network',
-  'subscriptions',
-  'hotspot',
-  'sharing',
-  'security',
-  'system',
-] as const;
+export const settingsTabs = ['company', 'network', 'subscriptions', 'hotspot', 'security', 'system'] as const;
 export type SettingsTab = (typeof settingsTabs)[number];
 
 export function validateSettingsSearch(search: Record<string, unknown>): { tab?: SettingsTab | undefined } {
