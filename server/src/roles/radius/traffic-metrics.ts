@@ -67,14 +67,19 @@ export function addTrafficMetrics(metrics: MetricRegistry, parts: TrafficParts):
   );
 }
 
+type ReadStats = (stats: ListenerStats, labels: { service: Service | 'radsec' }) => Sample[];
+
+/** The same of every listener of the role. */
+function readAll({ auth, acct, radsec }: RadiusListeners, read: ReadStats): Sample[] {
+  return [
+    ...read(auth.stats(), { service: 'auth' }),
+    ...read(acct.stats(), { service: 'acct' }),
+    ...(radsec ? read(radsec.stats(), { service: 'radsec' }) : []),
+  ];
+}
+
 function addSocketMetrics(metrics: MetricRegistry, { listeners }: TrafficParts): void {
-  const { auth, acct, radsec } = listeners;
-  const all =
-    (read: (stats: ListenerStats, labels: { service: Service | 'radsec' }) => Sample[]) => (): Sample[] => [
-      ...read(auth.stats(), { service: 'auth' }),
-      ...read(acct.stats(), { service: 'acct' }),
-      ...(radsec ? read(radsec.stats(), { service: 'radsec' }) : []),
-    ];
+  const all = (read: ReadStats) => (): Sample[] => readAll(listeners, read);
   const one = (pick: (stats: ListenerStats) => number) =>
     all((stats, labels) => [{ labels: { ...labels }, value: pick(stats) }]);
   const { counter, gauge } = { counter: metrics.counter.bind(metrics), gauge: metrics.gauge.bind(metrics) };
