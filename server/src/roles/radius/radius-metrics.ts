@@ -6,12 +6,14 @@ import { addDatabaseMetrics, labelled, type MetricRegistry } from '../../platfor
 import type { JournalService } from './open-journal.ts';
 import type { SnapshotService } from './open-snapshot.ts';
 import type { RadiusListeners } from './open-listeners.ts';
+import type { ShadowService } from './shadow-service.ts';
 import type { Writers } from './start-writers.ts';
 import type { TrafficCounters } from './traffic-counters.ts';
 import { addRadsecMetrics } from './radsec-metrics.ts';
 import { addTrafficMetrics } from './traffic-metrics.ts';
 
 export interface RadiusParts {
+  readonly shadow: ShadowService;
   readonly listeners: RadiusListeners;
   readonly traffic: TrafficCounters;
   readonly counters: AuthenticationCounters;
@@ -28,6 +30,7 @@ export interface RadiusParts {
 export function addRadiusMetrics(metrics: MetricRegistry, parts: RadiusParts): void {
   addTrafficMetrics(metrics, parts);
   addRadsecMetrics(metrics, parts.listeners);
+  parts.shadow.addMetrics(metrics);
   addDecisionMetrics(metrics, parts);
   addJournalMetrics(metrics, parts.journal);
   addSnapshotMetrics(metrics, parts);

@@ -17,6 +17,7 @@ import {
   Upstreams,
 } from '../../modules/shadow/index.ts';
 import type { Database } from '../../platform/db/index.ts';
+import { labelled, type MetricRegistry } from '../../platform/metrics/index.ts';
 import type { RoleContext } from '../role-runtime.ts';
 import { copySocketPath } from './copy-socket-path.ts';
 import type { RadiusNotices } from './radius-notices.ts';
@@ -30,6 +31,7 @@ export interface ShadowService {
   readonly answerLogin: (request: RadiusRequest<SnapshotNas>) => Answer;
   readonly answerAccounting: (request: RadiusRequest<SnapshotNas>) => Answer;
   stats(): Record<string, unknown>;
+  addMetrics(metrics: MetricRegistry): void;
   stop(): Promise<void>;
 }
 
@@ -83,6 +85,21 @@ export async function startShadow(
       copies: { ...copies.counters, malformed: socket.malformed },
       lost: notes.lost,
     }),
+    addMetrics(metrics) {
+      metrics.counter(
+        'trunkline_shadow_upstream_total',
+        'Packets passed on to other RADIUS servers, by what became of them.',
+        () => {
+          const { replies, unanswered, busy, failed, looped } = upstreams.counters;
+          return labelled('outcome', { replied: replies, unanswered, busy, failed, looped });
+        },
+      );
+      metrics.counter(
+        'trunkline_shadow_compared_total',
+        'Logins of which the answers of two servers were compared.',
+        () => comparisons.compared,
+      );
+    },
     async stop() {
       await Promise.all([socket.close(), upstreams.close()]);
       await notes.stop();
