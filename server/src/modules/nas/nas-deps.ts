@@ -1,6 +1,6 @@
 import type { Clock, Random } from '@trunkline/kit';
 import type { CertificateAuthority } from '../../platform/certificates/index.ts';
-import type { Database } from '../../platform/db/index.ts';
+import type { Database, Tx } from '../../platform/db/index.ts';
 import type { Binding, Sealer } from '../../platform/keys/index.ts';
 
 /** What the use cases of this module work with. */
@@ -15,6 +15,8 @@ export interface NasDeps {
   openAuthority: () => Promise<CertificateAuthority>;
   /** The name by which routers know the RadSec server; undefined: RadSec is switched off. */
   radsecName: string | undefined;
+  /** What the tenant's hotspots let through before a login, as commands of RouterOS; left out: nothing. */
+  gardenLines?: (tx: Tx, tenantId: string) => Promise<readonly string[]>;
   /** Whether a router's API may be on this machine; otherwise never. */
   mayRoutersBeLocal?: boolean;
 }

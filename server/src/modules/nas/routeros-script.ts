@@ -20,6 +20,8 @@ export interface RouterOsSetup {
   interimIntervalS: number;
   /** The certificate by which it is known over TLS; undefined: it asks in datagrams. */
   radsecFingerprint: string | undefined;
+  /** What hotspots let through before a login. */
+  gardenLines?: readonly string[];
   /** Undefined: the API is left as it is. */
   api: Pick<RouterAccess, 'port' | 'usesTls' | 'username' | 'password'> | undefined;
 }
@@ -39,6 +41,7 @@ export function routerOsScript(setup: RouterOsSetup): string {
     `/radius incoming set accept=yes port=${setup.coaPort}`,
     `/ppp aaa set use-radius=yes accounting=yes interim-update=${setup.interimIntervalS}s`,
     '/ip hotspot profile set [find] use-radius=yes radius-accounting=yes radius-interim-update=received',
+    ...(setup.gardenLines ?? []),
     ...acceptLines({ ...setup, mark: firewallMark, protocol: 'udp', port: setup.coaPort }),
     ...(setup.api ? routerOsApiLines(setup, setup.api) : []),
     `:if ([/system identity get name] = "MikroTik") do={ /system identity set name=${quoteRouterOs(setup.name)} }`,

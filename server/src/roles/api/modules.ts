@@ -13,7 +13,7 @@ import { routes as dashboardRoutes } from '../../modules/dashboard/routes.ts';
 import { routes as diagnosisRoutes } from '../../modules/diagnosis/routes.ts';
 import { routes as enforcementRoutes } from '../../modules/enforcement/routes.ts';
 import { permissions as hotspotPermissions } from '../../modules/hotspot/permissions.ts';
-import { RadiusDesk } from '../../modules/hotspot/index.ts';
+import { RadiusDesk, routerOsGardenLines } from '../../modules/hotspot/index.ts';
 import { routes as hotspotRoutes } from '../../modules/hotspot/routes.ts';
 import { permissions as freeradiusPermissions } from '../../modules/freeradius/permissions.ts';
 import { routes as freeradiusRoutes } from '../../modules/freeradius/routes.ts';
@@ -156,6 +156,7 @@ export function wireModules({
       radius,
       radsecName: radius.radsec?.names[0],
       openAuthority: () => openCertificateAuthority({ keysDirectory, clock }),
+      gardenLines: routerOsGardenLines,
       mayRoutersBeLocal,
     }),
     ...routerRoutes({ database, sealer, clock, pool }),

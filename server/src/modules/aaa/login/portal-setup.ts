@@ -49,7 +49,7 @@ function setupValues(entries: readonly GardenRecord[]): string[] {
       values.push(`${domainOption}${host.slice(1)}`);
       continue;
     }
-    const place = host ?? prefix?.replace(/\/32$/, '') ?? '';
+    const place = host ?? prefix?.replace(/^([\d.]+)\/32$/, '$1') ?? '';
     const item = protocol === null ? place : `${protocol}:${place}:${port}`;
     if (line !== '' && line.length + 1 + item.length > maxBytes) {
       values.push(line);

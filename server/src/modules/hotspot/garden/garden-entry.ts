@@ -29,7 +29,8 @@ export function readHost(typed: string): string | undefined {
 }
 
 function asciiName(name: string): string | undefined {
-  if (!URL.canParse(`http://${name}/`)) return undefined;
+  // A port that is the standard one would vanish unseen.
+  if (name.includes(':') || !URL.canParse(`http://${name}/`)) return undefined;
   const { hostname, href } = new URL(`http://${name}/`);
   return href === `http://${hostname}/` ? hostname.replace(/\.$/, '') : undefined;
 }

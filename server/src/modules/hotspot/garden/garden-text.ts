@@ -21,7 +21,8 @@ function chilliLines(entries: readonly GardenEntry[]): string[] {
     // `uamdomain .example.com` opens every name below.
     if (host?.startsWith('*.')) return `uamdomain "${host.slice(1)}"`;
     if (host !== null) return `uamallowed "${host}"`;
-    const address = prefix!.replace(/\/32$/, '');
+    // One address has no length; `/32` of IPv6 is half a provider.
+    const address = prefix!.replace(/^([\d.]+)\/32$/, '$1');
     return protocol === null ? `uamallowed "${address}"` : `uamallowed "${protocol}:${address}:${port}"`;
   });
 }
