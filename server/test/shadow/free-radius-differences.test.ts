@@ -8,7 +8,7 @@ import { addSeeded, alikeUsers, password, postAuth, seeded, usersEntry } from '.
 import { foundDisagreements, shadowSums, writeShadow } from './shadow-house.ts';
 
 const logins = atScale({ ci: 2_500, full: 100_000 });
-const people = atScale({ ci: 480, full: 4_800 });
+const people = atScale({ ci: 480, full: 960 });
 /** A login costs two servers and their tester some milliseconds together. */
 const limitMs = atScale({ ci: 60_000, full: 900_000 });
 /** Enough that the relay's sockets and queues are really shared, below what loses packets on a busy machine. */
@@ -27,7 +27,7 @@ beforeAll(async () => {
   other = await OtherServer.start({ users: [...seeded, ...equals].map(usersEntry).join(''), postAuth });
   await writeShadow(house, tenantId, { mode: 'proxy', server: other });
   await house.start();
-}, 120_000);
+}, limitMs);
 
 afterAll(async () => {
   await house.tearDown();
