@@ -85,7 +85,7 @@ test('a question that fails tells the log and not the asker, and the next one is
 });
 
 test('more questions than are held at once are refused, not kept', async () => {
-  let release = (): void => {};
+  let release: (() => void) | undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
   await serve(async () => {
     await held;
@@ -94,7 +94,7 @@ test('more questions than are held at once are refused, not kept', async () => {
   const all = Array.from({ length: 600 }, () => ask('many').catch((error: unknown) => error));
   const refused = all.slice(512);
   for (const answer of await Promise.all(refused)) expect(answer).toBeInstanceOf(LineBusy);
-  release();
+  release!();
   expect(new Set(await Promise.all(all.slice(0, 512)))).toEqual(new Set(['done']));
 });
 
