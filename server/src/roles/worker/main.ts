@@ -3,12 +3,13 @@ import { RadiusClient, type PacketBuilder, type RadiusEndpoint, type SendOptions
 import { runNasDoctor } from '../../modules/diagnosis/index.ts';
 import { disconnectSession, testCoa, testNas } from '../../modules/enforcement/index.ts';
 import { rebuildAction } from '../../modules/freeradius/index.ts';
+import type { RouterPool } from '../../modules/routers/index.ts';
 import { simulationTaskAction } from '../../modules/simulation/index.ts';
 import { bulkTaskActions } from '../../modules/subscribers/index.ts';
 import { runMinuteTick } from '../../modules/subscriptions/jobs.ts';
 import { resumeTasks, runTask, type TaskDeps } from '../../modules/tasks/index.ts';
 import { Database } from '../../platform/db/index.ts';
-import { startJobRunner } from '../../platform/jobs/index.ts';
+import { startJobRunner, type JobRunner } from '../../platform/jobs/index.ts';
 import type { RoleContext, RunningRole } from '../role-runtime.ts';
 import { wireBulkActions } from '../wire-bulk-actions.ts';
 import { MinuteTick, type TickStep } from './minute-tick.ts';
@@ -30,16 +31,58 @@ const statementTimeoutMs = 30_000;
 
 /** Runs jobs, and once a minute what is due by the clock. */
 export async function startWorkerRole(context: RoleContext): Promise<RunningRole> {
-  const { clock, log, keys, random } = context;
+  const { clock, log } = context;
   const database = openDatabase(context);
   const clients = new NasClients();
   const send = clients.send.bind(clients);
   const disconnects = { acknowledged: 0, refused: 0, timed_out: 0, gone: 0 };
   const onAnswered = (state: keyof typeof disconnects): void => void disconnects[state]++;
+  const jobs = startJobs(context, { database, send, onAnswered });
+  const tick = new MinuteTick({ database, clock, log, steps: tickSteps(database, context) });
+  const stopping = new AbortController();
+  const ticking = tick.run(stopping.signal);
+  const queue = watchJobQueue({ database, clock });
+  const routers = openRouterPool(context, database);
+  const loops = startLoops(context, { send, routers });
+  return {
+    listens: [],
+    stats: () => ({
+      jobs: jobs.stats(),
+      tick: tick.stats(),
+      ...loops.stats(),
+    }),
+    needsDatabase: true,
+    addMetrics: (metrics) =>
+      addWorkerMetrics(metrics, {
+        jobs,
+        queue,
+        tick,
+        disconnects,
+        reconciler: loops.reconciler,
+        quotaSync: loops.quotaSync,
+        freeradiusSync: loops.freeradiusSync,
+        routers,
+        pool: database.pool,
+      }),
+    async stop() {
+      stopping.abort();
+      await Promise.all([jobs.stop(), ticking, queue.stop(), loops.stop()]);
+      routers.close();
+      await clients.close();
+      await database.close();
+    },
+  };
+}
+
+type JobParts = Required<Pick<Parameters<typeof disconnectSession>[0], 'database' | 'send' | 'onAnswered'>>;
+
+/** The jobs of the queue, each with what it needs. */
+function startJobs(context: RoleContext, { database, send, onAnswered }: JobParts): JobRunner {
+  const { clock, log, keys, random } = context;
   const actions = taskActions(context);
   const onFault: TaskDeps['onFault'] = (error, place) =>
     log.error({ error, ...place }, 'a bulk task failed at one');
-  const jobs = startJobRunner({
+  return startJobRunner({
     url: context.databaseUrl,
     log,
     concurrency,
@@ -54,55 +97,32 @@ export async function startWorkerRole(context: RoleContext): Promise<RunningRole
       'run-task': (payload) => runTask({ database, clock, actions, onFault }, payload),
     },
   });
-  const tick = new MinuteTick({ database, clock, log, steps: tickSteps(database, context) });
-  const stopping = new AbortController();
-  const ticking = tick.run(stopping.signal);
-  const queue = watchJobQueue({ database, clock });
-  const routers = openRouterPool(context, database);
+}
+
+/** What goes on all the time, beside jobs and tick; each with connections of its own. */
+function startLoops(
+  context: RoleContext,
+  { send, routers }: { send: NasClients['send']; routers: RouterPool },
+) {
   const reconciler = startReconciler(context, { send, routers });
   const quotaSync = startQuotaSync(context, { pool: routers });
   const sharing = startSharing(context, { pool: routers });
   const freeradiusSync = startFreeradiusSync(context);
   const freeradiusLogins = startFreeradiusLogins(context);
   return {
-    listens: [],
+    reconciler,
+    quotaSync,
+    freeradiusSync,
     stats: () => ({
-      jobs: jobs.stats(),
-      tick: tick.stats(),
       enforcement: reconciler.stats(),
       quotaSync: quotaSync.stats(),
       sharing: sharing.stats(),
       freeradiusSync: freeradiusSync.stats(),
       freeradiusLogins: freeradiusLogins.stats(),
     }),
-    needsDatabase: true,
-    addMetrics: (metrics) =>
-      addWorkerMetrics(metrics, {
-        jobs,
-        queue,
-        tick,
-        disconnects,
-        reconciler,
-        quotaSync,
-        freeradiusSync,
-        routers,
-        pool: database.pool,
-      }),
     async stop() {
-      stopping.abort();
-      await Promise.all([
-        jobs.stop(),
-        ticking,
-        queue.stop(),
-        reconciler.stop(),
-        quotaSync.stop(),
-        sharing.stop(),
-        freeradiusSync.stop(),
-        freeradiusLogins.stop(),
-      ]);
-      routers.close();
-      await clients.close();
-      await database.close();
+      const all = [reconciler, quotaSync, sharing, freeradiusSync, freeradiusLogins];
+      await Promise.all(all.map((loop) => loop.stop()));
     },
   };
 }
