@@ -124,6 +124,12 @@ function forgettingSteps(database: Database): TickStep[] {
       everyMinutes: 60,
       run: (nowMs) => inRounds(database, (tx) => forgetFreeTraffic(tx, { nowMs })),
     },
+    ...forgettingByTenant(database),
+  ];
+}
+
+function forgettingByTenant(database: Database): TickStep[] {
+  return [
     {
       name: 'remove-expired-staff-sessions',
       everyMinutes: 60,
