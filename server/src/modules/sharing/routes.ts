@@ -7,6 +7,7 @@ import {
   pageOf,
   type Route,
 } from '../../platform/http/index.ts';
+import type { Database } from '../../platform/db/index.ts';
 import { loadSettings } from '../settings/index.ts';
 import { caseStates, sharingActions } from './case.ts';
 import { countOpenCases, findCase, listCases } from './case-store.ts';
@@ -28,20 +29,23 @@ function statusRoute({ database }: SharingDeps): Route {
     tag: 'sharing',
     permission: 'sharing.read',
     answer: sharingStatus,
-    handle: ({ tenantId }) =>
-      database.readInTenant(tenantId, async (tx) => {
-        const settings = await loadSettings(tx, tenantId);
-        const routers = await listRouters(tx, tenantId);
-        return {
-          isEnabled: settings['sharing.enabled'],
-          threshold: settings['sharing.threshold'],
-          judgesBridged: settings['sharing.judgesBridged'],
-          actsAlone: settings['sharing.actsAlone'],
-          action: settings['sharing.action'],
-          openCases: await countOpenCases(tx, tenantId),
-          routers: routers.map((router) => ({ ...router, lookedAt: router.lookedAt.toISOString() })),
-        };
-      }),
+    handle: ({ tenantId }) => readStatus(database, tenantId),
+  });
+}
+
+function readStatus(database: Database, tenantId: string): Promise<z.input<typeof sharingStatus>> {
+  return database.readInTenant(tenantId, async (tx) => {
+    const settings = await loadSettings(tx, tenantId);
+    const routers = await listRouters(tx, tenantId);
+    return {
+      isEnabled: settings['sharing.enabled'],
+      threshold: settings['sharing.threshold'],
+      judgesBridged: settings['sharing.judgesBridged'],
+      actsAlone: settings['sharing.actsAlone'],
+      action: settings['sharing.action'],
+      openCases: await countOpenCases(tx, tenantId),
+      routers: routers.map((router) => ({ ...router, lookedAt: router.lookedAt.toISOString() })),
+    };
   });
 }
 

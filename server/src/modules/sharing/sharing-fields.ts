@@ -8,6 +8,7 @@ const evidenceKinds = ['ttl_behind', 'ttl_mixed', 'many_devices', 'two_places', 
 export const sharingStatus = z.object({
   isEnabled: z.boolean(),
   threshold: integerField,
+  /** Whether the TTL of lines without a login is judged too. */
   judgesBridged: z.boolean(),
   /** Whether we act without anybody's approval, and how. */
   actsAlone: z.boolean(),

@@ -8,75 +8,89 @@ import type { SimulatedOutcome, Simulation } from './simulation-queries.ts';
 type Words = TFunction<'simulation'>;
 type Column = ColumnDefinition<SimulatedOutcome>;
 
-export function useOutcomeColumns({ topUp, currency }: Simulation): Column[] {
+/** Who is slowed and who is cut have columns where anybody is. */
+export function useOutcomeColumns({ topUp, currency, totals }: Simulation): Column[] {
   const { t } = useTranslation('simulation');
   const format = useFormat();
   const hasTopUps = topUp !== null;
+  const [hasSlow, hasCut] = [totals.slowSubscribers > 0, totals.cutSubscribers > 0];
   return useMemo(
     () => [
-      whoColumn(t),
-      ...stretchColumns(t, format),
+      ...whoColumns(t),
+      ...(hasSlow ? slowColumns(t, format) : []),
+      ...(hasCut ? cutColumns(t, format) : []),
       ...volumeColumns(t, format),
       ...(hasTopUps ? [topUpColumn(t, format)] : []),
       ...moneyColumns(t, { format, currency }),
     ],
-    [t, format, hasTopUps, currency],
+    [t, format, hasTopUps, hasSlow, hasCut, currency],
   );
 }
 
-function whoColumn(t: Words): Column {
-  return {
-    id: 'username',
-    header: t('column.subscriber'),
-    cell: ({ username, fullName }) => (
-      <span className="flex min-w-0 flex-col">
-        <bdi dir="ltr" className="truncate text-start font-mono">
+function whoColumns(t: Words): Column[] {
+  return [
+    {
+      id: 'username',
+      header: t('column.subscriber'),
+      cell: ({ username }) => (
+        <bdi dir="ltr" className="truncate font-mono">
           {username}
         </bdi>
-        {fullName && <bdi className="truncate text-sm text-muted">{fullName}</bdi>}
-      </span>
-    ),
-    csv: ({ username }) => username,
-    width: 200,
-    isSticky: true,
-    isHideable: false,
-    cardPart: 'title',
-  };
+      ),
+      csv: ({ username }) => username,
+      width: 170,
+      isSticky: true,
+      isHideable: false,
+      cardPart: 'title',
+    },
+    {
+      id: 'fullName',
+      header: t('column.fullName'),
+      cell: ({ fullName }) => fullName && <bdi className="truncate">{fullName}</bdi>,
+      csv: ({ fullName }) => fullName ?? '',
+      width: 150,
+      isDefaultVisible: false,
+      cardPart: 'subtitle',
+    },
+  ];
 }
 
-function stretchColumns(t: Words, format: Format): Column[] {
-  const instant = (at: string | null): string => (at === null ? '' : format.instant(at, 'minute'));
-  const stretch = (seconds: number): string => (seconds === 0 ? '' : format.uptime(seconds));
+function slowColumns(t: Words, format: Format): Column[] {
   return [
     {
       id: 'firstSlowAt',
       header: t('column.firstSlowAt'),
-      cell: ({ firstSlowAt }) => instant(firstSlowAt),
+      cell: ({ firstSlowAt }) => firstSlowAt !== null && format.instant(firstSlowAt, 'minute'),
       csv: ({ firstSlowAt }) => firstSlowAt ?? '',
       width: 150,
     },
     {
       id: 'slowS',
       header: t('column.slowS'),
-      cell: ({ slowS }) => stretch(slowS),
+      cell: ({ slowS }) => slowS > 0 && format.uptime(slowS),
       csv: ({ slowS }) => String(slowS),
-      width: 130,
+      width: 110,
       align: 'end',
       isMono: true,
     },
+  ];
+}
+
+function cutColumns(t: Words, format: Format): Column[] {
+  return [
     {
       id: 'firstCutAt',
       header: t('column.firstCutAt'),
-      cell: ({ firstCutAt }) => instant(firstCutAt),
+      cell: ({ firstCutAt }) => firstCutAt !== null && format.instant(firstCutAt, 'minute'),
       csv: ({ firstCutAt }) => firstCutAt ?? '',
       width: 150,
     },
     {
       id: 'cutS',
       header: t('column.cutS'),
-      cell: ({ cutS }) => stretch(cutS),
+      cell: ({ cutS }) => cutS > 0 && format.uptime(cutS),
       csv: ({ cutS }) => String(cutS),
-      width: 130,
+      width: 110,
       align: 'end',
       isMono: true,
     },

@@ -96,7 +96,8 @@ function MoneyTile({ simulation: { totals, currency }, isLoading }: OneTile): Re
     <Tile
       label={t('tile.wouldPay')}
       icon={Banknote}
-      value={format.money(wouldPayMinor, currency)}
+      // A month of a whole company has more figures than a tile has room for in the size of the others.
+      value={<span className="text-lg">{format.money(wouldPayMinor, currency)}</span>}
       detail={t('tile.paysNow', { now: format.money(paysNowMinor, currency) })}
       isLoading={isLoading}
     />
