@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { auditOfActs } from './company/audit-of-acts.ts';
+import { besideUs } from './company/beside-us.ts';
 import { dailyWork } from './company/daily-work.ts';
 import { endedSession } from './company/ended-session.ts';
 import { findByAnything } from './company/find-by-anything.ts';
@@ -29,6 +30,7 @@ describe('two people edit one subscriber', () => twoEditors(present));
 describe('the preview of a plan', () => truePreview(present));
 describe('the secret of a router', () => routerSecrets(present));
 describe('another speed', () => otherSpeed(present));
+describe('what stands beside us', () => besideUs(present));
 describe('the audit log', () => auditOfActs(present));
 describe('a session that ended elsewhere', () => endedSession(present));
 describe('hostile text', () => hostileText(present));

@@ -1,5 +1,5 @@
 export const freeradiusTabs = ['overview', 'setup'] as const;
-export type FreeradiusTab = (typeof freeradiusTabs)[number];
+type FreeradiusTab = (typeof freeradiusTabs)[number];
 
 interface FreeradiusSearch {
   /** Left out: the overview. */

@@ -13,7 +13,7 @@ export type ShadowServer = NonNullable<Shadow['server']>;
 export type KindCount = Answer<'/api/shadow/kinds'>[number];
 export type Disagreement = Answer<'/api/shadow/disagreements'>[number];
 export type ShadowAnswer = Disagreement['ours'];
-export type ShadowSetup = paths['/api/shadow']['put']['requestBody']['content']['application/json'];
+type ShadowSetup = paths['/api/shadow']['put']['requestBody']['content']['application/json'];
 
 const refreshMs = 2_000;
 const listRefreshMs = 10_000;
