@@ -83,6 +83,7 @@ describe('the plan routes', () => {
       interimIntervalS: 120,
       sessionVolumeBytes: 9_007_199_254_740_991,
       maxSessions: 2,
+      deviceSlots: 3,
       pool: 'home',
       ipv6Pool: 'home6',
       delegatedIpv6Pool: 'home6pd',

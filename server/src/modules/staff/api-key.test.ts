@@ -183,7 +183,9 @@ test('the audit log names the key that acted, and who made, changed and revoked 
 
 test('bulk work that a key began is seen and audited as the key’s, and as no other key’s', async () => {
   const codes = (await api.call({ as: tenant.token, url: '/api/permissions' })).data as { code: string }[];
-  const all = codes.map(({ code }) => code).filter((code) => !code.startsWith('tasks.'));
+  const all = codes
+    .map(({ code }) => code)
+    .filter((code) => !code.startsWith('tasks.') && code !== 'hotspot.aaa');
   const [mine, other] = await Promise.all([1, 2].map(() => makeKey({ permissions: all })));
   const subscriber = await api.call({
     as: tenant.token,
