@@ -8,6 +8,7 @@ import { oneOf, parseOptions, wholeNumber } from '../parse-options.ts';
 import { parseDuration } from '../quantity/parse-duration.ts';
 import { chooseNas } from '../radtest/choose-nas.ts';
 import { findRecorded } from '../radtest/find-recorded.ts';
+import { radsecNas } from '../radtest/radsec-asker.ts';
 import { readServicePassword } from '../radtest/read-service-password.ts';
 import {
   findFailure,
@@ -48,6 +49,11 @@ const OPTIONS = {
   server: { type: 'string' },
   'auth-port': { type: 'string', default: '1812' },
   'acct-port': { type: 'string', default: '1813' },
+  radsec: { type: 'boolean' },
+  'radsec-port': { type: 'string', default: '2083' },
+  certificate: { type: 'string' },
+  key: { type: 'string' },
+  authority: { type: 'string' },
   timeout: { type: 'string', default: `${DEFAULT_TIMEOUT_S}s` },
   mac: { type: 'string', default: DEFAULT_MAC },
   attribute: { type: 'string', multiple: true },
@@ -72,6 +78,11 @@ Exit code 0: accepted; 1: rejected, or no answer.
   --server <host>          where RADIUS listens; without it, the host you are signed in to, else 127.0.0.1
   --auth-port <port>       1812 unless said
   --acct-port <port>       1813 unless said
+  --radsec                 ask over TLS, as the NAS that the certificate belongs to
+  --radsec-port <port>     2083 unless said
+  --certificate <file>     with --radsec: what the router shows, its key, and who signed the server's, in PEM
+  --key <file>
+  --authority <file>
   --timeout <time>         how long to wait for an answer; ${DEFAULT_TIMEOUT_S}s unless said
   --mac <address>          Calling-Station-Id; ${DEFAULT_MAC} unless said
   --attribute <name=value> a further attribute of the request, or another value for one; may be repeated
@@ -169,7 +180,15 @@ async function readRun(
     { what: 'password', fromStdin: values['password-stdin'], file: values['password-file'] },
     { what: 'secret', fromStdin: values['secret-stdin'], file: values['secret-file'] },
   ]);
-  const nas = await chooseNas({ nas: nasName, from, secret, server, ...line }, connection);
+  const nas = values.radsec
+    ? await radsecNas({
+        files: { certificate: values.certificate, key: values.key, authority: values.authority },
+        port: port(values['radsec-port'], 'radsec-port'),
+        server: server ?? (connection ? new URL(connection.session.url).hostname : '127.0.0.1'),
+        identifier: nasName ?? 'radtest',
+        timeoutMs: line.timeoutMs,
+      })
+    : await chooseNas({ nas: nasName, from, secret, server, ...line }, connection);
   const password = given ?? (await readServicePassword(terminal, username, connection));
   return {
     nas,

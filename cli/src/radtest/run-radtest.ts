@@ -4,6 +4,8 @@ import { CommandError } from '../command-error.ts';
 import type { Terminal } from '../command.ts';
 import { describePacket, listAttributes } from './describe-packet.ts';
 import { describeSilence } from './describe-silence.ts';
+import type { Asker } from './asker.ts';
+import { RadsecAsker } from './radsec-asker.ts';
 import { acceptOf, testLogin, type LoginResult, type PlayedNas, type TestLogin } from './test-login.ts';
 import { testSession, type SessionStep } from './test-session.ts';
 
@@ -27,7 +29,9 @@ export async function runRadtest(
   say: (line: string) => void,
 ): Promise<RadtestOutcome> {
   const { clock, random, signal } = terminal;
-  const client = new RadiusClient({ localAddress: nas.from, clock, random });
+  const client: Asker = nas.radsec
+    ? new RadsecAsker(nas, nas.radsec)
+    : new RadiusClient({ localAddress: nas.from, clock, random });
   try {
     say(
       `Access-Request for ${login.username} by ${login.method}, from ${nas.from} to ${nas.server}:${nas.authPort}`,

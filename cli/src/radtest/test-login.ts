@@ -12,7 +12,6 @@ import {
   NasPortType,
   PacketBuilder,
   RFC_5080_RETRANSMISSION,
-  type RadiusClient,
   type Retransmission,
   ServiceType,
   SharedSecret,
@@ -22,6 +21,7 @@ import {
   type PasswordProof,
 } from '@trunkline/radius';
 import type { Random, Secret } from '@trunkline/kit';
+import type { Asker, RadsecFiles } from './asker.ts';
 
 export const METHODS = { pap: 'pap', chap: 'chap', mschapv1: 'ms-chap-v1', mschapv2: 'ms-chap-v2' } as const;
 export type Method = keyof typeof METHODS;
@@ -37,6 +37,8 @@ export interface PlayedNas {
   readonly acctPort: number;
   /** How long an answer is waited for, retransmissions included. */
   readonly timeoutMs: number;
+  /** It asks over TLS with these; absent: in datagrams. */
+  readonly radsec?: RadsecFiles;
 }
 
 /** Retransmits as RFC 5080 §2.2.1 has it, as long as a person waits. */
@@ -66,7 +68,7 @@ export interface LoginResult {
 
 /** Sends a real Access-Request the way a PPPoE router does, and waits for the answer. */
 export async function testLogin(
-  client: RadiusClient,
+  client: Asker,
   { nas, login, random, signal }: { nas: PlayedNas; login: TestLogin; random: Random; signal: AbortSignal },
 ): Promise<LoginResult> {
   const request = new PacketBuilder(Code.AccessRequest);

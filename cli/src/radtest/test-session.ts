@@ -19,10 +19,10 @@ import {
   UserName,
   type ExchangeResult,
   type Packet,
-  type RadiusClient,
 } from '@trunkline/radius';
 import type { Clock } from '@trunkline/kit';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Asker } from './asker.ts';
 import { addLineAttributes, retransmissionOf, type PlayedNas, type TestLogin } from './test-login.ts';
 
 /** What the played session transfers between two packets. */
@@ -47,7 +47,7 @@ export interface SessionStep {
  * Ends early when a packet is not acknowledged.
  */
 export async function* testSession(
-  client: RadiusClient,
+  client: Asker,
   input: {
     nas: PlayedNas;
     login: TestLogin;
