@@ -28,7 +28,7 @@ const appKeys: string[] = [];
 beforeAll(async () => {
   api = await startApiUnderTest();
   tenants = [await api.makeTenant('robbed'), await api.makeTenant('other')];
-  for (const { token: as, password } of tenants) {
+  for (const [number, { token: as, password }] of tenants.entries()) {
     const post = (url: string, body: unknown) => api.call({ as, method: 'POST', url, body });
     for (let n = 0; n < 3; n++) {
       const routerApi = { port: 8729, username: 'trunkline', password: secrets.api };
@@ -43,6 +43,21 @@ beforeAll(async () => {
       expect((await post('/api/nas', nas)).status).toBe(201);
       expect((await post('/api/subscribers', person)).status).toBe(201);
     }
+    const gateway = {
+      name: 'core',
+      kind: 'wireguard',
+      publicHost: 'vpn.example.net',
+      subnet: `10.9${number}.0.0/24`,
+    };
+    const { data: made } = await post('/api/tunnel-gateways', gateway);
+    const { data: extra } = await post('/api/nas', {
+      name: 'far',
+      prefix: freshPrefix(),
+      vendor: 'cisco',
+      secret: secrets.nas,
+    });
+    const tunnel = { gatewayId: (made as { id: string }).id, nasId: (extra as { id: string }).id };
+    expect((await post('/api/tunnels', tunnel)).status).toBe(201);
     const body = { 'radius.macAuthPassword': secrets.mac };
     expect((await api.call({ as, method: 'PATCH', url: '/api/settings', body })).status).toBe(200);
     const enrolled = await post('/api/auth/second-factor/enrol', { password });
@@ -90,7 +105,7 @@ test('E6: every column that holds something sealed is known, and has rows in thi
   expect([...sealedColumns, 'settings.setting.value'].sort()).toEqual(known.toSorted());
   const held = await everythingSealed();
   expect(new Set(held.map(({ place }) => place.name))).toEqual(new Set(known));
-  expect(held).toHaveLength(tenants.length * 11);
+  expect(held).toHaveLength(tenants.length * 14);
 });
 
 test('E6: a sealed value moved to another row, column or tenant does not open', async () => {

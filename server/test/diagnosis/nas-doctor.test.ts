@@ -261,7 +261,7 @@ test.each([
   },
   {
     what: 'refuses our password',
-    break: (r: LineUnderTest) => r.device!.setFaults({ refusesLogins: true }),
+    break: async (r: LineUnderTest) => r.device!.setFaults({ refusesLogins: true }),
     finding: 'wrong_password',
     line: '/user set [find where name="trunkline"] password=<API password> disabled=no',
   },

@@ -268,13 +268,13 @@ describe('somebody is offline because of the router:', () => {
   });
 });
 
-describe('somebody is online', () => {
-  async function online(username: string): Promise<void> {
-    const sessionId = `8100${username.length}`;
-    await world.report(well, { status: 'Start', username, sessionId });
-    well.device!.open(planOf({ userName: username, sessionId }));
-  }
+async function online(username: string): Promise<void> {
+  const sessionId = `8100${username.length}`;
+  await world.report(well, { status: 'Start', username, sessionId });
+  well.device!.open(planOf({ userName: username, sessionId }));
+}
 
+describe('somebody is online', () => {
   test('since their session began, at the speed of the plan', async () => {
     const id = await known('happy');
     await online('happy');

@@ -159,7 +159,16 @@ function readAnswer(deps: TunnelDeps, tenantId: string, id: string): Promise<z.i
 function toAnswer(gateway: Gateway, tunnels: number): z.input<typeof gatewayAnswer> {
   const { id, name, kind, publicHost, port, subnet, serverAddress, publicKey, revision } = gateway;
   return {
-    ...{ id, name, kind, publicHost, port, subnet, serverAddress, publicKey, revision, tunnels },
+    id,
+    name,
+    kind,
+    publicHost,
+    port,
+    subnet,
+    serverAddress,
+    publicKey,
+    revision,
+    tunnels,
     gatewayAddress: gatewayAddressOf(subnet),
     certificateExpiresAt: gateway.certificateExpiresAt?.toISOString() ?? null,
     room: Math.max(0, roomOf(subnet) - tunnels),

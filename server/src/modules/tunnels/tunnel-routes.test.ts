@@ -155,14 +155,14 @@ describe('keys', () => {
           .executeTakeFirstOrThrow(),
       ]);
     const keys = JSON.parse(
-      testKeys.sealer.open(own!.keysSealed, gatewayKeysBinding({ tenantId, id: gatewayId })).toString(),
+      testKeys.sealer.open(own.keysSealed, gatewayKeysBinding({ tenantId, id: gatewayId })).toString(),
     );
     expect(publicOf(keys.privateKey)).toBe(publicKey);
     expect(() =>
-      testKeys.sealer.open(routers!.keysSealed, gatewayKeysBinding({ tenantId, id: tunnel.id })),
+      testKeys.sealer.open(routers.keysSealed, gatewayKeysBinding({ tenantId, id: tunnel.id })),
     ).toThrow();
     const router = JSON.parse(
-      testKeys.sealer.open(routers!.keysSealed, tunnelKeysBinding({ tenantId, id: tunnel.id })).toString(),
+      testKeys.sealer.open(routers.keysSealed, tunnelKeysBinding({ tenantId, id: tunnel.id })).toString(),
     );
     expect(publicOf(router.privateKey)).toBe(tunnel.publicKey);
     expect(

@@ -10,6 +10,7 @@ import {
   pageOf,
   type Route,
 } from '../../platform/http/index.ts';
+import type { Tunnel } from './gateway.ts';
 import { createTunnel, removeTunnel } from './keep-tunnel.ts';
 import { makeRouterScript } from './make-configuration.ts';
 import type { TunnelDeps } from './tunnel-deps.ts';
@@ -50,10 +51,9 @@ export function tunnelRoutes(deps: TunnelDeps): Route[] {
           const rows = await listTunnels(tx, { tenantId, filter: query, limit, after });
           const { items, next } = pageOf(rows, limit, (last) => last.id);
           return {
-            items: items.map(({ certificate: _, prefixBefore: _before, ...tunnel }) => ({
-              ...tunnel,
-              certificateExpiresAt: tunnel.certificateExpiresAt?.toISOString() ?? null,
-              createdAt: tunnel.createdAt.toISOString(),
+            items: items.map((tunnel) => ({
+              ...toAnswer(tunnel),
+              nasName: tunnel.nasName,
               lastPacketAt: tunnel.lastPacketAt?.toISOString() ?? null,
             })),
             next,
@@ -72,12 +72,7 @@ export function tunnelRoutes(deps: TunnelDeps): Route[] {
       handle: async ({ actor, body }) => {
         // Its address is the NAS's to change.
         if (!actor.can('nas.write')) throw httpErrors.forbidden();
-        const { certificate: _, prefixBefore: _before, ...tunnel } = await createTunnel(deps, actor, body);
-        return {
-          ...tunnel,
-          certificateExpiresAt: tunnel.certificateExpiresAt?.toISOString() ?? null,
-          createdAt: tunnel.createdAt.toISOString(),
-        };
+        return toAnswer(await createTunnel(deps, actor, body));
       },
     }),
     defineRoute({
@@ -106,4 +101,18 @@ export function tunnelRoutes(deps: TunnelDeps): Route[] {
       handle: async ({ actor, params }) => ({ script: await makeRouterScript(deps, actor, params) }),
     }),
   ];
+}
+
+function toAnswer(tunnel: Tunnel) {
+  const { id, gatewayId, nasId, address, username, publicKey, certificateExpiresAt, createdAt } = tunnel;
+  return {
+    id,
+    gatewayId,
+    nasId,
+    address,
+    username,
+    publicKey,
+    certificateExpiresAt: certificateExpiresAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+  };
 }

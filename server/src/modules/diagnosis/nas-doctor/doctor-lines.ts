@@ -18,12 +18,13 @@ export interface ApiFacts {
 
 const entry = '[find where comment="trunkline"]';
 
+/** What a person has to put in where nobody has said it; the setting radius.serverAddress says it for all. */
+const addressMark = '<address of this server>';
+
 /** Each mends one finding on RouterOS, pasted into its terminal. What is quoted is as `quoteRouterOs` leaves it. */
 export const doctorLines = {
-  addRadius: ({ address, authPort, acctPort }: DoctorServer): string | null =>
-    address === null
-      ? null
-      : `/radius add comment="trunkline" address=${address} service=ppp,hotspot,dhcp secret=${secretMarks.radius} authentication-port=${authPort} accounting-port=${acctPort} timeout=3s`,
+  addRadius: ({ address, authPort, acctPort }: DoctorServer): string =>
+    `/radius add comment="trunkline" address=${address ?? addressMark} service=ppp,hotspot,dhcp secret=${secretMarks.radius} authentication-port=${authPort} accounting-port=${acctPort} timeout=3s`,
   setRadius: ({ address, authPort, acctPort }: DoctorServer): string =>
     `/radius set ${entry}${address === null ? '' : ` address=${address}`} authentication-port=${authPort} accounting-port=${acctPort} timeout=3s disabled=no`,
   setSecret: (): string => `/radius set ${entry} secret=${secretMarks.radius}`,
@@ -41,11 +42,11 @@ export const doctorLines = {
     `/user set [find where name=${quoteRouterOs(username)}] password=${secretMarks.api} disabled=no`,
   /** The groups of the factory cannot be changed, so the user gets one of ours. */
   grantRights: ({ username }: ApiFacts, group: string | undefined): string =>
-    group === undefined || factoryGroups.includes(group)
+    group === undefined || factoryGroups.has(group)
       ? `/user group add name="trunkline" policy=${apiPolicies}\n/user set [find where name=${quoteRouterOs(username)}] group=trunkline`
       : `/user group set [find where name=${quoteRouterOs(group)}] policy=${apiPolicies}`,
   makeCertificate: (): string =>
     '/certificate add name="trunkline-api" common-name="trunkline-api" days-valid=3650 key-size=2048 key-usage=digital-signature,key-encipherment,tls-server\n/certificate sign "trunkline-api"\n/ip service set [find where name="api-ssl"] certificate="trunkline-api"',
 } as const;
 
-const factoryGroups = ['read', 'write', 'full'];
+const factoryGroups = new Set(['read', 'write', 'full']);

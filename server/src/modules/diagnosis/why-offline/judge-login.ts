@@ -5,7 +5,11 @@ import type { OfflineEvidence } from './evidence.ts';
 import { instant, type OfflineStep } from './offline-step.ts';
 
 /** Told by the step that follows. */
-const ofDevice: readonly RejectReasonCode[] = ['aaa.wrong_mac', 'aaa.wrong_nas', 'aaa.too_many_sessions'];
+const ofDevice: ReadonlySet<RejectReasonCode> = new Set<RejectReasonCode>([
+  'aaa.wrong_mac',
+  'aaa.wrong_nas',
+  'aaa.too_many_sessions',
+]);
 
 const refusedWords: Partial<Record<RejectReasonCode, string>> = {
   'aaa.wrong_password': 'the password in the device is wrong',
@@ -53,7 +57,7 @@ export function judgeLogin({ at, lastLogin }: OfflineEvidence): OfflineStep {
       'login_mended',
       `What the last login was refused for ${when} is mended; the device has not tried again since.`,
     );
-  if (reason !== null && ofDevice.includes(reason))
+  if (reason !== null && ofDevice.has(reason))
     return say('warn', 'login_refused', `The last login was refused ${when} for its device or place.`);
   const why =
     reason === null ? 'for a reason that is not known' : `: ${refusedWords[reason] ?? lower(reason)}`;

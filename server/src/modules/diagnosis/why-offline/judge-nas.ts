@@ -64,7 +64,7 @@ export function judgeNas({ at, nas }: OfflineEvidence): OfflineStep {
 }
 
 /** These tell that the router is not there; the others that it is, and does not let us look. */
-const away = ['refused', 'timed_out', 'unreachable', 'closed'];
+const away = new Set(['refused', 'timed_out', 'unreachable', 'closed']);
 
 const notAskedWords: Readonly<Record<Extract<LineAnswer, { kind: 'not_asked' }>['why'], string>> = {
   not_wanted: 'The router was not asked.',
@@ -76,17 +76,11 @@ const notAskedWords: Readonly<Record<Extract<LineAnswer, { kind: 'not_asked' }>[
 /** The router as its API shows it. */
 export function judgeRouter({ nas, line, session }: OfflineEvidence): OfflineStep {
   const name = nas?.name ?? 'of the subscriber';
-  const say = (
-    state: OfflineStep['state'],
-    finding: OfflineStep['finding'],
-    sentence: string,
-    evidence: OfflineStep['evidence'] = {},
-  ): OfflineStep => ({ code: 'router', state, finding, sentence, evidence });
   if (line.kind === 'not_asked')
     return say('unknown', 'router_not_asked', notAskedWords[line.why], { why: line.why });
   if (line.kind === 'failed') {
     const evidence = { failure: line.failure, message: line.message };
-    return away.includes(line.failure)
+    return away.has(line.failure)
       ? say('fail', 'router_unreachable', `The router ${name} cannot be reached over its API.`, evidence)
       : say('warn', 'router_refuses_us', `The router ${name} answers, but does not let us look.`, evidence);
   }
@@ -123,4 +117,13 @@ export function judgeRouter({ nas, line, session }: OfflineEvidence): OfflineSte
     `The router ${name} is well and has no session of this customer${device}: the device does not dial.`,
     evidence,
   );
+}
+
+function say(
+  state: OfflineStep['state'],
+  finding: OfflineStep['finding'],
+  sentence: string,
+  evidence: OfflineStep['evidence'] = {},
+): OfflineStep {
+  return { code: 'router', state, finding, sentence, evidence };
 }

@@ -57,20 +57,20 @@ function isOnline({ at, session, line }: OfflineEvidence): boolean {
 }
 
 /** What limits somebody who is online. */
-const limiting: readonly OfflineFinding[] = [
+const limiting: ReadonlySet<OfflineFinding> = new Set<OfflineFinding>([
   'account_blocked',
   'sessions_full',
   'service_refused',
   'service_walled',
   'service_slowed',
   'service_grace',
-];
+]);
 
 function onlineVerdict({ at, session, lastLogin }: OfflineEvidence, steps: OfflineStep[]): OfflineVerdict {
   const since = session !== null && session.stoppedAt === null ? session.startedAt : null;
   const online = since === null ? 'Online' : `Online since ${when(atMoment(since.getTime(), at))}`;
   const limit = steps.find(
-    ({ state, finding }) => state !== 'ok' && state !== 'unknown' && limiting.includes(finding),
+    ({ state, finding }) => state !== 'ok' && state !== 'unknown' && limiting.has(finding),
   );
   if (limit) {
     const { code, finding } = limit;
@@ -170,7 +170,18 @@ function actionOf({ finding, evidence }: OfflineStep, remedy: RemedyAction | nul
     case 'login_mended':
     case 'login_never':
       return 'restart-device';
-    default:
+    case 'account_active':
+    case 'device_any':
+    case 'device_known':
+    case 'device_unknown':
+    case 'login_accepted':
+    case 'nas_heard':
+    case 'nas_unknown':
+    case 'router_has_session':
+    case 'router_not_asked':
+    case 'service_full':
+    case 'session_none':
+    case 'session_online':
       return null;
   }
 }

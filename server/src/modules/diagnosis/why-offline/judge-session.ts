@@ -8,7 +8,7 @@ const slackMs = 60_000;
 const silentIntervals = 2;
 
 /** Closed by the absence of a word, not by one. */
-const unheardEnds = ['stale', 'missing'];
+const unheardEnds = new Set(['stale', 'missing']);
 
 /** What RFC 2866 §5.10 lets a router say about an end, in words. */
 const endWords: Readonly<Record<number, string>> = {
@@ -50,7 +50,7 @@ export function judgeSession({ at, session }: OfflineEvidence): OfflineStep {
   const seen = atMoment(lastSeenAt.getTime(), at);
   if (stoppedAt === null && isHeard(session, at.nowMs))
     return say('ok', 'session_online', `A session has been open since it began ${began}.`);
-  if (stoppedAt === null || unheardEnds.includes(closedBy ?? ''))
+  if (stoppedAt === null || unheardEnds.has(closedBy ?? ''))
     return say(
       'fail',
       'session_silent',

@@ -21,9 +21,9 @@ export function useNasColumns(): ColumnDefinition<ListedNas>[] {
   return useMemo(
     () => [
       ...identityColumns(t),
+      doctorColumn(doctorWord),
       ...figureColumns(t, format),
       ...historyColumns(t, { format, nowMs }),
-      doctorColumn(doctorWord),
       ...setupColumns(t),
     ],
     [t, doctorWord, format, nowMs],
@@ -39,7 +39,7 @@ function identityColumns(t: Words): ColumnDefinition<ListedNas>[] {
       csv: ({ nas }) => nas.name,
       sortKey: 'name',
       filter: { kind: 'text' },
-      width: 160,
+      width: 152,
       isSticky: true,
       isHideable: false,
       cardPart: 'title',
@@ -64,7 +64,7 @@ function identityColumns(t: Words): ColumnDefinition<ListedNas>[] {
       csv: ({ nas }) => addressOf(nas.prefix),
       sortKey: 'prefix',
       filter: { kind: 'text' },
-      width: 140,
+      width: 128,
       isMono: true,
       cardPart: 'subtitle',
     },
@@ -113,7 +113,7 @@ function historyColumns(
         ),
       csv: ({ now }) => now?.lastPacketAt ?? '',
       sortKey: 'lastPacket',
-      width: 112,
+      width: 104,
     },
     {
       id: 'trend',
@@ -123,7 +123,7 @@ function historyColumns(
         now.onlineTrend.length > 0 && (
           <Sparkline values={now.onlineTrend} className="h-5 w-full" label={t('trendLabel')} />
         ),
-      width: 120,
+      width: 72,
       cardPart: 'hidden',
     },
   ];
@@ -135,7 +135,7 @@ function doctorColumn(header: string): ColumnDefinition<ListedNas> {
     id: 'doctor',
     header,
     cell: ({ nas }) => <NasDoctorChip nasId={nas.id} />,
-    width: 116,
+    width: 100,
   };
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useReasonName } from './tabs/use-reason-name.ts';
 import type { OfflineStep, WhyOffline } from './why-offline-queries.ts';
 
-const instants = [
+const instants = new Set([
   'acceptedAt',
   'rejectedAt',
   'lastPacketAt',
@@ -11,7 +11,7 @@ const instants = [
   'startedAt',
   'stoppedAt',
   'untilAt',
-];
+]);
 
 /** The sentence of a step in the language of the page, made of what was found and what that rests on. */
 export function useOfflineWords(): (step: OfflineStep, nas: WhyOffline['nas']) => string {
@@ -22,7 +22,7 @@ export function useOfflineWords(): (step: OfflineStep, nas: WhyOffline['nas']) =
     const texts: Record<string, string> = {};
     for (const [name, value] of Object.entries(evidence)) {
       if (value === null) continue;
-      texts[name] = isolated(instants.includes(name) ? format.instant(String(value)) : String(value));
+      texts[name] = isolated(instants.has(name) ? format.instant(String(value)) : String(value));
     }
     const { reason, why, device, knownDevices, downloadBps, uploadBps } = evidence;
     return t(`finding.${finding}`, {

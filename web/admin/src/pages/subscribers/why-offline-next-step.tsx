@@ -43,7 +43,12 @@ export function OfflineNextStep(props: OfflineNextStepProps): ReactElement | nul
           {t(`button.${name}`)}
         </Button>
       );
-    default:
+    case 'add-subscriber':
+    case 'ask-operator':
+    case 'check-cable':
+    case 'forget-device':
+    case 'restart-device':
+    case 'wait':
       return null;
   }
 }

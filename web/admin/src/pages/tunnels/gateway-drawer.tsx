@@ -72,7 +72,7 @@ function GatewayForm({ gateway, onClose }: Pick<GatewayDrawerProps, 'gateway' | 
   const { t } = useTranslation('tunnels');
   const queries = useQueryClient();
   const toast = useToast();
-  const form = useApiForm<GatewayValues, unknown>({
+  const form = useApiForm<GatewayValues>({
     defaultValues: valuesOf(gateway),
     submit: (values) => save(gateway, values, gateway?.revision ?? 0),
     onSaved: () => {

@@ -64,14 +64,13 @@ function GatewayRow({
             aria-label={`${t('edit')}: ${name}`}
             onClick={() => onOpen({ kind: 'edit', gateway })}
           />
-          {tunnels === 0 && (
-            <IconButton
-              size="sm"
-              icon={Trash2}
-              aria-label={`${t('remove')}: ${name}`}
-              onClick={() => onOpen({ kind: 'remove-gateway', gateway })}
-            />
-          )}
+          <IconButton
+            size="sm"
+            icon={Trash2}
+            aria-label={`${t('remove')}: ${name}`}
+            onClick={() => onOpen({ kind: 'remove-gateway', gateway })}
+            disabled={tunnels > 0}
+          />
         </div>
       )}
     </li>

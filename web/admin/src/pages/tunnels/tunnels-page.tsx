@@ -77,7 +77,8 @@ function Overlays({
   overlay: TunnelOverlay | undefined;
   onClose: () => void;
 }): ReactElement | null {
-  switch (overlay?.kind) {
+  if (!overlay) return null;
+  switch (overlay.kind) {
     case 'edit':
       return <GatewayDrawer gateway={overlay.gateway} isOpen onClose={onClose} />;
     case 'files':
@@ -90,7 +91,5 @@ function Overlays({
       return <RouterScriptDrawer tunnel={overlay.tunnel} onClose={onClose} />;
     case 'remove-tunnel':
       return <RemoveTunnelDialog tunnel={overlay.tunnel} onClose={onClose} />;
-    case undefined:
-      return null;
   }
 }
