@@ -1004,7 +1004,11 @@ export interface paths {
          * @description Needs: sharing.read.
          */
         get: operations["getSharing"];
-        put?: never;
+        /**
+         * Turn the look for shared accounts on or off, and say what is done about them
+         * @description Needs: settings.write.
+         */
+        put: operations["putSharing"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3520,12 +3524,6 @@ export interface operations {
                             "hotspot.landingUrl": string | null;
                             "hotspot.payUrl": string | null;
                             "hotspot.logoffUrl": string | null;
-                            "sharing.enabled": boolean;
-                            "sharing.threshold": number;
-                            "sharing.judgesBridged": boolean;
-                            "sharing.actsAlone": boolean;
-                            /** @enum {string} */
-                            "sharing.action": "tag" | "disconnect" | "one_session" | "suspend";
                             "staff.sessionHours": number;
                             "staff.requireSecondFactor": boolean;
                         };
@@ -3581,12 +3579,6 @@ export interface operations {
                     "hotspot.landingUrl"?: string | null;
                     "hotspot.payUrl"?: string | null;
                     "hotspot.logoffUrl"?: string | null;
-                    "sharing.enabled"?: boolean;
-                    "sharing.threshold"?: number;
-                    "sharing.judgesBridged"?: boolean;
-                    "sharing.actsAlone"?: boolean;
-                    /** @enum {string} */
-                    "sharing.action"?: "tag" | "disconnect" | "one_session" | "suspend";
                     "staff.sessionHours"?: number;
                     "staff.requireSecondFactor"?: boolean;
                 };
@@ -3622,12 +3614,6 @@ export interface operations {
                             "hotspot.landingUrl": string | null;
                             "hotspot.payUrl": string | null;
                             "hotspot.logoffUrl": string | null;
-                            "sharing.enabled": boolean;
-                            "sharing.threshold": number;
-                            "sharing.judgesBridged": boolean;
-                            "sharing.actsAlone": boolean;
-                            /** @enum {string} */
-                            "sharing.action": "tag" | "disconnect" | "one_session" | "suspend";
                             "staff.sessionHours": number;
                             "staff.requireSecondFactor": boolean;
                         };
@@ -8085,6 +8071,75 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            isEnabled: boolean;
+                            threshold: number;
+                            judgesBridged: boolean;
+                            actsAlone: boolean;
+                            /** @enum {string} */
+                            action: "tag" | "disconnect" | "one_session" | "suspend";
+                            openCases: number;
+                            routers: {
+                                /** Format: uuid */
+                                nasId: string;
+                                nasName: string;
+                                /** Format: date-time */
+                                lookedAt: string;
+                                failure: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    putSharing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isEnabled: boolean;
+                    threshold: number;
+                    judgesBridged: boolean;
+                    actsAlone: boolean;
+                    /** @enum {string} */
+                    action: "tag" | "disconnect" | "one_session" | "suspend";
+                };
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {

@@ -61,11 +61,6 @@ export const settings = {
   'hotspot.landingUrl': 'https://isp.example/welcome',
   'hotspot.payUrl': 'https://isp.example/pay',
   'hotspot.logoffUrl': null,
-  'sharing.enabled': false,
-  'sharing.threshold': 60,
-  'sharing.judgesBridged': false,
-  'sharing.actsAlone': false,
-  'sharing.action': 'tag',
   'staff.sessionHours': 12,
   'staff.requireSecondFactor': false,
 };

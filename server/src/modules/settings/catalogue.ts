@@ -159,27 +159,32 @@ export const settingsCatalogue = {
     standard: false,
     summary:
       'Whether accounts are looked for that several households use; routers with an API then get rules for it.',
+    hasOwnRoutes: true,
   }),
   'sharing.threshold': setting({
     schema: z.int().min(30).max(100),
     standard: 60,
     summary: 'The score, of 100, from which an account is put before a person.',
+    hasOwnRoutes: true,
   }),
   'sharing.judgesBridged': setting({
     schema: z.boolean(),
     standard: false,
     summary:
       'Whether the TTL of lines without a login (DHCP) is judged too: only where customers have no router of their own.',
+    hasOwnRoutes: true,
   }),
   'sharing.actsAlone': setting({
     schema: z.boolean(),
     standard: false,
     summary: 'Whether something is done about a shared account without the approval of a person.',
+    hasOwnRoutes: true,
   }),
   'sharing.action': setting({
     schema: z.enum(['tag', 'disconnect', 'one_session', 'suspend']),
     standard: 'tag',
     summary: 'What is done then, and what is offered first to the person who decides.',
+    hasOwnRoutes: true,
   }),
   'staff.sessionHours': setting({
     schema: z.int().min(1).max(720),

@@ -11,14 +11,15 @@ import type { Database } from '../../platform/db/index.ts';
 import { loadSettings } from '../settings/index.ts';
 import { caseStates, sharingActions } from './case.ts';
 import { countOpenCases, findCase, listCases } from './case-store.ts';
+import { configureSharing } from './configure-sharing.ts';
 import { approveCase, dismissCase, type SharingDeps } from './decide-case.ts';
 import { sharingErrors } from './errors.ts';
 import { listRouters } from './router-store.ts';
-import { caseAnswer, sharingStatus, toCaseAnswer } from './sharing-fields.ts';
+import { caseAnswer, sharingBody, sharingStatus, toCaseAnswer } from './sharing-fields.ts';
 
 /** The routes of this module. */
 export function routes(deps: SharingDeps): Route[] {
-  return [statusRoute(deps), ...readingRoutes(deps), ...decidingRoutes(deps)];
+  return [statusRoute(deps), configuringRoute(deps), ...readingRoutes(deps), ...decidingRoutes(deps)];
 }
 
 function statusRoute({ database }: SharingDeps): Route {
@@ -30,6 +31,28 @@ function statusRoute({ database }: SharingDeps): Route {
     permission: 'sharing.read',
     answer: sharingStatus,
     handle: ({ tenantId }) => readStatus(database, tenantId),
+  });
+}
+
+function configuringRoute(deps: SharingDeps): Route {
+  return defineRoute({
+    method: 'PUT',
+    path: '/api/sharing',
+    summary: 'Turn the look for shared accounts on or off, and say what is done about them',
+    tag: 'sharing',
+    permission: 'settings.write',
+    body: sharingBody,
+    answer: sharingStatus,
+    handle: async ({ actor, tenantId, body }) => {
+      await configureSharing(deps, actor, {
+        'sharing.enabled': body.isEnabled,
+        'sharing.threshold': body.threshold,
+        'sharing.judgesBridged': body.judgesBridged,
+        'sharing.action': body.action,
+        'sharing.actsAlone': body.actsAlone,
+      });
+      return readStatus(deps.database, tenantId);
+    },
   });
 }
 

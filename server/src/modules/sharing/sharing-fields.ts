@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { idField, instantField, integerField } from '../../platform/http/index.ts';
+import { settingsCatalogue } from '../settings/index.ts';
 import { caseStates, sharingActions, type SharingCase } from './case.ts';
 import { evidenceSentence } from './evidence/evidence-sentence.ts';
 
 const evidenceKinds = ['ttl_behind', 'ttl_mixed', 'many_devices', 'two_places', 'many_connections'] as const;
+
+export const sharingBody = z.strictObject({
+  isEnabled: z.boolean(),
+  threshold: settingsCatalogue['sharing.threshold'].schema,
+  judgesBridged: z.boolean(),
+  actsAlone: z.boolean(),
+  action: z.enum(sharingActions),
+});
 
 export const sharingStatus = z.object({
   isEnabled: z.boolean(),

@@ -69,7 +69,8 @@ export class SharingWatch {
       const access = isWatched || holding.has(row.id) ? openRouterAccess(this.#deps.sealer, row) : undefined;
       return access ? [{ router: { tenantId: row.tenantId, nasId: row.id, access }, isWatched }] : [];
     });
-    for (let at = 0; at < routers.length && !signal?.aborted; at += atOnce) {
+    for (let at = 0; at < routers.length; at += atOnce) {
+      if (signal?.aborted) return;
       await Promise.all(routers.slice(at, at + atOnce).map((one) => this.#look(one, signal)));
     }
     for (const tenantId of watching) {

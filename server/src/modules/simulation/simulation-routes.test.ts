@@ -173,16 +173,10 @@ describe('a simulation', () => {
     const other = await buy();
     const later = await sales.subscriber(north);
     clock.jump(Date.parse('2026-11-02T12:00:00Z'));
-    const count = async (who: unknown): Promise<unknown> => {
-      const answer = await start({ who });
-      return answer.status === 202
-        ? (await read(answer.body.data.id)).body.data.subscribers
-        : answer.body.code;
-    };
-    expect(await count({ planId })).toBe(2);
-    expect(await count({ tags: ['fibre'] })).toBe(1);
-    expect(await count({ subscriberIds: [tagged, other, later.id] })).toBe(2);
-    expect(await count({ subscriberIds: [later.id] })).toBe('simulation.nobody');
+    expect(await meant({ planId })).toBe(2);
+    expect(await meant({ tags: ['fibre'] })).toBe(1);
+    expect(await meant({ subscriberIds: [tagged, other, later.id] })).toBe(2);
+    expect(await meant({ subscriberIds: [later.id] })).toBe('simulation.nobody');
     expect(await versions()).toBe(1);
   });
 
@@ -210,10 +204,6 @@ describe('a simulation', () => {
     await work(taskId);
     for (const what of ['', '/subscribers']) expect((await read(id, what, south.tenantId)).status).toBe(404);
     expect((await start({ who: { planId } }, south.tenantId)).body.code).toBe('simulation.plan_not_found');
-    const forget = (nowMs: number): Promise<void> =>
-      database
-        .as('worker')
-        .inTenant(north.tenantId, (tx) => forgetSimulations(tx, { tenantId: north.tenantId, nowMs }));
     await forget(clock.now() + 7 * dayMs - 1);
     expect((await read(id)).status).toBe(200);
     await forget(clock.now() + 7 * dayMs + 1);
@@ -226,4 +216,15 @@ async function versions(): Promise<number> {
     .as('api')
     .inTenant(north.tenantId, (tx) => tx.selectFrom('plans.planVersion').select('id').execute());
   return rows.length;
+}
+
+/** How many a simulation means, or why there is none. */
+async function meant(who: unknown): Promise<unknown> {
+  const answer = await start({ who });
+  return answer.status === 202 ? (await read(answer.body.data.id)).body.data.subscribers : answer.body.code;
+}
+
+function forget(nowMs: number): Promise<void> {
+  const { tenantId } = north;
+  return database.as('worker').inTenant(tenantId, (tx) => forgetSimulations(tx, { tenantId, nowMs }));
 }

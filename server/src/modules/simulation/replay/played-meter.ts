@@ -87,14 +87,12 @@ export class PlayedMeter {
   /** The share of these counts at which the first alarm is reached; Infinity: none is. */
   #shareUntil(metering: Metering, { bytes, timeS }: { bytes: number; timeS: number }): number {
     const usage = this.#usage;
-    const until = (alarm: number | null, count: number, more: number): number =>
-      alarm === null || more <= 0 ? Infinity : (alarm - count) / more;
     return Math.min(
-      until(metering.dayAlarmBytes, usage.dayBytes, bytes),
-      until(metering.weekAlarmBytes, usage.weekBytes, bytes),
-      until(metering.monthAlarmBytes, usage.monthBytes, bytes),
-      until(metering.quota?.alarmBytes ?? null, usage.quotaBytes, bytes),
-      until(metering.quota?.alarmTimeS ?? null, usage.quotaTimeS, timeS),
+      shareOf(metering.dayAlarmBytes, usage.dayBytes, bytes),
+      shareOf(metering.weekAlarmBytes, usage.weekBytes, bytes),
+      shareOf(metering.monthAlarmBytes, usage.monthBytes, bytes),
+      shareOf(metering.quota?.alarmBytes ?? null, usage.quotaBytes, bytes),
+      shareOf(metering.quota?.alarmTimeS ?? null, usage.quotaTimeS, timeS),
     );
   }
 
@@ -112,6 +110,10 @@ export class PlayedMeter {
 
 /** A thousandth of a byte, of a second or of a millisecond: what arithmetic may lose on the way. */
 const hair = 0.001;
+
+function shareOf(alarm: number | null, count: number, more: number): number {
+  return alarm === null || more <= 0 ? Infinity : (alarm - count) / more;
+}
 
 function added(count: number, more: number, alarm: number | null): number {
   const sum = count + more;

@@ -1,5 +1,5 @@
 import { MeterBar, StatusChip, useFormat, type Tone } from '@trunkline/web-ui';
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseState, SharingCase } from './sharing-queries.ts';
 
@@ -36,31 +36,22 @@ type Piece = SharingCase['evidence'][number];
 export function useEvidenceWords(): { title: (piece: Piece) => string; text: (piece: Piece) => string } {
   const { t } = useTranslation('sharing');
   const format = useFormat();
-  const figure = (piece: Piece, name: string): number => {
-    const value = piece.figures[name];
-    return typeof value === 'number' ? value : 0;
-  };
-  return {
-    title: ({ kind }) => t(`evidence.${kind}.title`),
-    text(piece) {
-      const { kind, figures } = piece;
-      const ttls = Array.isArray(figures['ttls']) ? figures['ttls'].join(', ') : '';
-      const shown = (name: string): string => format.count(figure(piece, name));
-      switch (kind) {
-        case 'ttl_behind':
-        case 'ttl_mixed':
-          return t(`evidence.${kind}.text`, { ttls });
-        case 'many_devices':
-          return t('evidence.many_devices.text', {
-            devices: shown('devices'),
-            allowed: shown('allowed'),
-            invented: shown('invented'),
-          });
-        case 'two_places':
-          return t('evidence.two_places.text', { minutes: shown('minutes') });
-        default:
-          return t('evidence.many_connections.text', { over: shown('over') });
-      }
-    },
-  };
+  return useMemo(() => {
+    const shown = ({ figures }: Piece, name: string): string => {
+      const value = figures[name];
+      return Array.isArray(value) ? value.join(', ') : format.count(value ?? 0);
+    };
+    return {
+      title: ({ kind }) => t(`evidence.${kind}.title`),
+      text: (piece) =>
+        t(`evidence.${piece.kind}.text`, {
+          ttls: shown(piece, 'ttls'),
+          devices: shown(piece, 'devices'),
+          allowed: shown(piece, 'allowed'),
+          invented: shown(piece, 'invented'),
+          minutes: shown(piece, 'minutes'),
+          over: shown(piece, 'over'),
+        }),
+    };
+  }, [t, format]);
 }

@@ -37,7 +37,9 @@ export function SharingSettingsDrawer({ status, onClose }: SharingSettingsDrawer
   const { isEnabled, threshold, judgesBridged, action, actsAlone } = status;
   const form = useApiForm<SharingValues>({
     defaultValues: { isEnabled, threshold, judgesBridged, action, actsAlone },
-    submit: (values) => answerOf(api.PATCH('/api/settings', { body: toSettings(values) })),
+    submit: ({ threshold: asked, ...values }) =>
+      // A threshold that is missing goes as it is, for the API to refuse at its field.
+      answerOf(api.PUT('/api/sharing', { body: { ...values, threshold: asked as number } })),
     onSaved: () => {
       void queries.invalidateQueries({ queryKey: ['sharing'] });
       void queries.invalidateQueries({ queryKey: ['settings'] });
@@ -77,15 +79,4 @@ export function SharingSettingsDrawer({ status, onClose }: SharingSettingsDrawer
       </ApiForm>
     </Drawer>
   );
-}
-
-function toSettings({ isEnabled, threshold, judgesBridged, action, actsAlone }: SharingValues) {
-  return {
-    'sharing.enabled': isEnabled,
-    // A threshold that is missing goes as it is, for the API to refuse.
-    'sharing.threshold': threshold as number,
-    'sharing.judgesBridged': judgesBridged,
-    'sharing.action': action,
-    'sharing.actsAlone': actsAlone,
-  };
 }
