@@ -208,7 +208,7 @@ test('E6: the master key is changed while values are read and written, and the o
   await put(broken);
   const first = await resealValues(deps, nothing);
   expect(first).toEqual({
-    resealed: tenants.length * 11 - 1,
+    resealed: tenants.length * 14 - 1,
     unopened: [`${damaged!.place.name} of ${damaged!.id}: altered-or-moved`],
   });
   await put(damaged!.sealed);

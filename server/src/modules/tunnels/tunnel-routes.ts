@@ -36,6 +36,10 @@ const listedAnswer = z.object({
 });
 
 export function tunnelRoutes(deps: TunnelDeps): Route[] {
+  return [...readingRoutes(deps), ...changingRoutes(deps)];
+}
+
+function readingRoutes(deps: TunnelDeps): Route[] {
   return [
     defineListRoute({
       path: '/api/tunnels',
@@ -60,6 +64,22 @@ export function tunnelRoutes(deps: TunnelDeps): Route[] {
           };
         }),
     }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/tunnels/:id/configuration',
+      summary: 'What to paste into the router, with its keys in it; audited',
+      tag: 'tunnels',
+      permission: 'tunnels.write',
+      params: idParams,
+      query: z.strictObject({ for: z.literal('router').default('router') }),
+      answer: z.object({ script: z.string() }),
+      handle: async ({ actor, params }) => ({ script: await makeRouterScript(deps, actor, params) }),
+    }),
+  ];
+}
+
+function changingRoutes(deps: TunnelDeps): Route[] {
+  return [
     defineRoute({
       method: 'POST',
       path: '/api/tunnels',
@@ -88,17 +108,6 @@ export function tunnelRoutes(deps: TunnelDeps): Route[] {
         await removeTunnel(deps, actor, params);
         return null;
       },
-    }),
-    defineRoute({
-      method: 'GET',
-      path: '/api/tunnels/:id/configuration',
-      summary: 'What to paste into the router, with its keys in it; audited',
-      tag: 'tunnels',
-      permission: 'tunnels.write',
-      params: idParams,
-      query: z.strictObject({ for: z.literal('router').default('router') }),
-      answer: z.object({ script: z.string() }),
-      handle: async ({ actor, params }) => ({ script: await makeRouterScript(deps, actor, params) }),
     }),
   ];
 }

@@ -42,6 +42,10 @@ const summaryAnswer = z.object({
 
 /** What is wrong with a NAS, and the line that mends it. */
 export function doctorRoutes(deps: DoctorRoutesDeps): Route[] {
+  return [...runRoutes(deps), ...summaryRoutes(deps)];
+}
+
+function runRoutes(deps: DoctorRoutesDeps): Route[] {
   const { database } = deps;
   return [
     defineRoute({
@@ -82,6 +86,11 @@ export function doctorRoutes(deps: DoctorRoutesDeps): Route[] {
       answer: z.array(z.object({ code: z.enum(doctorCheckCodes), line: z.string() })),
       handle: ({ actor, params }) => revealDoctorLines(deps, actor, { nasId: params.id }),
     }),
+  ];
+}
+
+function summaryRoutes({ database }: DoctorRoutesDeps): Route[] {
+  return [
     defineRoute({
       method: 'GET',
       path: '/api/nas-doctor',

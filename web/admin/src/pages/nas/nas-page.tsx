@@ -46,7 +46,6 @@ function NasPageOf({ nas }: { nas: Nas }): ReactElement {
   const range = nasRange.toRange(search);
   const series = useQuery(nasSeriesQuery(nas.id, range));
   const tab = search.tab ?? 'overview';
-  const mayTest = useCan('nas.test');
   const setRange = (next: typeof range): void =>
     void navigate({ search: (previous) => ({ ...previous, ...nasRange.toSearch(next) }), replace: true });
   const setTab = (next: NasTab): void =>
@@ -90,14 +89,19 @@ function NasPageOf({ nas }: { nas: Nas }): ReactElement {
         )}
         {tab === 'control' && <NasControlTab nas={nas} />}
         {tab === 'setup' && <NasSetupTab nas={nas} />}
-        {tab === 'test' && (
-          <div className="flex flex-col gap-4">
-            {mayTest && <NasDoctorCard nasId={nas.id} />}
-            <NasTestTab nas={nas} />
-          </div>
-        )}
+        {tab === 'test' && <TestTab nas={nas} />}
         {tab === 'settings' && <NasSettings nas={nas} />}
       </Tabs>
     </>
+  );
+}
+
+function TestTab({ nas }: { nas: Nas }): ReactElement {
+  const mayTest = useCan('nas.test');
+  return (
+    <div className="flex flex-col gap-4">
+      {mayTest && <NasDoctorCard nasId={nas.id} />}
+      <NasTestTab nas={nas} />
+    </div>
   );
 }
