@@ -35,12 +35,12 @@ const columns = ['kind', 'table', 'name', 'attribute', 'wanted', 'found'] as con
 function WideRows({ differences }: { differences: readonly RowDifference[] }): ReactElement {
   const { t } = useTranslation('freeradius');
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
-    <div
-      className="max-h-96 overflow-auto phone:hidden"
+    <section
+      // It scrolls, so the keyboard must be able to reach it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      role="region"
-      aria-label={t('verify.title')}
+      aria-label={t('verify.rows')}
+      className="max-h-96 overflow-auto phone:hidden"
     >
       <table className="w-full text-base">
         <thead>
@@ -84,7 +84,7 @@ function WideRows({ differences }: { differences: readonly RowDifference[] }): R
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -80,13 +80,13 @@ function Result({ result }: { result: Verification }): ReactElement {
   }
   return (
     <>
-      <p role="status" className="border-b border-line px-4 py-3">
+      <output className="block border-b border-line px-4 py-3">
         {t('verify.found', { count: differences.length, shown: format.count(differences.length) })}{' '}
         <span className="text-muted">
           {t('verify.checked', { count: checked, shown: format.count(checked) })}
           {more && ` ${t('verify.more')}`}
         </span>
-      </p>
+      </output>
       <DifferenceRows differences={differences} />
     </>
   );

@@ -15,7 +15,7 @@ export function SettingField({ name }: { name: SettingKey }): ReactElement {
   if (kind === 'secret') return <SecretField {...field} />;
   if (kind === 'walledGarden') return <WalledGardenField {...field} />;
   if (kind === 'walledFor') return <WalledForField {...field} />;
-  if (kind === 'url') return <TextField {...field} isMono maxLength={240} placeholder="https://" />;
+  if (kind === 'url') return <TextField {...field} isMono maxLength={240} />;
   if (kind === 'text') return <TextField {...field} isMono maxLength={64} />;
   return <NumberField {...field} suffix={unit && t(`unit.${unit}`)} />;
 }
