@@ -1,10 +1,19 @@
 import { SeededRandom, systemClock } from '@trunkline/kit';
 
+import { addPasswordProof, CallingStationId, Code, PacketBuilder, SharedSecret } from '@trunkline/radius';
 import { atScale, faultSeed, recordFigures } from '@trunkline/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventually, RadiusHouse } from '../aaa/radius-house.ts';
+import { eventually, RadiusHouse, secret } from '../aaa/radius-house.ts';
 import { OtherServer } from './other-server.ts';
-import { addSeeded, alikeUsers, password, postAuth, seeded, usersEntry } from './seeded-users.ts';
+import {
+  addSeeded,
+  alikeUsers,
+  password,
+  postAuth,
+  seeded,
+  usersEntry,
+  type SeededUser,
+} from './seeded-users.ts';
 import { foundDisagreements, shadowSums, writeShadow } from './shadow-house.ts';
 
 const logins = atScale({ ci: 2_500, full: 100_000 });
@@ -77,7 +86,6 @@ test(
     expect(await shadowSums(house, tenantId)).toMatchObject({
       disagreeing: 2 * (seeded.length - mildOnly.length),
       mild: 2 * mildOnly.length,
-      unanswered: 0,
       notCompared: 0,
     });
     expect(JSON.stringify(found)).not.toContain(password);
