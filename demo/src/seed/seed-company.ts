@@ -5,7 +5,7 @@ import { createApiKey } from '@trunkline/server/modules/staff/change-api-key.ts'
 import { createRole } from '@trunkline/server/modules/staff/change-role.ts';
 import { createTenant, SessionCache } from '@trunkline/server/modules/staff/index.ts';
 import { localActor } from '@trunkline/server/platform/http/index.ts';
-import { permissions } from '@trunkline/server/roles/api/modules.ts';
+import { permissions } from '@trunkline/server/roles/api/permissions.ts';
 import { timeZone } from '../daily-curve.ts';
 import { demoOwner } from '../demo-owner.ts';
 import { suspension } from '../history/past-logins.ts';
