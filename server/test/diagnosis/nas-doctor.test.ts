@@ -150,7 +150,7 @@ describe('what is wrong is named, and the line that is pasted mends it:', () => 
     {
       fault: 'an API user that may make other users',
       code: 'rights',
-      finding: 'too_many',
+      finding: 'more_than_needed',
       break: ({ state }) => {
         const group = state.table('/user/group').items.find(({ fields }) => fields['name'] === 'trunkline')!;
         state.table('/user/group').set(group, { policy: 'api,read,write,test,policy,sensitive' });

@@ -93,7 +93,7 @@ function judgeRights({ mayWrite, rights }: RouterFacts, { api }: RouterJudgement
       evidence,
     });
   if (rights?.policies.some((policy) => ['policy', 'sensitive', 'password'].includes(policy)))
-    return check('rights', 'warn', 'too_many', {
+    return check('rights', 'warn', 'more_than_needed', {
       sentence: 'Our user may more than is needed: it can read secrets or make other users.',
       lineToPaste: doctorLines.grantRights(api, rights.group),
       evidence,

@@ -182,8 +182,9 @@ function actionOf({ finding, evidence }: OfflineStep, remedy: RemedyAction | nul
     case 'service_full':
     case 'session_none':
     case 'session_online':
-      return null;
+      break;
   }
+  return null;
 }
 
 function remedyFor(

@@ -49,6 +49,7 @@ export function OfflineNextStep(props: OfflineNextStepProps): ReactElement | nul
     case 'forget-device':
     case 'restart-device':
     case 'wait':
-      return null;
+      break;
   }
+  return null;
 }

@@ -77,8 +77,7 @@ function Overlays({
   overlay: TunnelOverlay | undefined;
   onClose: () => void;
 }): ReactElement | null {
-  if (!overlay) return null;
-  switch (overlay.kind) {
+  switch (overlay?.kind) {
     case 'edit':
       return <GatewayDrawer gateway={overlay.gateway} isOpen onClose={onClose} />;
     case 'files':
@@ -91,5 +90,8 @@ function Overlays({
       return <RouterScriptDrawer tunnel={overlay.tunnel} onClose={onClose} />;
     case 'remove-tunnel':
       return <RemoveTunnelDialog tunnel={overlay.tunnel} onClose={onClose} />;
+    case undefined:
+      break;
   }
+  return null;
 }
