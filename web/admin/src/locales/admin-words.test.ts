@@ -18,6 +18,8 @@ const acts = [
   ...found(all, /(?:record(?:OwnAct)?|audit)\(tx, actor, '([a-z_]+\.[a-z_]+)'/g),
   ...found(all, /auditSubscription\(tx, actor, \{ action: '([a-z_]+)'/g, 'subscription.'),
   ...found(statusActs, /: '([a-z]+)'/g, 'subscriber.'),
+  ...found(all, /\bact: '([a-z_]+\.[a-z_]+)'/g),
+  ...found(textOf([`${modules}sharing/decide-case.ts`]), /state: '(approved|acted)' \}/g, 'sharing.'),
 ];
 const subjects = found(all, /subjectKind: '([a-z_]+)'/g);
 const permissions = found(
