@@ -43,6 +43,16 @@ afterAll(async () => {
   await other.stop();
 });
 
+/** As a patient router does: a machine that stands still for a second is not what is asked about. */
+async function logIn({ username, login }: SeededUser): Promise<boolean> {
+  const request = new PacketBuilder(Code.AccessRequest);
+  const { method = 'pap' } = login;
+  addPasswordProof(request, { method, userName: username, password: login.password ?? password });
+  if (login.station) request.add(CallingStationId, login.station);
+  const endpoint = { address: '127.0.0.1', port: house.port('auth'), secret: new SharedSecret(secret) };
+  return (await house.client().send(request, endpoint)).kind === 'reply';
+}
+
 test(
   'every seeded disagreement is found by its kind, and none among those who are alike',
   async () => {
@@ -60,8 +70,7 @@ test(
     await Promise.all(
       Array.from({ length: outstanding }, async () => {
         for (let user = order.pop(); user; user = order.pop()) {
-          const reply = await house.login({ username: user.username, password, ...user.login });
-          if (reply) answered++;
+          if (await logIn(user)) answered++;
         }
       }),
     );
