@@ -25,6 +25,8 @@ const named: Places = {
   subscriberId: '$id',
   nasId: '$id',
   planId: '$id',
+  simulationId: '$id',
+  sharingCaseId: '$id',
   address: '$address',
   username: '',
   names: [],

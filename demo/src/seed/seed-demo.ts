@@ -11,6 +11,7 @@ import { seedHistory } from './seed-history.ts';
 import { seedNetwork } from './seed-network.ts';
 import { seedPeople } from './seed-people.ts';
 import { seedMeters, seedSpeedRules } from './seed-policy.ts';
+import { seedSharing } from './seed-sharing.ts';
 import { openSeedWorld, type SeedWorld } from './seed-world.ts';
 
 /**
@@ -54,6 +55,7 @@ async function makeEverything(world: SeedWorld): Promise<void> {
   await insertPastActs(owner, { tenantId, random, acts });
   await seedHistory(world, { tenantId, network, people, colleagues });
   await seedMeters(world, { tenantId, people });
+  await seedSharing(world, { tenantId, people });
   await actToday(world, { tenantId, colleagues, people });
   // Autovacuum comes too late for the first pages.
   await owner.pool.query('analyze');

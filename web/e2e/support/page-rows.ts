@@ -6,6 +6,9 @@ export interface Places {
   subscriberId: string;
   nasId: string;
   planId: string;
+  /** Terms of a plan that were tried. */
+  simulationId: string;
+  sharingCaseId: string;
   address: string;
   username: string;
   /** Names that the company gave and that read like words of ours. */
@@ -60,6 +63,10 @@ export const pageRows: readonly PageRow[] = [
   page('/plans/new', 'main form'),
   page('/plans/$id', ({ planId }) => `/plans/${planId}`, 'main form'),
   page('/plans/$id', ({ planId }) => `/plans/${planId}?tab=versions`, '[role=tabpanel] *'),
+  page('/plans/simulations', rows),
+  page('/plans/simulations/$id', ({ simulationId }) => `/plans/simulations/${simulationId}`, 'main canvas'),
+  page('/sharing', rows),
+  page('/sharing/$id', ({ sharingCaseId }) => `/sharing/${sharingCaseId}`, 'main h3'),
   page('/speed-rules', 'main h1'),
   page('/zones', 'main h1'),
   page('/walled-garden', 'main h1'),
@@ -95,12 +102,27 @@ export async function findPlaces({ api }: Demo): Promise<Places> {
   >('/api/sessions/online?limit=1');
   const roles = await api.get<{ name: string }[]>('/api/roles');
   const [plan] = await api.get<{ id: string }[]>('/api/plans?limit=1');
+  const [shared] = await api.get<{ id: string }[]>('/api/sharing/cases?limit=1');
   return {
     subscriberId: online!.subscriberId,
     nasId: online!.nasId,
     planId: plan!.id,
+    simulationId: await triedTerms(api),
+    sharingCaseId: shared!.id,
     address: online!.framedIp,
     username: online!.username,
     names: roles.map(({ name }) => name),
   };
+}
+
+/** Last week of everybody, with a quota that cuts some. */
+async function triedTerms(api: Demo['api']): Promise<string> {
+  const dayMs = 86_400_000;
+  const dayBefore = (days: number): string =>
+    new Date(performance.timeOrigin + performance.now() - days * dayMs).toISOString().slice(0, 10);
+  const quota = { period: 'weekly', bytes: 20_000_000_000, timeS: null, atZero: 'cut', slow: null };
+  const terms = { downloadBps: 20_000_000, uploadBps: 5_000_000, priceMinor: 20_000_000, quota };
+  const who = { everybody: true };
+  const body = { terms, who, from: dayBefore(8), to: dayBefore(2) };
+  return (await api.post<{ id: string }>('/api/plans/simulations', body)).id;
 }

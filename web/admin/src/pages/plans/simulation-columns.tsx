@@ -62,7 +62,7 @@ function slowColumns(t: Words, format: Format): Column[] {
       header: t('column.firstSlowAt'),
       cell: ({ firstSlowAt }) => firstSlowAt !== null && format.instant(firstSlowAt, 'minute'),
       csv: ({ firstSlowAt }) => firstSlowAt ?? '',
-      width: 150,
+      width: 175,
     },
     {
       id: 'slowS',
@@ -83,7 +83,7 @@ function cutColumns(t: Words, format: Format): Column[] {
       header: t('column.firstCutAt'),
       cell: ({ firstCutAt }) => firstCutAt !== null && format.instant(firstCutAt, 'minute'),
       csv: ({ firstCutAt }) => firstCutAt ?? '',
-      width: 150,
+      width: 175,
     },
     {
       id: 'cutS',

@@ -1,6 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Callout, Card, NoPermissionState, PageHeader, QueryView, useFormat } from '@trunkline/web-ui';
+import {
+  Callout,
+  Card,
+  isolated,
+  NoPermissionState,
+  PageHeader,
+  QueryView,
+  useFormat,
+} from '@trunkline/web-ui';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../api/me.ts';
@@ -74,8 +82,11 @@ function Subtitle({ simulation }: { simulation: Simulation }): ReactElement {
   return (
     <>
       {words.days(simulation)} · {words.who(simulation)} ·{' '}
-      {t('madeBy', { name: simulation.createdByName, at: format.instant(simulation.createdAt, 'minute') })} ·{' '}
-      {t('keptUntil', { at: format.instant(simulation.forgottenAt, 'date') })}
+      {t('madeBy', {
+        name: isolated(simulation.createdByName),
+        at: format.instant(simulation.createdAt, 'minute'),
+      })}{' '}
+      · {t('keptUntil', { at: format.instant(simulation.forgottenAt, 'date') })}
     </>
   );
 }

@@ -1,12 +1,16 @@
 import { Chip, useFormat } from '@trunkline/web-ui';
 import type { ColumnDefinition } from '@trunkline/web-ui/table';
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CaseStateChip, ScoreBar, useEvidenceWords } from './case-words.tsx';
 import type { SharingCase, SharingStatus } from './sharing-queries.ts';
 
 /** Who it is, how much speaks for it, what, and what was decided. */
-export function useCaseColumns({ threshold }: SharingStatus): ColumnDefinition<SharingCase>[] {
+export function useCaseColumns(
+  { threshold }: SharingStatus,
+  { isDecided }: { isDecided: boolean },
+): ColumnDefinition<SharingCase>[] {
   const { t } = useTranslation('sharing');
   const format = useFormat();
   const evidence = useEvidenceWords();
@@ -53,7 +57,7 @@ export function useCaseColumns({ threshold }: SharingStatus): ColumnDefinition<S
         id: 'evidence',
         header: t('column.evidence'),
         cell: (row) => (
-          <span className="flex min-w-0 flex-wrap gap-1">
+          <span className="flex min-w-0 flex-wrap gap-1 py-1">
             {row.evidence.map((piece) => (
               <Chip key={piece.kind}>{evidence.title(piece)}</Chip>
             ))}
@@ -67,16 +71,20 @@ export function useCaseColumns({ threshold }: SharingStatus): ColumnDefinition<S
         header: t('column.openedAt'),
         cell: ({ openedAt }) => format.instant(openedAt, 'minute'),
         csv: ({ openedAt }) => openedAt,
-        width: 150,
+        width: 175,
       },
-      {
-        id: 'action',
-        header: t('column.action'),
-        cell: ({ action }) => action !== null && t(`action.${action}`),
-        csv: ({ action }) => (action === null ? '' : t(`action.${action}`)),
-        width: 150,
-      },
+      ...(isDecided ? [actionColumn(t)] : []),
     ],
-    [t, format, evidence, threshold],
+    [t, format, evidence, threshold, isDecided],
   );
+}
+
+function actionColumn(t: TFunction<'sharing'>): ColumnDefinition<SharingCase> {
+  return {
+    id: 'action',
+    header: t('column.action'),
+    cell: ({ action }) => action !== null && t(`action.${action}`),
+    csv: ({ action }) => (action === null ? '' : t(`action.${action}`)),
+    width: 150,
+  };
 }

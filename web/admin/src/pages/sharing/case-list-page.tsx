@@ -67,7 +67,7 @@ function CaseTable({ status }: { status: SharingStatus }): ReactElement {
   const state = sharingSearch.toState(route.useSearch());
   const shown = caseStates.find((known) => known === state.filters['state']) ?? 'open';
   const pages = useInfiniteQuery(casesQuery(shown));
-  const columns = useCaseColumns(status);
+  const columns = useCaseColumns(status, { isDecided: shown !== 'open' });
   const choose = (next: CaseState): void =>
     void navigate({
       search: (previous) => ({ ...previous, state: next === 'open' ? undefined : next }),

@@ -76,7 +76,7 @@ function Case({ found, status }: { found: SharingCase; status: SharingStatus }):
         <EvidenceCard found={found} />
         <div className="flex flex-col gap-4">
           <Card title={t('score')} subtitle={t('scoreText')}>
-            <ScoreBar score={found.score} threshold={status.threshold} />
+            <ScoreBar score={found.score} threshold={status.threshold} hasMark />
           </Card>
           <CaseFacts found={found} />
           <Callout tone="info" title={t('caution.title')}>

@@ -10,8 +10,15 @@ export function CaseStateChip({ state }: { state: CaseState }): ReactElement {
   return <StatusChip tone={stateTones[state]}>{t(`state.${state}`)}</StatusChip>;
 }
 
-/** The score beside its bar, and where the threshold lies. */
-export function ScoreBar({ score, threshold }: { score: number; threshold: number }): ReactElement {
+interface ScoreBarProps {
+  score: number;
+  threshold: number;
+  /** Also says in words where the threshold lies. */
+  hasMark?: boolean;
+}
+
+/** The score beside its bar. */
+export function ScoreBar({ score, threshold, hasMark = false }: ScoreBarProps): ReactElement {
   const { t } = useTranslation('sharing');
   const isReached = score >= threshold;
   return (
@@ -24,7 +31,7 @@ export function ScoreBar({ score, threshold }: { score: number; threshold: numbe
         max={100}
         valueText={t('scoreWords', { score, threshold })}
         tone={isReached ? 'bad' : 'warn'}
-        marks={[{ at: threshold, label: t('threshold', { threshold }), isReached }]}
+        marks={hasMark ? [{ at: threshold, label: t('threshold', { threshold }), isReached }] : undefined}
       />
     </span>
   );

@@ -31,7 +31,9 @@ export function EvidenceCard({ found }: { found: SharingCase }): ReactElement {
               <div className="min-w-0 flex-1">
                 <h3 className="flex flex-wrap items-center gap-2 font-semibold">
                   {words.title(piece)}
-                  <Badge>{t('evidence.weight', { weight: piece.weight })}</Badge>
+                  <Badge>
+                    <bdi dir="ltr">{t('evidence.weight', { weight: piece.weight })}</bdi>
+                  </Badge>
                 </h3>
                 <p>{words.text(piece)}</p>
                 <p className="text-sm text-muted">{t(`evidence.${piece.kind}.doubt`)}</p>

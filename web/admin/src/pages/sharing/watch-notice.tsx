@@ -35,7 +35,9 @@ export function WatchNotice({ status, onTurnOn }: WatchNoticeProps): ReactElemen
   if (failed.length === 0) {
     return (
       <p className="text-sm text-muted">
-        {t('watching', { count: status.routers.length, shown: format.count(status.routers.length) })}
+        {status.routers.length === 0
+          ? t('watchingNone')
+          : t('watching', { count: status.routers.length, shown: format.count(status.routers.length) })}
         {status.actsAlone && ` ${t('actsAlone', { action: t(`action.${status.action}`) })}`}
       </p>
     );
