@@ -84,9 +84,9 @@ export function NavList({ navigation, isCollapsed = false }: NavListProps): Reac
   return (
     <>
       {navigation.map((group) => (
-        <div key={group.id} className="mb-3">
+        <div key={group.id} className="mb-2 short:mb-1">
           {group.label && !isCollapsed && (
-            <p className="px-2.5 pt-1 pb-1 text-xs font-semibold tracking-wide text-muted">{group.label}</p>
+            <p className="px-2.5 pt-1 pb-0.5 text-xs font-semibold tracking-wide text-muted">{group.label}</p>
           )}
           <ul aria-label={group.label} className="flex flex-col gap-px">
             {group.items.map((item) => (
@@ -110,7 +110,7 @@ function NavLink({ item, isCollapsed }: { item: NavItem; isCollapsed: boolean })
       aria-current={isCurrent ? 'page' : undefined}
       aria-label={isCollapsed ? label : undefined}
       className={classNames(
-        'flex h-8 items-center gap-2.5 rounded-md font-medium phone:h-11',
+        'flex h-7 items-center gap-2.5 rounded-md font-medium short:h-6.5 phone:h-11',
         isCollapsed ? 'justify-center' : 'px-2.5',
         isCurrent ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-hover hover:text-text',
       )}
