@@ -1,8 +1,9 @@
-import { Button, Callout, Card } from '@trunkline/web-ui';
+import { Button, Card } from '@trunkline/web-ui';
 import { Database, Power, RefreshCw, ReceiptText, type LucideIcon } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../api/me.ts';
+import { BridgeCost } from './bridge-cost.tsx';
 import { TurnOnDialog } from './turn-on-dialog.tsx';
 
 const gains: { id: 'tables' | 'inStep' | 'accounting'; icon: LucideIcon }[] = [
@@ -49,22 +50,5 @@ export function BridgeOff(): ReactElement {
       </Card>
       <TurnOnDialog isOpen={isAsking} onClose={() => setAsking(false)} />
     </div>
-  );
-}
-
-/** Said in the page and again in the dialog: nobody should learn it afterwards. */
-export function BridgeCost(): ReactElement {
-  const { t } = useTranslation('freeradius');
-  return (
-    <>
-      <Callout tone="warn" title={t('cost.passwords.title')}>
-        {t('cost.passwords.text')}
-      </Callout>
-      <ul className="flex list-disc flex-col gap-1.5 ps-5 text-muted">
-        <li>{t('cost.login')}</li>
-        <li>{t('cost.room')}</li>
-        <li>{t('cost.off')}</li>
-      </ul>
-    </>
   );
 }

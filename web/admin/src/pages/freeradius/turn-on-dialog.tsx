@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { ApiForm, Button, CheckboxField, Dialog, FormActions, useApiForm } from '@trunkline/web-ui';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BridgeCost } from './bridge-off.tsx';
+import { BridgeCost } from './bridge-cost.tsx';
 import { bridgeQuery, turnOnBridge, type BridgeLogin } from './freeradius-queries.ts';
 import { PasswordOnce } from './password-once.tsx';
 
