@@ -56,17 +56,7 @@ function NasPageOf({ nas }: { nas: Nas }): ReactElement {
         title={nas.name}
         breadcrumbs={[{ label: t('title'), href: '/nas' }]}
         status={series.data && <NasHealthChip health={series.data.now.health} />}
-        subtitle={
-          <>
-            <CopyText text={addressOf(nas.prefix)} /> · <bdi>{t(`vendor.${nas.vendor}`)}</bdi>
-            {nas.description && (
-              <>
-                {' · '}
-                <bdi>{nas.description}</bdi>
-              </>
-            )}
-          </>
-        }
+        subtitle={<NasFacts nas={nas} />}
         actions={
           tab === 'overview' && (
             <RangePicker
@@ -92,6 +82,21 @@ function NasPageOf({ nas }: { nas: Nas }): ReactElement {
         {tab === 'test' && <TestTab nas={nas} />}
         {tab === 'settings' && <NasSettings nas={nas} />}
       </Tabs>
+    </>
+  );
+}
+
+function NasFacts({ nas }: { nas: Nas }): ReactElement {
+  const { t } = useTranslation('nas');
+  return (
+    <>
+      <CopyText text={addressOf(nas.prefix)} /> · <bdi>{t(`vendor.${nas.vendor}`)}</bdi>
+      {nas.description && (
+        <>
+          {' · '}
+          <bdi>{nas.description}</bdi>
+        </>
+      )}
     </>
   );
 }
