@@ -1,4 +1,4 @@
-import { Button, Drawer, useToast } from '@trunkline/web-ui';
+import { Button, Drawer, useToast, WeekHoursField } from '@trunkline/web-ui';
 import {
   ApiForm,
   ConflictNotice,
@@ -17,7 +17,6 @@ import { useCan } from '../../../api/me.ts';
 import { nameOf } from '../actions/target.ts';
 import { nasNamesQuery, refreshSubscribers, type Subscriber } from '../subscriber-queries.ts';
 import { toChange, toEditValues, type EditValues } from './edit-values.ts';
-import { LoginHoursField } from './login-hours-field.tsx';
 
 interface EditSubscriberDrawerProps {
   subscriber: Subscriber;
@@ -61,6 +60,7 @@ export function EditSubscriberDrawer({ subscriber, onClose }: EditSubscriberDraw
     <Drawer
       isOpen
       onClose={onClose}
+      size="lg"
       isDismissible={!methods.formState.isSubmitting}
       title={t('edit.title', { name: nameOf(subscriber) })}
       footer={
@@ -134,7 +134,7 @@ function EditFields(): ReactElement {
       <SelectField name="nasId" label={t('field.nas')} options={options} emptyLabel={t('field.anyNas')} />
       <TextField name="framedIp" label={t('field.ip')} maxLength={15} isMono hint={t('edit.ipHint')} />
       <NumberField name="maxSessions" label={t('field.maxSessions')} hint={t('edit.maxSessionsHint')} />
-      <LoginHoursField name="loginWindows" />
+      <WeekHoursField name="loginWindows" label={t('field.loginHours')} hint={t('edit.loginHoursHint')} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { WeekWindow } from '@trunkline/web-ui';
 import type { Subscriber } from '../subscriber-queries.ts';
 
 /** The values of the form: a text that is empty stands for nothing. */
@@ -12,14 +13,7 @@ export interface EditValues {
   nasId: string;
   framedIp: string;
   maxSessions: number | null;
-  loginWindows: LoginWindow[];
-}
-
-export interface LoginWindow {
-  /** ISO weekdays, Monday is 1. */
-  days: number[];
-  from: string;
-  to: string;
+  loginWindows: WeekWindow[];
 }
 
 export function toEditValues(subscriber: Subscriber): EditValues {
