@@ -576,6 +576,170 @@ export interface paths {
         patch: operations["patchApiKeysById"];
         trace?: never;
     };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bulk tasks, the newest first
+         * @description Needs: signed_in.
+         */
+        get: operations["getTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One bulk task and how far it is
+         * @description Needs: signed_in.
+         */
+        get: operations["getTasksById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of each subject of a bulk task
+         * @description Needs: signed_in.
+         */
+        get: operations["getTasksByIdResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a bulk task; what was done stays done
+         * @description Needs: signed_in.
+         */
+        post: operations["postTasksByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your saved views of a list
+         * @description Needs: signed_in.
+         */
+        get: operations["getViews"];
+        /**
+         * Save a view of a list; your own of the same name is replaced
+         * @description Needs: views.write.
+         */
+        put: operations["putViews"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove one of your saved views
+         * @description Needs: views.write.
+         */
+        delete: operations["deleteViewsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find subscribers, sessions and NAS by name, phone, e-mail, user name, address, MAC, IP or session id
+         * @description Needs: signed_in.
+         */
+        get: operations["getSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The first page in one answer: what the caller may see of sessions, logins, NAS and expiries
+         * @description Needs: signed_in.
+         */
+        get: operations["getDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/nas": {
         parameters: {
             query?: never;
@@ -860,306 +1024,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/plans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the plans in the order of their names, each with the version that is sold now
-         * @description Needs: plans.read.
-         */
-        get: operations["getPlans"];
-        put?: never;
-        /**
-         * Add a plan with its first version
-         * @description Needs: plans.write.
-         */
-        post: operations["postPlans"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One plan with its versions, newest first
-         * @description Needs: plans.read.
-         */
-        get: operations["getPlansById"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a plan that was never sold
-         * @description Needs: plans.write.
-         */
-        delete: operations["deletePlansById"];
-        options?: never;
-        head?: never;
-        /**
-         * Change how a plan is offered; its terms change by a new version
-         * @description Needs: plans.write.
-         */
-        patch: operations["patchPlansById"];
-        trace?: never;
-    };
-    "/api/plans/{id}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give a plan new terms, for new sales alone, for renewals, or for what is already sold as well
-         * @description Needs: plans.write.
-         */
-        post: operations["postPlansByIdVersions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/versions/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What new terms would change, and for whom; nothing is kept
-         * @description Needs: plans.read.
-         */
-        post: operations["postPlansByIdVersionsPreview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/apply-latest-version": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Move what is already sold to the latest version
-         * @description Needs: plans.write.
-         */
-        post: operations["postPlansByIdApplyLatestVersion"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/fair-use-offer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Fair use to begin with for a plan of these rates: three steps of the day and three of the month
-         * @description Needs: plans.read.
-         */
-        get: operations["getPlansFairUseOffer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sharing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Whether shared accounts are looked for, by which routers, and how many cases wait
-         * @description Needs: sharing.read.
-         */
-        get: operations["getSharing"];
-        /**
-         * Turn the look for shared accounts on or off, and say what is done about them
-         * @description Needs: settings.write.
-         */
-        put: operations["putSharing"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sharing/cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Accounts that several households seem to use, the newest first
-         * @description Needs: sharing.read.
-         */
-        get: operations["getSharingCases"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sharing/cases/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One case with its evidence
-         * @description Needs: sharing.read.
-         */
-        get: operations["getSharingCasesById"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sharing/cases/{id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Approve a case: what is chosen is done to the subscriber at once
-         * @description Needs: sharing.decide.
-         */
-        post: operations["postSharingCasesByIdApprove"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sharing/cases/{id}/dismiss": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Dismiss a case: the subscriber is left in peace for so many days
-         * @description Needs: sharing.decide.
-         */
-        post: operations["postSharingCasesByIdDismiss"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/simulations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What was tried within the last seven days, the newest first
-         * @description Needs: plans.simulate.
-         */
-        get: operations["getPlansSimulations"];
-        put?: never;
-        /**
-         * Replay recorded usage through terms of a plan; answers the task that does it, and saves no plan
-         * @description Needs: plans.simulate.
-         */
-        post: operations["postPlansSimulations"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/simulations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What terms would do: how far it is, totals, by day, and what is taken for granted
-         * @description Needs: plans.simulate.
-         */
-        get: operations["getPlansSimulationsById"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/simulations/{id}/subscribers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who would slow or be cut, when, and what they would pay; those it hurts longest first
-         * @description Needs: plans.simulate.
-         */
-        get: operations["getPlansSimulationsByIdSubscribers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/zones": {
         parameters: {
             query?: never;
@@ -1207,538 +1071,6 @@ export interface paths {
          * @description Needs: zones.write.
          */
         delete: operations["deleteZonesById"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/preview-reply": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The Access-Accept that a router would get for a plan, or for terms that are being written
-         * @description Needs: plans.read.
-         */
-        post: operations["postPlansPreviewReply"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscribers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List subscribers with their plan, its end and their presence; the closed only when asked for
-         * @description Needs: subscribers.read.
-         */
-        get: operations["getSubscribers"];
-        put?: never;
-        /**
-         * Add a subscriber and, with planId, sell a plan; a generated password is told only here
-         * @description Needs: subscribers.write.
-         */
-        post: operations["postSubscribers"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscribers/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How many subscribers there are of each status
-         * @description Needs: subscribers.read.
-         */
-        get: operations["getSubscribersCounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscribers/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One subscriber with what is bought and bound
-         * @description Needs: subscribers.read.
-         */
-        get: operations["getSubscribersById"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change a subscriber
-         * @description Needs: subscribers.write.
-         */
-        patch: operations["patchSubscribersById"];
-        trace?: never;
-    };
-    "/api/subscribers/{id}/status": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Activate, suspend, pause, disable or close a subscriber
-         * @description Needs: subscribers.write.
-         */
-        post: operations["postSubscribersByIdStatus"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscribers/{id}/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read the service password; audited
-         * @description Needs: subscribers.reveal_password.
-         */
-        get: operations["getSubscribersByIdPassword"];
-        put?: never;
-        /**
-         * Give another service password, generated unless given
-         * @description Needs: subscribers.write.
-         */
-        post: operations["postSubscribersByIdPassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscribers/{id}/portal-password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give another portal password, or with null none
-         * @description Needs: subscribers.write.
-         */
-        post: operations["postSubscribersByIdPortalPassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscribers/{id}/mac": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say which devices may log in
-         * @description Needs: subscribers.write.
-         */
-        post: operations["postSubscribersByIdMac"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscribers/{id}/mac/reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Forget the known devices; the next one to log in is learnt
-         * @description Needs: subscribers.write.
-         */
-        post: operations["postSubscribersByIdMacReset"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscribers/bulk/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What an action would do to the selected subscribers; changes nothing
-         * @description Needs: subscribers.read.
-         */
-        post: operations["postSubscribersBulkPreview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscribers/bulk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Act on the subscribers that are selected now; answers the task that does it
-         * @description Needs: subscribers.read.
-         */
-        post: operations["postSubscribersBulk"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscriptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List subscriptions, the newest first
-         * @description Needs: subscriptions.read.
-         */
-        get: operations["getSubscriptions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscriptions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One subscription
-         * @description Needs: subscriptions.read.
-         */
-        get: operations["getSubscriptionsById"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change priority, renewal, volume, quota or notes of a subscription
-         * @description Needs: subscriptions.write.
-         */
-        patch: operations["patchSubscriptionsById"];
-        trace?: never;
-    };
-    "/api/subscribers/{id}/subscriptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Assign a plan to a subscriber, beside what is already held
-         * @description Needs: subscriptions.write.
-         */
-        post: operations["postSubscribersByIdSubscriptions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscriptions/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * End a subscription now; without another in force, access ends
-         * @description Needs: subscriptions.write.
-         */
-        post: operations["postSubscriptionsByIdCancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscriptions/{id}/extend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Move the end of a subscription by seconds or days, or to an instant
-         * @description Needs: subscriptions.write.
-         */
-        post: operations["postSubscriptionsByIdExtend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscriptions/{id}/change-plan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Change the plan now or at the end of the present period; answers the new subscription
-         * @description Needs: subscriptions.write.
-         */
-        post: operations["postSubscriptionsByIdChangePlan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/speed-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the speed rules in the order in which they are asked: by priority, then age
-         * @description Needs: speed.read.
-         */
-        get: operations["getSpeedRules"];
-        put?: never;
-        /**
-         * Add a speed rule; one that contradicts another or would never apply is refused
-         * @description Needs: speed.write.
-         */
-        post: operations["postSpeedRules"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/speed-rules/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One speed rule, with what is worth a look in it
-         * @description Needs: speed.read.
-         */
-        get: operations["getSpeedRulesById"];
-        /**
-         * Change a speed rule; one that contradicts another or would never apply is refused
-         * @description Needs: speed.write.
-         */
-        put: operations["putSpeedRulesById"];
-        post?: never;
-        /**
-         * Delete a speed rule
-         * @description Needs: speed.write.
-         */
-        delete: operations["deleteSpeedRulesById"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscribers/{id}/boosts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The boosts of a subscriber, the newest first, with those that are over
-         * @description Needs: subscribers.read.
-         */
-        get: operations["getSubscribersByIdBoosts"];
-        put?: never;
-        /**
-         * Give a subscriber another speed for some minutes; refused where it would change nothing
-         * @description Needs: subscribers.boost.
-         */
-        post: operations["postSubscribersByIdBoosts"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscribers/{id}/boosts/{boostId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * End a boost now; it stays for the record
-         * @description Needs: subscribers.boost.
-         */
-        delete: operations["deleteSubscribersByIdBoostsByBoostId"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List bulk tasks, the newest first
-         * @description Needs: signed_in.
-         */
-        get: operations["getTasks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One bulk task and how far it is
-         * @description Needs: signed_in.
-         */
-        get: operations["getTasksById"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/results": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What became of each subject of a bulk task
-         * @description Needs: signed_in.
-         */
-        get: operations["getTasksByIdResults"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Stop a bulk task; what was done stays done
-         * @description Needs: signed_in.
-         */
-        post: operations["postTasksByIdCancel"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1840,26 +1172,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tunnels/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Take a tunnel away; its address is free, and the NAS goes back to the one it had
-         * @description Needs: tunnels.write.
-         */
-        delete: operations["deleteTunnelsById"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/tunnels/{id}/configuration": {
         parameters: {
             query?: never;
@@ -1880,31 +1192,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/views": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Your saved views of a list
-         * @description Needs: signed_in.
-         */
-        get: operations["getViews"];
-        /**
-         * Save a view of a list; your own of the same name is replaced
-         * @description Needs: views.write.
-         */
-        put: operations["putViews"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/views/{id}": {
+    "/api/tunnels/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1915,254 +1203,10 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove one of your saved views
-         * @description Needs: views.write.
+         * Take a tunnel away; its address is free, and the NAS goes back to the one it had
+         * @description Needs: tunnels.write.
          */
-        delete: operations["deleteViewsById"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Find subscribers, sessions and NAS by name, phone, e-mail, user name, address, MAC, IP or session id
-         * @description Needs: signed_in.
-         */
-        get: operations["getSearch"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the sessions that are open or ended within seven days, the newest first
-         * @description Needs: sessions.read.
-         */
-        get: operations["getSessions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One session, however old
-         * @description Needs: sessions.read.
-         */
-        get: operations["getSessionsById"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/online": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the open sessions with what a row shows; by rate the busiest only, without further pages
-         * @description Needs: sessions.read.
-         */
-        get: operations["getSessionsOnline"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/online/count": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How many sessions are open
-         * @description Needs: sessions.read.
-         */
-        get: operations["getSessionsOnlineCount"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/by-address": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Which sessions had an address at an instant or in a range, however old, and how sure that is
-         * @description Needs: sessions.read.
-         */
-        get: operations["getSessionsByAddress"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/series": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Traffic and open sessions over a range, by steps that fit its length
-         * @description Needs: sessions.read.
-         */
-        get: operations["getSessionsSeries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscribers/{id}/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * All sessions of a subscriber, the latest start first
-         * @description Needs: sessions.read.
-         */
-        get: operations["getSubscribersByIdSessions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscribers/{id}/usage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What a subscriber used, day by day
-         * @description Needs: sessions.read.
-         */
-        get: operations["getSubscribersByIdUsage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscribers/{id}/top-ups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What was added to the quota of a subscriber, the newest first
-         * @description Needs: subscribers.read.
-         */
-        get: operations["getSubscribersByIdTopUps"];
-        put?: never;
-        /**
-         * Add volume or time to the quota, in its running period or for so many days
-         * @description Needs: quota.top_up.
-         */
-        post: operations["postSubscribersByIdTopUps"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscribers/{id}/reset-quota": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Let the counts of quota and fair use begin anew; answers what they were
-         * @description Needs: quota.reset.
-         */
-        post: operations["postSubscribersByIdResetQuota"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/{id}/free-traffic": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What a session exchanged with zones that are free of quota, zone by zone
-         * @description Needs: sessions.read.
-         */
-        get: operations["getSessionsByIdFreeTraffic"];
-        put?: never;
-        post?: never;
-        delete?: never;
+        delete: operations["deleteTunnelsById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2984,7 +2028,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/dashboard": {
+    "/api/plans": {
         parameters: {
             query?: never;
             header?: never;
@@ -2992,12 +2036,968 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The first page in one answer: what the caller may see of sessions, logins, NAS and expiries
-         * @description Needs: signed_in.
+         * List the plans in the order of their names, each with the version that is sold now
+         * @description Needs: plans.read.
          */
-        get: operations["getDashboard"];
+        get: operations["getPlans"];
+        put?: never;
+        /**
+         * Add a plan with its first version
+         * @description Needs: plans.write.
+         */
+        post: operations["postPlans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One plan with its versions, newest first
+         * @description Needs: plans.read.
+         */
+        get: operations["getPlansById"];
         put?: never;
         post?: never;
+        /**
+         * Delete a plan that was never sold
+         * @description Needs: plans.write.
+         */
+        delete: operations["deletePlansById"];
+        options?: never;
+        head?: never;
+        /**
+         * Change how a plan is offered; its terms change by a new version
+         * @description Needs: plans.write.
+         */
+        patch: operations["patchPlansById"];
+        trace?: never;
+    };
+    "/api/plans/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a plan new terms, for new sales alone, for renewals, or for what is already sold as well
+         * @description Needs: plans.write.
+         */
+        post: operations["postPlansByIdVersions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/versions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What new terms would change, and for whom; nothing is kept
+         * @description Needs: plans.read.
+         */
+        post: operations["postPlansByIdVersionsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/apply-latest-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move what is already sold to the latest version
+         * @description Needs: plans.write.
+         */
+        post: operations["postPlansByIdApplyLatestVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/fair-use-offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fair use to begin with for a plan of these rates: three steps of the day and three of the month
+         * @description Needs: plans.read.
+         */
+        get: operations["getPlansFairUseOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/preview-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The Access-Accept that a router would get for a plan, or for terms that are being written
+         * @description Needs: plans.read.
+         */
+        post: operations["postPlansPreviewReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was tried within the last seven days, the newest first
+         * @description Needs: plans.simulate.
+         */
+        get: operations["getPlansSimulations"];
+        put?: never;
+        /**
+         * Replay recorded usage through terms of a plan; answers the task that does it, and saves no plan
+         * @description Needs: plans.simulate.
+         */
+        post: operations["postPlansSimulations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/simulations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What terms would do: how far it is, totals, by day, and what is taken for granted
+         * @description Needs: plans.simulate.
+         */
+        get: operations["getPlansSimulationsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/simulations/{id}/subscribers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who would slow or be cut, when, and what they would pay; those it hurts longest first
+         * @description Needs: plans.simulate.
+         */
+        get: operations["getPlansSimulationsByIdSubscribers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List subscribers with their plan, its end and their presence; the closed only when asked for
+         * @description Needs: subscribers.read.
+         */
+        get: operations["getSubscribers"];
+        put?: never;
+        /**
+         * Add a subscriber and, with planId, sell a plan; a generated password is told only here
+         * @description Needs: subscribers.write.
+         */
+        post: operations["postSubscribers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many subscribers there are of each status
+         * @description Needs: subscribers.read.
+         */
+        get: operations["getSubscribersCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One subscriber with what is bought and bound
+         * @description Needs: subscribers.read.
+         */
+        get: operations["getSubscribersById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a subscriber
+         * @description Needs: subscribers.write.
+         */
+        patch: operations["patchSubscribersById"];
+        trace?: never;
+    };
+    "/api/subscribers/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate, suspend, pause, disable or close a subscriber
+         * @description Needs: subscribers.write.
+         */
+        post: operations["postSubscribersByIdStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the service password; audited
+         * @description Needs: subscribers.reveal_password.
+         */
+        get: operations["getSubscribersByIdPassword"];
+        put?: never;
+        /**
+         * Give another service password, generated unless given
+         * @description Needs: subscribers.write.
+         */
+        post: operations["postSubscribersByIdPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/portal-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give another portal password, or with null none
+         * @description Needs: subscribers.write.
+         */
+        post: operations["postSubscribersByIdPortalPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/mac": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which devices may log in
+         * @description Needs: subscribers.write.
+         */
+        post: operations["postSubscribersByIdMac"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/mac/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget the known devices; the next one to log in is learnt
+         * @description Needs: subscribers.write.
+         */
+        post: operations["postSubscribersByIdMacReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an action would do to the selected subscribers; changes nothing
+         * @description Needs: subscribers.read.
+         */
+        post: operations["postSubscribersBulkPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act on the subscribers that are selected now; answers the task that does it
+         * @description Needs: subscribers.read.
+         */
+        post: operations["postSubscribersBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List subscriptions, the newest first
+         * @description Needs: subscriptions.read.
+         */
+        get: operations["getSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One subscription
+         * @description Needs: subscriptions.read.
+         */
+        get: operations["getSubscriptionsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change priority, renewal, volume, quota or notes of a subscription
+         * @description Needs: subscriptions.write.
+         */
+        patch: operations["patchSubscriptionsById"];
+        trace?: never;
+    };
+    "/api/subscribers/{id}/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign a plan to a subscriber, beside what is already held
+         * @description Needs: subscriptions.write.
+         */
+        post: operations["postSubscribersByIdSubscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a subscription now; without another in force, access ends
+         * @description Needs: subscriptions.write.
+         */
+        post: operations["postSubscriptionsByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the end of a subscription by seconds or days, or to an instant
+         * @description Needs: subscriptions.write.
+         */
+        post: operations["postSubscriptionsByIdExtend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/change-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the plan now or at the end of the present period; answers the new subscription
+         * @description Needs: subscriptions.write.
+         */
+        post: operations["postSubscriptionsByIdChangePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speed-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the speed rules in the order in which they are asked: by priority, then age
+         * @description Needs: speed.read.
+         */
+        get: operations["getSpeedRules"];
+        put?: never;
+        /**
+         * Add a speed rule; one that contradicts another or would never apply is refused
+         * @description Needs: speed.write.
+         */
+        post: operations["postSpeedRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speed-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One speed rule, with what is worth a look in it
+         * @description Needs: speed.read.
+         */
+        get: operations["getSpeedRulesById"];
+        /**
+         * Change a speed rule; one that contradicts another or would never apply is refused
+         * @description Needs: speed.write.
+         */
+        put: operations["putSpeedRulesById"];
+        post?: never;
+        /**
+         * Delete a speed rule
+         * @description Needs: speed.write.
+         */
+        delete: operations["deleteSpeedRulesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/boosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The boosts of a subscriber, the newest first, with those that are over
+         * @description Needs: subscribers.read.
+         */
+        get: operations["getSubscribersByIdBoosts"];
+        put?: never;
+        /**
+         * Give a subscriber another speed for some minutes; refused where it would change nothing
+         * @description Needs: subscribers.boost.
+         */
+        post: operations["postSubscribersByIdBoosts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/boosts/{boostId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a boost now; it stays for the record
+         * @description Needs: subscribers.boost.
+         */
+        delete: operations["deleteSubscribersByIdBoostsByBoostId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sessions that are open or ended within seven days, the newest first
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One session, however old
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSessionsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/online": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the open sessions with what a row shows; by rate the busiest only, without further pages
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSessionsOnline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/online/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many sessions are open
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSessionsOnlineCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/by-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which sessions had an address at an instant or in a range, however old, and how sure that is
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSessionsByAddress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Traffic and open sessions over a range, by steps that fit its length
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSessionsSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All sessions of a subscriber, the latest start first
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSubscribersByIdSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a subscriber used, day by day
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSubscribersByIdUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was added to the quota of a subscriber, the newest first
+         * @description Needs: subscribers.read.
+         */
+        get: operations["getSubscribersByIdTopUps"];
+        put?: never;
+        /**
+         * Add volume or time to the quota, in its running period or for so many days
+         * @description Needs: quota.top_up.
+         */
+        post: operations["postSubscribersByIdTopUps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscribers/{id}/reset-quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the counts of quota and fair use begin anew; answers what they were
+         * @description Needs: quota.reset.
+         */
+        post: operations["postSubscribersByIdResetQuota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/free-traffic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a session exchanged with zones that are free of quota, zone by zone
+         * @description Needs: sessions.read.
+         */
+        get: operations["getSessionsByIdFreeTraffic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether shared accounts are looked for, by which routers, and how many cases wait
+         * @description Needs: sharing.read.
+         */
+        get: operations["getSharing"];
+        /**
+         * Turn the look for shared accounts on or off, and say what is done about them
+         * @description Needs: settings.write.
+         */
+        put: operations["putSharing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts that several households seem to use, the newest first
+         * @description Needs: sharing.read.
+         */
+        get: operations["getSharingCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One case with its evidence
+         * @description Needs: sharing.read.
+         */
+        get: operations["getSharingCasesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/cases/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a case: what is chosen is done to the subscriber at once
+         * @description Needs: sharing.decide.
+         */
+        post: operations["postSharingCasesByIdApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/cases/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss a case: the subscriber is left in peace for so many days
+         * @description Needs: sharing.decide.
+         */
+        post: operations["postSharingCasesByIdDismiss"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5450,6 +5450,569 @@ export interface operations {
             };
         };
     };
+    getTasks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            kind: string;
+                            input: {
+                                [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "cancelled";
+                            total: number;
+                            done: number;
+                            changed: number;
+                            unchanged: number;
+                            refused: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdByName: string;
+                            finishedAt: string | null;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getTasksById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            kind: string;
+                            input: {
+                                [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "cancelled";
+                            total: number;
+                            done: number;
+                            changed: number;
+                            unchanged: number;
+                            refused: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdByName: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getTasksByIdResults: {
+        parameters: {
+            query?: {
+                outcome?: "changed" | "unchanged" | "refused";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            subjectId: string;
+                            name: string;
+                            outcome: ("changed" | "unchanged" | "refused") | null;
+                            code: string | null;
+                            message: string | null;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postTasksByIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            kind: string;
+                            input: {
+                                [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "cancelled";
+                            total: number;
+                            done: number;
+                            changed: number;
+                            unchanged: number;
+                            refused: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdByName: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getViews: {
+        parameters: {
+            query?: {
+                list?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            list: string;
+                            name: string;
+                            search: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    putViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    list: string;
+                    name: string;
+                    search: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            list: string;
+                            name: string;
+                            search: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteViewsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSearch: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** @enum {string} */
+                            recognised: "mac" | "mac_prefix" | "ipv4" | "ipv6" | "email" | "phone" | "text";
+                            groups: {
+                                /** @enum {string} */
+                                kind: "subscriber" | "session" | "nas";
+                                hits: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    title: string;
+                                    subtitle: string[];
+                                    status: string | null;
+                                    online: boolean | null;
+                                    planName: string | null;
+                                    sessionId: string | null;
+                                    subscriberId: string | null;
+                                    nasId: string | null;
+                                    username: string | null;
+                                    ip: string | null;
+                                    mac: string | null;
+                                    lastPacketAt: string | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: date-time */
+                            at: string;
+                            isFresh: boolean;
+                            trendAt: number[];
+                            sessions: {
+                                online: number;
+                                onlineTrend: (number | null)[];
+                                downloadBps: number;
+                                uploadBps: number;
+                                downloadTrend: number[];
+                                uploadTrend: number[];
+                            } | null;
+                            logins: {
+                                perMinute: number;
+                                rejectsPerMinute: number;
+                                trend: number[];
+                                rejectTrend: number[];
+                                recentRejects: {
+                                    reason: string;
+                                    count: number;
+                                }[];
+                                minutesAt: number[];
+                                accepted: number[];
+                                rejected: {
+                                    reason: string;
+                                    counts: number[];
+                                }[];
+                            } | null;
+                            nas: {
+                                counts: {
+                                    [key: string]: number;
+                                };
+                                worst: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    state: string;
+                                    reason: string;
+                                    lastPacketAt: string | null;
+                                    openSessions: number;
+                                }[];
+                            } | null;
+                            expiring: {
+                                count: number;
+                                first: {
+                                    /** Format: uuid */
+                                    subscriberId: string;
+                                    username: string;
+                                    fullName: string | null;
+                                    planName: string;
+                                    /** Format: date-time */
+                                    expiresAt: string;
+                                    autoRenew: boolean;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     getNas: {
         parameters: {
             query?: {
@@ -6145,8 +6708,8 @@ export interface operations {
                         /** @enum {boolean} */
                         ok: true;
                         data: {
-                            authority: string;
-                            fingerprint: string;
+                            authority: string | null;
+                            fingerprint: string | null;
                             serverName: string | null;
                             port: number | null;
                             isListening: boolean;
@@ -6204,7 +6767,7 @@ export interface operations {
                         data: {
                             certificate: string;
                             key: string;
-                            authority: string;
+                            authority: string | null;
                             fingerprint: string;
                             /** Format: date-time */
                             expiresAt: string;
@@ -6733,2240 +7296,6 @@ export interface operations {
             };
         };
     };
-    getPlans: {
-        parameters: {
-            query?: {
-                status?: "draft" | "on_sale" | "retired";
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            description: string | null;
-                            /** @enum {string} */
-                            payment: "prepaid" | "postpaid";
-                            /** @enum {string} */
-                            service: "pppoe" | "hotspot" | "ipoe" | "static" | "any";
-                            /** @enum {string} */
-                            status: "draft" | "on_sale" | "retired";
-                            isDefault: boolean;
-                            revision: number;
-                            holders: number;
-                            version: {
-                                /** Format: uuid */
-                                id: string;
-                                number: number;
-                                takesRenewals: boolean;
-                                terms: {
-                                    downloadBps: number;
-                                    uploadBps: number;
-                                    burst: {
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                        thresholdDownloadBps: number;
-                                        thresholdUploadBps: number;
-                                        timeS: number;
-                                    } | null;
-                                    sessionTimeoutS: number | null;
-                                    idleTimeoutS: number | null;
-                                    interimIntervalS: number | null;
-                                    sessionVolumeBytes: number | null;
-                                    maxSessions: number;
-                                    deviceSlots: number | null;
-                                    pool: string | null;
-                                    ipv6Pool: string | null;
-                                    delegatedIpv6Pool: string | null;
-                                    addressList: string | null;
-                                    customAttributes: {
-                                        name: string;
-                                        value: string;
-                                    }[];
-                                    /** @enum {string} */
-                                    counts: "both" | "download";
-                                    quota: {
-                                        /** @enum {string} */
-                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
-                                        bytes: number | null;
-                                        timeS: number | null;
-                                        /** @enum {string} */
-                                        atZero: "cut" | "slow" | "walled_garden";
-                                        slow: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                    } | null;
-                                    fairUse: {
-                                        /** @enum {string} */
-                                        period: "day" | "week" | "month";
-                                        thresholdBytes: number;
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                    }[];
-                                    zoneRules: {
-                                        /** Format: uuid */
-                                        zoneId: string;
-                                        rates: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                        isFree: boolean;
-                                    }[];
-                                    validity: {
-                                        count: number;
-                                        /** @enum {string} */
-                                        unit: "minute" | "hour" | "day" | "week" | "month";
-                                    } | null;
-                                    priceMinor: number;
-                                    currency: string;
-                                };
-                            };
-                        }[];
-                        meta: {
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postPlans: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    /** @default null */
-                    description?: string | null;
-                    /**
-                     * @default prepaid
-                     * @enum {string}
-                     */
-                    payment?: "prepaid" | "postpaid";
-                    /**
-                     * @default any
-                     * @enum {string}
-                     */
-                    service?: "pppoe" | "hotspot" | "ipoe" | "static" | "any";
-                    /**
-                     * @default on_sale
-                     * @enum {string}
-                     */
-                    status?: "draft" | "on_sale";
-                    /** @default false */
-                    isDefault?: boolean;
-                    terms: {
-                        downloadBps: number;
-                        uploadBps: number;
-                        /** @default null */
-                        burst?: {
-                            downloadBps: number;
-                            uploadBps: number;
-                            thresholdDownloadBps: number;
-                            thresholdUploadBps: number;
-                            timeS: number;
-                        } | null;
-                        /** @default null */
-                        sessionTimeoutS?: number | null;
-                        /** @default null */
-                        idleTimeoutS?: number | null;
-                        /** @default null */
-                        interimIntervalS?: number | null;
-                        /** @default null */
-                        sessionVolumeBytes?: number | null;
-                        /** @default 1 */
-                        maxSessions?: number;
-                        /** @default null */
-                        deviceSlots?: number | null;
-                        /** @default null */
-                        pool?: string | null;
-                        /** @default null */
-                        ipv6Pool?: string | null;
-                        /** @default null */
-                        delegatedIpv6Pool?: string | null;
-                        /** @default null */
-                        addressList?: string | null;
-                        /** @default [] */
-                        customAttributes?: {
-                            name: string;
-                            value: string;
-                        }[];
-                        /**
-                         * @default both
-                         * @enum {string}
-                         */
-                        counts?: "both" | "download";
-                        /** @default null */
-                        quota?: {
-                            /** @enum {string} */
-                            period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
-                            bytes: number | null;
-                            timeS: number | null;
-                            /** @enum {string} */
-                            atZero: "cut" | "slow" | "walled_garden";
-                            slow: {
-                                downloadBps: number;
-                                uploadBps: number;
-                            } | null;
-                        } | null;
-                        /** @default [] */
-                        fairUse?: {
-                            /** @enum {string} */
-                            period: "day" | "week" | "month";
-                            thresholdBytes: number;
-                            downloadBps: number;
-                            uploadBps: number;
-                        }[];
-                        /** @default [] */
-                        zoneRules?: {
-                            /** Format: uuid */
-                            zoneId: string;
-                            rates: {
-                                downloadBps: number;
-                                uploadBps: number;
-                            } | null;
-                            isFree: boolean;
-                        }[];
-                        /** @default null */
-                        validity?: {
-                            count: number;
-                            /** @enum {string} */
-                            unit: "minute" | "hour" | "day" | "week" | "month";
-                        } | null;
-                        priceMinor: number;
-                        currency?: string;
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            description: string | null;
-                            /** @enum {string} */
-                            payment: "prepaid" | "postpaid";
-                            /** @enum {string} */
-                            service: "pppoe" | "hotspot" | "ipoe" | "static" | "any";
-                            /** @enum {string} */
-                            status: "draft" | "on_sale" | "retired";
-                            isDefault: boolean;
-                            revision: number;
-                            holders: number;
-                            version: {
-                                /** Format: uuid */
-                                id: string;
-                                number: number;
-                                takesRenewals: boolean;
-                                terms: {
-                                    downloadBps: number;
-                                    uploadBps: number;
-                                    burst: {
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                        thresholdDownloadBps: number;
-                                        thresholdUploadBps: number;
-                                        timeS: number;
-                                    } | null;
-                                    sessionTimeoutS: number | null;
-                                    idleTimeoutS: number | null;
-                                    interimIntervalS: number | null;
-                                    sessionVolumeBytes: number | null;
-                                    maxSessions: number;
-                                    deviceSlots: number | null;
-                                    pool: string | null;
-                                    ipv6Pool: string | null;
-                                    delegatedIpv6Pool: string | null;
-                                    addressList: string | null;
-                                    customAttributes: {
-                                        name: string;
-                                        value: string;
-                                    }[];
-                                    /** @enum {string} */
-                                    counts: "both" | "download";
-                                    quota: {
-                                        /** @enum {string} */
-                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
-                                        bytes: number | null;
-                                        timeS: number | null;
-                                        /** @enum {string} */
-                                        atZero: "cut" | "slow" | "walled_garden";
-                                        slow: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                    } | null;
-                                    fairUse: {
-                                        /** @enum {string} */
-                                        period: "day" | "week" | "month";
-                                        thresholdBytes: number;
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                    }[];
-                                    zoneRules: {
-                                        /** Format: uuid */
-                                        zoneId: string;
-                                        rates: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                        isFree: boolean;
-                                    }[];
-                                    validity: {
-                                        count: number;
-                                        /** @enum {string} */
-                                        unit: "minute" | "hour" | "day" | "week" | "month";
-                                    } | null;
-                                    priceMinor: number;
-                                    currency: string;
-                                };
-                            };
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getPlansById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            description: string | null;
-                            /** @enum {string} */
-                            payment: "prepaid" | "postpaid";
-                            /** @enum {string} */
-                            service: "pppoe" | "hotspot" | "ipoe" | "static" | "any";
-                            /** @enum {string} */
-                            status: "draft" | "on_sale" | "retired";
-                            isDefault: boolean;
-                            revision: number;
-                            holders: number;
-                            version: {
-                                /** Format: uuid */
-                                id: string;
-                                number: number;
-                                takesRenewals: boolean;
-                                terms: {
-                                    downloadBps: number;
-                                    uploadBps: number;
-                                    burst: {
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                        thresholdDownloadBps: number;
-                                        thresholdUploadBps: number;
-                                        timeS: number;
-                                    } | null;
-                                    sessionTimeoutS: number | null;
-                                    idleTimeoutS: number | null;
-                                    interimIntervalS: number | null;
-                                    sessionVolumeBytes: number | null;
-                                    maxSessions: number;
-                                    deviceSlots: number | null;
-                                    pool: string | null;
-                                    ipv6Pool: string | null;
-                                    delegatedIpv6Pool: string | null;
-                                    addressList: string | null;
-                                    customAttributes: {
-                                        name: string;
-                                        value: string;
-                                    }[];
-                                    /** @enum {string} */
-                                    counts: "both" | "download";
-                                    quota: {
-                                        /** @enum {string} */
-                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
-                                        bytes: number | null;
-                                        timeS: number | null;
-                                        /** @enum {string} */
-                                        atZero: "cut" | "slow" | "walled_garden";
-                                        slow: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                    } | null;
-                                    fairUse: {
-                                        /** @enum {string} */
-                                        period: "day" | "week" | "month";
-                                        thresholdBytes: number;
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                    }[];
-                                    zoneRules: {
-                                        /** Format: uuid */
-                                        zoneId: string;
-                                        rates: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                        isFree: boolean;
-                                    }[];
-                                    validity: {
-                                        count: number;
-                                        /** @enum {string} */
-                                        unit: "minute" | "hour" | "day" | "week" | "month";
-                                    } | null;
-                                    priceMinor: number;
-                                    currency: string;
-                                };
-                            };
-                            versions: {
-                                /** Format: uuid */
-                                id: string;
-                                number: number;
-                                takesRenewals: boolean;
-                                terms: {
-                                    downloadBps: number;
-                                    uploadBps: number;
-                                    burst: {
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                        thresholdDownloadBps: number;
-                                        thresholdUploadBps: number;
-                                        timeS: number;
-                                    } | null;
-                                    sessionTimeoutS: number | null;
-                                    idleTimeoutS: number | null;
-                                    interimIntervalS: number | null;
-                                    sessionVolumeBytes: number | null;
-                                    maxSessions: number;
-                                    deviceSlots: number | null;
-                                    pool: string | null;
-                                    ipv6Pool: string | null;
-                                    delegatedIpv6Pool: string | null;
-                                    addressList: string | null;
-                                    customAttributes: {
-                                        name: string;
-                                        value: string;
-                                    }[];
-                                    /** @enum {string} */
-                                    counts: "both" | "download";
-                                    quota: {
-                                        /** @enum {string} */
-                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
-                                        bytes: number | null;
-                                        timeS: number | null;
-                                        /** @enum {string} */
-                                        atZero: "cut" | "slow" | "walled_garden";
-                                        slow: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                    } | null;
-                                    fairUse: {
-                                        /** @enum {string} */
-                                        period: "day" | "week" | "month";
-                                        thresholdBytes: number;
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                    }[];
-                                    zoneRules: {
-                                        /** Format: uuid */
-                                        zoneId: string;
-                                        rates: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                        isFree: boolean;
-                                    }[];
-                                    validity: {
-                                        count: number;
-                                        /** @enum {string} */
-                                        unit: "minute" | "hour" | "day" | "week" | "month";
-                                    } | null;
-                                    priceMinor: number;
-                                    currency: string;
-                                };
-                                sold: number;
-                            }[];
-                            soldOnOlderVersions: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    deletePlansById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: null;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    patchPlansById: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The revision that was read, in quotes. */
-                "if-match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name?: string;
-                    description?: string | null;
-                    /** @enum {string} */
-                    status?: "draft" | "on_sale" | "retired";
-                    isDefault?: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            description: string | null;
-                            /** @enum {string} */
-                            payment: "prepaid" | "postpaid";
-                            /** @enum {string} */
-                            service: "pppoe" | "hotspot" | "ipoe" | "static" | "any";
-                            /** @enum {string} */
-                            status: "draft" | "on_sale" | "retired";
-                            isDefault: boolean;
-                            revision: number;
-                            holders: number;
-                            version: {
-                                /** Format: uuid */
-                                id: string;
-                                number: number;
-                                takesRenewals: boolean;
-                                terms: {
-                                    downloadBps: number;
-                                    uploadBps: number;
-                                    burst: {
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                        thresholdDownloadBps: number;
-                                        thresholdUploadBps: number;
-                                        timeS: number;
-                                    } | null;
-                                    sessionTimeoutS: number | null;
-                                    idleTimeoutS: number | null;
-                                    interimIntervalS: number | null;
-                                    sessionVolumeBytes: number | null;
-                                    maxSessions: number;
-                                    deviceSlots: number | null;
-                                    pool: string | null;
-                                    ipv6Pool: string | null;
-                                    delegatedIpv6Pool: string | null;
-                                    addressList: string | null;
-                                    customAttributes: {
-                                        name: string;
-                                        value: string;
-                                    }[];
-                                    /** @enum {string} */
-                                    counts: "both" | "download";
-                                    quota: {
-                                        /** @enum {string} */
-                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
-                                        bytes: number | null;
-                                        timeS: number | null;
-                                        /** @enum {string} */
-                                        atZero: "cut" | "slow" | "walled_garden";
-                                        slow: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                    } | null;
-                                    fairUse: {
-                                        /** @enum {string} */
-                                        period: "day" | "week" | "month";
-                                        thresholdBytes: number;
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                    }[];
-                                    zoneRules: {
-                                        /** Format: uuid */
-                                        zoneId: string;
-                                        rates: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                        isFree: boolean;
-                                    }[];
-                                    validity: {
-                                        count: number;
-                                        /** @enum {string} */
-                                        unit: "minute" | "hour" | "day" | "week" | "month";
-                                    } | null;
-                                    priceMinor: number;
-                                    currency: string;
-                                };
-                            };
-                            versions: {
-                                /** Format: uuid */
-                                id: string;
-                                number: number;
-                                takesRenewals: boolean;
-                                terms: {
-                                    downloadBps: number;
-                                    uploadBps: number;
-                                    burst: {
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                        thresholdDownloadBps: number;
-                                        thresholdUploadBps: number;
-                                        timeS: number;
-                                    } | null;
-                                    sessionTimeoutS: number | null;
-                                    idleTimeoutS: number | null;
-                                    interimIntervalS: number | null;
-                                    sessionVolumeBytes: number | null;
-                                    maxSessions: number;
-                                    deviceSlots: number | null;
-                                    pool: string | null;
-                                    ipv6Pool: string | null;
-                                    delegatedIpv6Pool: string | null;
-                                    addressList: string | null;
-                                    customAttributes: {
-                                        name: string;
-                                        value: string;
-                                    }[];
-                                    /** @enum {string} */
-                                    counts: "both" | "download";
-                                    quota: {
-                                        /** @enum {string} */
-                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
-                                        bytes: number | null;
-                                        timeS: number | null;
-                                        /** @enum {string} */
-                                        atZero: "cut" | "slow" | "walled_garden";
-                                        slow: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                    } | null;
-                                    fairUse: {
-                                        /** @enum {string} */
-                                        period: "day" | "week" | "month";
-                                        thresholdBytes: number;
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                    }[];
-                                    zoneRules: {
-                                        /** Format: uuid */
-                                        zoneId: string;
-                                        rates: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                        isFree: boolean;
-                                    }[];
-                                    validity: {
-                                        count: number;
-                                        /** @enum {string} */
-                                        unit: "minute" | "hour" | "day" | "week" | "month";
-                                    } | null;
-                                    priceMinor: number;
-                                    currency: string;
-                                };
-                                sold: number;
-                            }[];
-                            soldOnOlderVersions: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postPlansByIdVersions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    terms: {
-                        downloadBps: number;
-                        uploadBps: number;
-                        /** @default null */
-                        burst?: {
-                            downloadBps: number;
-                            uploadBps: number;
-                            thresholdDownloadBps: number;
-                            thresholdUploadBps: number;
-                            timeS: number;
-                        } | null;
-                        /** @default null */
-                        sessionTimeoutS?: number | null;
-                        /** @default null */
-                        idleTimeoutS?: number | null;
-                        /** @default null */
-                        interimIntervalS?: number | null;
-                        /** @default null */
-                        sessionVolumeBytes?: number | null;
-                        /** @default 1 */
-                        maxSessions?: number;
-                        /** @default null */
-                        deviceSlots?: number | null;
-                        /** @default null */
-                        pool?: string | null;
-                        /** @default null */
-                        ipv6Pool?: string | null;
-                        /** @default null */
-                        delegatedIpv6Pool?: string | null;
-                        /** @default null */
-                        addressList?: string | null;
-                        /** @default [] */
-                        customAttributes?: {
-                            name: string;
-                            value: string;
-                        }[];
-                        /**
-                         * @default both
-                         * @enum {string}
-                         */
-                        counts?: "both" | "download";
-                        /** @default null */
-                        quota?: {
-                            /** @enum {string} */
-                            period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
-                            bytes: number | null;
-                            timeS: number | null;
-                            /** @enum {string} */
-                            atZero: "cut" | "slow" | "walled_garden";
-                            slow: {
-                                downloadBps: number;
-                                uploadBps: number;
-                            } | null;
-                        } | null;
-                        /** @default [] */
-                        fairUse?: {
-                            /** @enum {string} */
-                            period: "day" | "week" | "month";
-                            thresholdBytes: number;
-                            downloadBps: number;
-                            uploadBps: number;
-                        }[];
-                        /** @default [] */
-                        zoneRules?: {
-                            /** Format: uuid */
-                            zoneId: string;
-                            rates: {
-                                downloadBps: number;
-                                uploadBps: number;
-                            } | null;
-                            isFree: boolean;
-                        }[];
-                        /** @default null */
-                        validity?: {
-                            count: number;
-                            /** @enum {string} */
-                            unit: "minute" | "hour" | "day" | "week" | "month";
-                        } | null;
-                        priceMinor: number;
-                        currency?: string;
-                    };
-                    /** @enum {string} */
-                    applyTo: "new_sales" | "renewals" | "all";
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            version: {
-                                /** Format: uuid */
-                                id: string;
-                                number: number;
-                                takesRenewals: boolean;
-                                terms: {
-                                    downloadBps: number;
-                                    uploadBps: number;
-                                    burst: {
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                        thresholdDownloadBps: number;
-                                        thresholdUploadBps: number;
-                                        timeS: number;
-                                    } | null;
-                                    sessionTimeoutS: number | null;
-                                    idleTimeoutS: number | null;
-                                    interimIntervalS: number | null;
-                                    sessionVolumeBytes: number | null;
-                                    maxSessions: number;
-                                    deviceSlots: number | null;
-                                    pool: string | null;
-                                    ipv6Pool: string | null;
-                                    delegatedIpv6Pool: string | null;
-                                    addressList: string | null;
-                                    customAttributes: {
-                                        name: string;
-                                        value: string;
-                                    }[];
-                                    /** @enum {string} */
-                                    counts: "both" | "download";
-                                    quota: {
-                                        /** @enum {string} */
-                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
-                                        bytes: number | null;
-                                        timeS: number | null;
-                                        /** @enum {string} */
-                                        atZero: "cut" | "slow" | "walled_garden";
-                                        slow: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                    } | null;
-                                    fairUse: {
-                                        /** @enum {string} */
-                                        period: "day" | "week" | "month";
-                                        thresholdBytes: number;
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                    }[];
-                                    zoneRules: {
-                                        /** Format: uuid */
-                                        zoneId: string;
-                                        rates: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                        isFree: boolean;
-                                    }[];
-                                    validity: {
-                                        count: number;
-                                        /** @enum {string} */
-                                        unit: "minute" | "hour" | "day" | "week" | "month";
-                                    } | null;
-                                    priceMinor: number;
-                                    currency: string;
-                                };
-                            };
-                            movedSubscriptions: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postPlansByIdVersionsPreview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    terms: {
-                        downloadBps: number;
-                        uploadBps: number;
-                        /** @default null */
-                        burst?: {
-                            downloadBps: number;
-                            uploadBps: number;
-                            thresholdDownloadBps: number;
-                            thresholdUploadBps: number;
-                            timeS: number;
-                        } | null;
-                        /** @default null */
-                        sessionTimeoutS?: number | null;
-                        /** @default null */
-                        idleTimeoutS?: number | null;
-                        /** @default null */
-                        interimIntervalS?: number | null;
-                        /** @default null */
-                        sessionVolumeBytes?: number | null;
-                        /** @default 1 */
-                        maxSessions?: number;
-                        /** @default null */
-                        deviceSlots?: number | null;
-                        /** @default null */
-                        pool?: string | null;
-                        /** @default null */
-                        ipv6Pool?: string | null;
-                        /** @default null */
-                        delegatedIpv6Pool?: string | null;
-                        /** @default null */
-                        addressList?: string | null;
-                        /** @default [] */
-                        customAttributes?: {
-                            name: string;
-                            value: string;
-                        }[];
-                        /**
-                         * @default both
-                         * @enum {string}
-                         */
-                        counts?: "both" | "download";
-                        /** @default null */
-                        quota?: {
-                            /** @enum {string} */
-                            period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
-                            bytes: number | null;
-                            timeS: number | null;
-                            /** @enum {string} */
-                            atZero: "cut" | "slow" | "walled_garden";
-                            slow: {
-                                downloadBps: number;
-                                uploadBps: number;
-                            } | null;
-                        } | null;
-                        /** @default [] */
-                        fairUse?: {
-                            /** @enum {string} */
-                            period: "day" | "week" | "month";
-                            thresholdBytes: number;
-                            downloadBps: number;
-                            uploadBps: number;
-                        }[];
-                        /** @default [] */
-                        zoneRules?: {
-                            /** Format: uuid */
-                            zoneId: string;
-                            rates: {
-                                downloadBps: number;
-                                uploadBps: number;
-                            } | null;
-                            isFree: boolean;
-                        }[];
-                        /** @default null */
-                        validity?: {
-                            count: number;
-                            /** @enum {string} */
-                            unit: "minute" | "hour" | "day" | "week" | "month";
-                        } | null;
-                        priceMinor: number;
-                        currency?: string;
-                    };
-                    /** @enum {string} */
-                    applyTo: "new_sales" | "renewals" | "all";
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            differences: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            sold: {
-                                total: number;
-                                onOlderVersions: number;
-                            };
-                            changesNow: number;
-                            changesAtRenewal: number;
-                            online: number;
-                            sample: {
-                                /** Format: uuid */
-                                subscriberId: string;
-                                username: string;
-                                fullName: string | null;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postPlansByIdApplyLatestVersion: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            version: {
-                                /** Format: uuid */
-                                id: string;
-                                number: number;
-                                takesRenewals: boolean;
-                                terms: {
-                                    downloadBps: number;
-                                    uploadBps: number;
-                                    burst: {
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                        thresholdDownloadBps: number;
-                                        thresholdUploadBps: number;
-                                        timeS: number;
-                                    } | null;
-                                    sessionTimeoutS: number | null;
-                                    idleTimeoutS: number | null;
-                                    interimIntervalS: number | null;
-                                    sessionVolumeBytes: number | null;
-                                    maxSessions: number;
-                                    deviceSlots: number | null;
-                                    pool: string | null;
-                                    ipv6Pool: string | null;
-                                    delegatedIpv6Pool: string | null;
-                                    addressList: string | null;
-                                    customAttributes: {
-                                        name: string;
-                                        value: string;
-                                    }[];
-                                    /** @enum {string} */
-                                    counts: "both" | "download";
-                                    quota: {
-                                        /** @enum {string} */
-                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
-                                        bytes: number | null;
-                                        timeS: number | null;
-                                        /** @enum {string} */
-                                        atZero: "cut" | "slow" | "walled_garden";
-                                        slow: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                    } | null;
-                                    fairUse: {
-                                        /** @enum {string} */
-                                        period: "day" | "week" | "month";
-                                        thresholdBytes: number;
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                    }[];
-                                    zoneRules: {
-                                        /** Format: uuid */
-                                        zoneId: string;
-                                        rates: {
-                                            downloadBps: number;
-                                            uploadBps: number;
-                                        } | null;
-                                        isFree: boolean;
-                                    }[];
-                                    validity: {
-                                        count: number;
-                                        /** @enum {string} */
-                                        unit: "minute" | "hour" | "day" | "week" | "month";
-                                    } | null;
-                                    priceMinor: number;
-                                    currency: string;
-                                };
-                            };
-                            movedSubscriptions: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getPlansFairUseOffer: {
-        parameters: {
-            query: {
-                downloadBps: number;
-                uploadBps: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            fairUse: {
-                                /** @enum {string} */
-                                period: "day" | "week" | "month";
-                                thresholdBytes: number;
-                                downloadBps: number;
-                                uploadBps: number;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSharing: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            isEnabled: boolean;
-                            threshold: number;
-                            judgesBridged: boolean;
-                            actsAlone: boolean;
-                            /** @enum {string} */
-                            action: "tag" | "disconnect" | "one_session" | "suspend";
-                            openCases: number;
-                            routers: {
-                                /** Format: uuid */
-                                nasId: string;
-                                nasName: string;
-                                /** Format: date-time */
-                                lookedAt: string;
-                                failure: string | null;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    putSharing: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    isEnabled: boolean;
-                    threshold: number;
-                    judgesBridged: boolean;
-                    actsAlone: boolean;
-                    /** @enum {string} */
-                    action: "tag" | "disconnect" | "one_session" | "suspend";
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            isEnabled: boolean;
-                            threshold: number;
-                            judgesBridged: boolean;
-                            actsAlone: boolean;
-                            /** @enum {string} */
-                            action: "tag" | "disconnect" | "one_session" | "suspend";
-                            openCases: number;
-                            routers: {
-                                /** Format: uuid */
-                                nasId: string;
-                                nasName: string;
-                                /** Format: date-time */
-                                lookedAt: string;
-                                failure: string | null;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSharingCases: {
-        parameters: {
-            query?: {
-                state?: "open" | "approved" | "dismissed" | "acted";
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            username: string;
-                            fullName: string | null;
-                            /** @enum {string} */
-                            state: "open" | "approved" | "dismissed" | "acted";
-                            score: number;
-                            evidence: {
-                                /** @enum {string} */
-                                kind: "ttl_behind" | "ttl_mixed" | "many_devices" | "two_places" | "many_connections";
-                                weight: number;
-                                sentence: string;
-                                figures: {
-                                    [key: string]: number | number[];
-                                };
-                            }[];
-                            /** Format: date-time */
-                            openedAt: string;
-                            /** Format: date-time */
-                            updatedAt: string;
-                            decidedAt: string | null;
-                            decidedBy: string | null;
-                            action: ("tag" | "disconnect" | "one_session" | "suspend") | null;
-                            reason: string | null;
-                            quietUntil: string | null;
-                        }[];
-                        meta: {
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSharingCasesById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            username: string;
-                            fullName: string | null;
-                            /** @enum {string} */
-                            state: "open" | "approved" | "dismissed" | "acted";
-                            score: number;
-                            evidence: {
-                                /** @enum {string} */
-                                kind: "ttl_behind" | "ttl_mixed" | "many_devices" | "two_places" | "many_connections";
-                                weight: number;
-                                sentence: string;
-                                figures: {
-                                    [key: string]: number | number[];
-                                };
-                            }[];
-                            /** Format: date-time */
-                            openedAt: string;
-                            /** Format: date-time */
-                            updatedAt: string;
-                            decidedAt: string | null;
-                            decidedBy: string | null;
-                            action: ("tag" | "disconnect" | "one_session" | "suspend") | null;
-                            reason: string | null;
-                            quietUntil: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSharingCasesByIdApprove: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    action: "tag" | "disconnect" | "one_session" | "suspend";
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            username: string;
-                            fullName: string | null;
-                            /** @enum {string} */
-                            state: "open" | "approved" | "dismissed" | "acted";
-                            score: number;
-                            evidence: {
-                                /** @enum {string} */
-                                kind: "ttl_behind" | "ttl_mixed" | "many_devices" | "two_places" | "many_connections";
-                                weight: number;
-                                sentence: string;
-                                figures: {
-                                    [key: string]: number | number[];
-                                };
-                            }[];
-                            /** Format: date-time */
-                            openedAt: string;
-                            /** Format: date-time */
-                            updatedAt: string;
-                            decidedAt: string | null;
-                            decidedBy: string | null;
-                            action: ("tag" | "disconnect" | "one_session" | "suspend") | null;
-                            reason: string | null;
-                            quietUntil: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSharingCasesByIdDismiss: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                    quietDays: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            username: string;
-                            fullName: string | null;
-                            /** @enum {string} */
-                            state: "open" | "approved" | "dismissed" | "acted";
-                            score: number;
-                            evidence: {
-                                /** @enum {string} */
-                                kind: "ttl_behind" | "ttl_mixed" | "many_devices" | "two_places" | "many_connections";
-                                weight: number;
-                                sentence: string;
-                                figures: {
-                                    [key: string]: number | number[];
-                                };
-                            }[];
-                            /** Format: date-time */
-                            openedAt: string;
-                            /** Format: date-time */
-                            updatedAt: string;
-                            decidedAt: string | null;
-                            decidedBy: string | null;
-                            action: ("tag" | "disconnect" | "one_session" | "suspend") | null;
-                            reason: string | null;
-                            quietUntil: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getPlansSimulations: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            taskId: string;
-                            planId: string | null;
-                            planName: string | null;
-                            who: {
-                                /** Format: uuid */
-                                planId: string;
-                            } | {
-                                subscriberIds: string[];
-                            } | {
-                                tags: string[];
-                            } | {
-                                /** @enum {boolean} */
-                                everybody: true;
-                            };
-                            /** Format: date */
-                            from: string;
-                            /** Format: date */
-                            to: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            createdByName: string;
-                            /** Format: date-time */
-                            forgottenAt: string;
-                            subscribers: number;
-                        }[];
-                        meta: {
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postPlansSimulations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    terms: {
-                        downloadBps: number;
-                        uploadBps: number;
-                        /** @default null */
-                        burst?: {
-                            downloadBps: number;
-                            uploadBps: number;
-                            thresholdDownloadBps: number;
-                            thresholdUploadBps: number;
-                            timeS: number;
-                        } | null;
-                        /** @default null */
-                        sessionTimeoutS?: number | null;
-                        /** @default null */
-                        idleTimeoutS?: number | null;
-                        /** @default null */
-                        interimIntervalS?: number | null;
-                        /** @default null */
-                        sessionVolumeBytes?: number | null;
-                        /** @default 1 */
-                        maxSessions?: number;
-                        /** @default null */
-                        deviceSlots?: number | null;
-                        /** @default null */
-                        pool?: string | null;
-                        /** @default null */
-                        ipv6Pool?: string | null;
-                        /** @default null */
-                        delegatedIpv6Pool?: string | null;
-                        /** @default null */
-                        addressList?: string | null;
-                        /** @default [] */
-                        customAttributes?: {
-                            name: string;
-                            value: string;
-                        }[];
-                        /**
-                         * @default both
-                         * @enum {string}
-                         */
-                        counts?: "both" | "download";
-                        /** @default null */
-                        quota?: {
-                            /** @enum {string} */
-                            period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
-                            bytes: number | null;
-                            timeS: number | null;
-                            /** @enum {string} */
-                            atZero: "cut" | "slow" | "walled_garden";
-                            slow: {
-                                downloadBps: number;
-                                uploadBps: number;
-                            } | null;
-                        } | null;
-                        /** @default [] */
-                        fairUse?: {
-                            /** @enum {string} */
-                            period: "day" | "week" | "month";
-                            thresholdBytes: number;
-                            downloadBps: number;
-                            uploadBps: number;
-                        }[];
-                        /** @default [] */
-                        zoneRules?: {
-                            /** Format: uuid */
-                            zoneId: string;
-                            rates: {
-                                downloadBps: number;
-                                uploadBps: number;
-                            } | null;
-                            isFree: boolean;
-                        }[];
-                        /** @default null */
-                        validity?: {
-                            count: number;
-                            /** @enum {string} */
-                            unit: "minute" | "hour" | "day" | "week" | "month";
-                        } | null;
-                        priceMinor: number;
-                        currency?: string;
-                    };
-                    /** @default null */
-                    planId?: string | null;
-                    who: {
-                        /** Format: uuid */
-                        planId: string;
-                    } | {
-                        subscriberIds: string[];
-                    } | {
-                        tags: string[];
-                    } | {
-                        /** @enum {boolean} */
-                        everybody: true;
-                    };
-                    /** Format: date */
-                    from: string;
-                    /** Format: date */
-                    to: string;
-                    /** @default null */
-                    topUp?: {
-                        bytes: number;
-                        priceMinor: number;
-                    } | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            taskId: string;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getPlansSimulationsById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            taskId: string;
-                            planId: string | null;
-                            planName: string | null;
-                            who: {
-                                /** Format: uuid */
-                                planId: string;
-                            } | {
-                                subscriberIds: string[];
-                            } | {
-                                tags: string[];
-                            } | {
-                                /** @enum {boolean} */
-                                everybody: true;
-                            };
-                            /** Format: date */
-                            from: string;
-                            /** Format: date */
-                            to: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            createdByName: string;
-                            /** Format: date-time */
-                            forgottenAt: string;
-                            subscribers: number;
-                            terms: {
-                                downloadBps: number;
-                                uploadBps: number;
-                                burst: {
-                                    downloadBps: number;
-                                    uploadBps: number;
-                                    thresholdDownloadBps: number;
-                                    thresholdUploadBps: number;
-                                    timeS: number;
-                                } | null;
-                                sessionTimeoutS: number | null;
-                                idleTimeoutS: number | null;
-                                interimIntervalS: number | null;
-                                sessionVolumeBytes: number | null;
-                                maxSessions: number;
-                                deviceSlots: number | null;
-                                pool: string | null;
-                                ipv6Pool: string | null;
-                                delegatedIpv6Pool: string | null;
-                                addressList: string | null;
-                                customAttributes: {
-                                    name: string;
-                                    value: string;
-                                }[];
-                                /** @enum {string} */
-                                counts: "both" | "download";
-                                quota: {
-                                    /** @enum {string} */
-                                    period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
-                                    bytes: number | null;
-                                    timeS: number | null;
-                                    /** @enum {string} */
-                                    atZero: "cut" | "slow" | "walled_garden";
-                                    slow: {
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                    } | null;
-                                } | null;
-                                fairUse: {
-                                    /** @enum {string} */
-                                    period: "day" | "week" | "month";
-                                    thresholdBytes: number;
-                                    downloadBps: number;
-                                    uploadBps: number;
-                                }[];
-                                zoneRules: {
-                                    /** Format: uuid */
-                                    zoneId: string;
-                                    rates: {
-                                        downloadBps: number;
-                                        uploadBps: number;
-                                    } | null;
-                                    isFree: boolean;
-                                }[];
-                                validity: {
-                                    count: number;
-                                    /** @enum {string} */
-                                    unit: "minute" | "hour" | "day" | "week" | "month";
-                                } | null;
-                                priceMinor: number;
-                                currency: string;
-                            };
-                            topUp: {
-                                bytes: number;
-                                priceMinor: number;
-                            } | null;
-                            timeZone: string;
-                            currency: string;
-                            /** @enum {string} */
-                            state: "waiting" | "running" | "done" | "cancelled";
-                            failed: number;
-                            totals: {
-                                subscribers: number;
-                                usedSubscribers: number;
-                                slowSubscribers: number;
-                                cutSubscribers: number;
-                                slowS: number;
-                                cutS: number;
-                                usedBytes: number;
-                                cutBytes: number;
-                                slowedBytes: number;
-                                overSpeedBytes: number;
-                                outsideBytes: number;
-                                topUps: number;
-                                paysNowMinor: number;
-                                wouldPayMinor: number;
-                                payMore: number;
-                                payLess: number;
-                            };
-                            days: {
-                                /** Format: date */
-                                day: string;
-                                slowSubscribers: number;
-                                cutSubscribers: number;
-                                usedBytes: number;
-                                heldBackBytes: number;
-                            }[];
-                            assumptions: {
-                                /** @enum {string} */
-                                code: "usage_unchanged" | "spread_by_sessions" | "even_within_hour" | "acts_at_once" | "rules_of_today" | "own_quota_stays" | "payments_by_start" | "top_ups_when_cut" | "no_top_ups" | "top_ups_not_replayed" | "free_zones_count" | "counts_from_before";
-                                sentence: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getPlansSimulationsByIdSubscribers: {
-        parameters: {
-            query?: {
-                only?: "all" | "slow" | "cut" | "pays_more" | "pays_less";
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            subscriberId: string;
-                            username: string;
-                            fullName: string | null;
-                            firstSlowAt: string | null;
-                            slowS: number;
-                            firstCutAt: string | null;
-                            cutS: number;
-                            usedBytes: number;
-                            heldBackBytes: number;
-                            topUps: number;
-                            paysNowMinor: number;
-                            wouldPayMinor: number;
-                        }[];
-                        meta: {
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
     getZones: {
         parameters: {
             query?: {
@@ -9244,2724 +7573,6 @@ export interface operations {
                         /** @enum {boolean} */
                         ok: true;
                         data: null;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postPlansPreviewReply: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    terms?: {
-                        downloadBps: number;
-                        uploadBps: number;
-                        /** @default null */
-                        burst?: {
-                            downloadBps: number;
-                            uploadBps: number;
-                            thresholdDownloadBps: number;
-                            thresholdUploadBps: number;
-                            timeS: number;
-                        } | null;
-                        /** @default null */
-                        sessionTimeoutS?: number | null;
-                        /** @default null */
-                        idleTimeoutS?: number | null;
-                        /** @default null */
-                        interimIntervalS?: number | null;
-                        /** @default null */
-                        sessionVolumeBytes?: number | null;
-                        /** @default 1 */
-                        maxSessions?: number;
-                        /** @default null */
-                        deviceSlots?: number | null;
-                        /** @default null */
-                        pool?: string | null;
-                        /** @default null */
-                        ipv6Pool?: string | null;
-                        /** @default null */
-                        delegatedIpv6Pool?: string | null;
-                        /** @default null */
-                        addressList?: string | null;
-                        /** @default [] */
-                        customAttributes?: {
-                            name: string;
-                            value: string;
-                        }[];
-                        /**
-                         * @default both
-                         * @enum {string}
-                         */
-                        counts?: "both" | "download";
-                        /** @default null */
-                        quota?: {
-                            /** @enum {string} */
-                            period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
-                            bytes: number | null;
-                            timeS: number | null;
-                            /** @enum {string} */
-                            atZero: "cut" | "slow" | "walled_garden";
-                            slow: {
-                                downloadBps: number;
-                                uploadBps: number;
-                            } | null;
-                        } | null;
-                        /** @default [] */
-                        fairUse?: {
-                            /** @enum {string} */
-                            period: "day" | "week" | "month";
-                            thresholdBytes: number;
-                            downloadBps: number;
-                            uploadBps: number;
-                        }[];
-                        /** @default [] */
-                        zoneRules?: {
-                            /** Format: uuid */
-                            zoneId: string;
-                            rates: {
-                                downloadBps: number;
-                                uploadBps: number;
-                            } | null;
-                            isFree: boolean;
-                        }[];
-                        /** @default null */
-                        validity?: {
-                            count: number;
-                            /** @enum {string} */
-                            unit: "minute" | "hour" | "day" | "week" | "month";
-                        } | null;
-                        priceMinor: number;
-                        currency?: string;
-                    };
-                    /** Format: uuid */
-                    planId?: string;
-                    /** @enum {string} */
-                    vendor: "mikrotik" | "cisco" | "huawei" | "zte" | "juniper" | "wispr" | "chillispot" | "generic";
-                    /** @default {} */
-                    subscriber?: {
-                        /** @default null */
-                        framedIp?: (string) | null;
-                        /** @default null */
-                        framedIpv6Prefix?: string | null;
-                        /** @default null */
-                        delegatedIpv6Prefix?: string | null;
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            attributes: {
-                                name: string;
-                                value: string | null;
-                            }[];
-                            unsaid: ("speed" | "burst" | "sessionVolumeBytes" | "addressList")[];
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSubscribers: {
-        parameters: {
-            query?: {
-                status?: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
-                planId?: string;
-                nasId?: string;
-                tag?: string;
-                phone?: string;
-                expiresWithinDays?: number;
-                online?: "true" | "false";
-                q?: string;
-                sort?: "username" | "-username" | "name" | "-name" | "expiry" | "-expiry" | "newest" | "oldest";
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** @enum {string} */
-                            credential: "password" | "mac";
-                            /** @enum {string} */
-                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
-                            revision: number;
-                            username: string;
-                            fullName: string | null;
-                            phones: string[];
-                            email: string | null;
-                            tags: string[];
-                            nasId: string | null;
-                            framedIp: string | null;
-                            /** @enum {string} */
-                            macBinding: "none" | "learn" | "fixed";
-                            macs: string[];
-                            service: {
-                                /** Format: uuid */
-                                subscriptionId: string;
-                                /** Format: uuid */
-                                planId: string;
-                                planName: string;
-                                downloadBps: number;
-                                uploadBps: number;
-                                /** Format: date-time */
-                                startsAt: string;
-                                expiresAt: string | null;
-                            } | null;
-                            online: {
-                                /** Format: uuid */
-                                sessionId: string;
-                                /** Format: date-time */
-                                since: string;
-                                /** Format: uuid */
-                                nasId: string;
-                                ip: string | null;
-                                cause: string | null;
-                                tier: number | null;
-                            } | null;
-                            lastSeenAt: string | null;
-                            lastUsedOn: string | null;
-                        }[];
-                        meta: {
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSubscribers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    username: string;
-                    /** @default null */
-                    fullName?: string | null;
-                    /** @default [] */
-                    phones?: string[];
-                    /** @default null */
-                    email?: string | null;
-                    /** @default null */
-                    address?: string | null;
-                    /** @default null */
-                    notes?: string | null;
-                    /** @default [] */
-                    tags?: string[];
-                    /** @default null */
-                    latitude?: number | null;
-                    /** @default null */
-                    longitude?: number | null;
-                    /** @default null */
-                    nasId?: string | null;
-                    /** @default null */
-                    maxSessions?: number | null;
-                    /** @default null */
-                    loginWindows?: {
-                        days: number[];
-                        from: string;
-                        to: string;
-                    }[] | null;
-                    /** @default null */
-                    framedIp?: string | null;
-                    /** @default null */
-                    framedIpv6Prefix?: string | null;
-                    /** @default null */
-                    delegatedIpv6Prefix?: string | null;
-                    /** @default [] */
-                    customAttributes?: {
-                        name: string;
-                        value: string;
-                    }[];
-                    /**
-                     * @default none
-                     * @enum {string}
-                     */
-                    macBinding?: "none" | "learn" | "fixed";
-                    /** @default [] */
-                    macs?: string[];
-                    /**
-                     * @default password
-                     * @enum {string}
-                     */
-                    credential?: "password" | "mac";
-                    password?: string;
-                    portalPassword?: string;
-                    /** Format: uuid */
-                    planId?: string;
-                    /** Format: date-time */
-                    startsAt?: string;
-                    autoRenew?: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            username: string;
-                            fullName: string | null;
-                            phones: string[];
-                            email: string | null;
-                            address: string | null;
-                            notes: string | null;
-                            tags: string[];
-                            latitude: number | null;
-                            longitude: number | null;
-                            nasId: string | null;
-                            maxSessions: number | null;
-                            loginWindows: {
-                                days: number[];
-                                from: string;
-                                to: string;
-                            }[] | null;
-                            framedIp: string | null;
-                            framedIpv6Prefix: string | null;
-                            delegatedIpv6Prefix: string | null;
-                            customAttributes: {
-                                name: string;
-                                value: string;
-                            }[];
-                            /** @enum {string} */
-                            macBinding: "none" | "learn" | "fixed";
-                            macs: string[];
-                            /** @enum {string} */
-                            credential: "password" | "mac";
-                            /** @enum {string} */
-                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
-                            hasPortalPassword: boolean;
-                            closedAt: string | null;
-                            revision: number;
-                            subscriptions: {
-                                /** Format: uuid */
-                                id: string;
-                                /** Format: uuid */
-                                planId: string;
-                                planName: string;
-                                /** Format: uuid */
-                                planVersionId: string;
-                                status: string;
-                                priority: number;
-                                /** Format: date-time */
-                                startsAt: string;
-                                expiresAt: string | null;
-                                autoRenew: boolean;
-                                isInForce: boolean;
-                            }[];
-                            generatedPassword: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSubscribersCounts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            total: number;
-                            byStatus: {
-                                [key: string]: number;
-                            };
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSubscribersById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            username: string;
-                            fullName: string | null;
-                            phones: string[];
-                            email: string | null;
-                            address: string | null;
-                            notes: string | null;
-                            tags: string[];
-                            latitude: number | null;
-                            longitude: number | null;
-                            nasId: string | null;
-                            maxSessions: number | null;
-                            loginWindows: {
-                                days: number[];
-                                from: string;
-                                to: string;
-                            }[] | null;
-                            framedIp: string | null;
-                            framedIpv6Prefix: string | null;
-                            delegatedIpv6Prefix: string | null;
-                            customAttributes: {
-                                name: string;
-                                value: string;
-                            }[];
-                            /** @enum {string} */
-                            macBinding: "none" | "learn" | "fixed";
-                            macs: string[];
-                            /** @enum {string} */
-                            credential: "password" | "mac";
-                            /** @enum {string} */
-                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
-                            hasPortalPassword: boolean;
-                            closedAt: string | null;
-                            revision: number;
-                            subscriptions: {
-                                /** Format: uuid */
-                                id: string;
-                                /** Format: uuid */
-                                planId: string;
-                                planName: string;
-                                /** Format: uuid */
-                                planVersionId: string;
-                                status: string;
-                                priority: number;
-                                /** Format: date-time */
-                                startsAt: string;
-                                expiresAt: string | null;
-                                autoRenew: boolean;
-                                isInForce: boolean;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    patchSubscribersById: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The revision that was read, in quotes. */
-                "if-match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    username?: string;
-                    fullName?: string | null;
-                    phones?: string[];
-                    email?: string | null;
-                    address?: string | null;
-                    notes?: string | null;
-                    tags?: string[];
-                    latitude?: number | null;
-                    longitude?: number | null;
-                    nasId?: string | null;
-                    maxSessions?: number | null;
-                    loginWindows?: {
-                        days: number[];
-                        from: string;
-                        to: string;
-                    }[] | null;
-                    framedIp?: string | null;
-                    framedIpv6Prefix?: string | null;
-                    delegatedIpv6Prefix?: string | null;
-                    customAttributes?: {
-                        name: string;
-                        value: string;
-                    }[];
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            username: string;
-                            fullName: string | null;
-                            phones: string[];
-                            email: string | null;
-                            address: string | null;
-                            notes: string | null;
-                            tags: string[];
-                            latitude: number | null;
-                            longitude: number | null;
-                            nasId: string | null;
-                            maxSessions: number | null;
-                            loginWindows: {
-                                days: number[];
-                                from: string;
-                                to: string;
-                            }[] | null;
-                            framedIp: string | null;
-                            framedIpv6Prefix: string | null;
-                            delegatedIpv6Prefix: string | null;
-                            customAttributes: {
-                                name: string;
-                                value: string;
-                            }[];
-                            /** @enum {string} */
-                            macBinding: "none" | "learn" | "fixed";
-                            macs: string[];
-                            /** @enum {string} */
-                            credential: "password" | "mac";
-                            /** @enum {string} */
-                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
-                            hasPortalPassword: boolean;
-                            closedAt: string | null;
-                            revision: number;
-                            subscriptions: {
-                                /** Format: uuid */
-                                id: string;
-                                /** Format: uuid */
-                                planId: string;
-                                planName: string;
-                                /** Format: uuid */
-                                planVersionId: string;
-                                status: string;
-                                priority: number;
-                                /** Format: date-time */
-                                startsAt: string;
-                                expiresAt: string | null;
-                                autoRenew: boolean;
-                                isInForce: boolean;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSubscribersByIdStatus: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    action: "activate" | "suspend" | "pause" | "disable" | "close";
-                    /** @default null */
-                    reason?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            username: string;
-                            fullName: string | null;
-                            phones: string[];
-                            email: string | null;
-                            address: string | null;
-                            notes: string | null;
-                            tags: string[];
-                            latitude: number | null;
-                            longitude: number | null;
-                            nasId: string | null;
-                            maxSessions: number | null;
-                            loginWindows: {
-                                days: number[];
-                                from: string;
-                                to: string;
-                            }[] | null;
-                            framedIp: string | null;
-                            framedIpv6Prefix: string | null;
-                            delegatedIpv6Prefix: string | null;
-                            customAttributes: {
-                                name: string;
-                                value: string;
-                            }[];
-                            /** @enum {string} */
-                            macBinding: "none" | "learn" | "fixed";
-                            macs: string[];
-                            /** @enum {string} */
-                            credential: "password" | "mac";
-                            /** @enum {string} */
-                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
-                            hasPortalPassword: boolean;
-                            closedAt: string | null;
-                            revision: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSubscribersByIdPassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            password: string;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSubscribersByIdPassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    password?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            generatedPassword: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSubscribersByIdPortalPassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    portalPassword: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: null;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSubscribersByIdMac: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    binding: "none" | "learn" | "fixed";
-                    /** @default [] */
-                    macs?: string[];
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            username: string;
-                            fullName: string | null;
-                            phones: string[];
-                            email: string | null;
-                            address: string | null;
-                            notes: string | null;
-                            tags: string[];
-                            latitude: number | null;
-                            longitude: number | null;
-                            nasId: string | null;
-                            maxSessions: number | null;
-                            loginWindows: {
-                                days: number[];
-                                from: string;
-                                to: string;
-                            }[] | null;
-                            framedIp: string | null;
-                            framedIpv6Prefix: string | null;
-                            delegatedIpv6Prefix: string | null;
-                            customAttributes: {
-                                name: string;
-                                value: string;
-                            }[];
-                            /** @enum {string} */
-                            macBinding: "none" | "learn" | "fixed";
-                            macs: string[];
-                            /** @enum {string} */
-                            credential: "password" | "mac";
-                            /** @enum {string} */
-                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
-                            hasPortalPassword: boolean;
-                            closedAt: string | null;
-                            revision: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSubscribersByIdMacReset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            username: string;
-                            fullName: string | null;
-                            phones: string[];
-                            email: string | null;
-                            address: string | null;
-                            notes: string | null;
-                            tags: string[];
-                            latitude: number | null;
-                            longitude: number | null;
-                            nasId: string | null;
-                            maxSessions: number | null;
-                            loginWindows: {
-                                days: number[];
-                                from: string;
-                                to: string;
-                            }[] | null;
-                            framedIp: string | null;
-                            framedIpv6Prefix: string | null;
-                            delegatedIpv6Prefix: string | null;
-                            customAttributes: {
-                                name: string;
-                                value: string;
-                            }[];
-                            /** @enum {string} */
-                            macBinding: "none" | "learn" | "fixed";
-                            macs: string[];
-                            /** @enum {string} */
-                            credential: "password" | "mac";
-                            /** @enum {string} */
-                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
-                            hasPortalPassword: boolean;
-                            closedAt: string | null;
-                            revision: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSubscribersBulkPreview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    selection: {
-                        ids: string[];
-                    } | {
-                        filter: {
-                            /** @enum {string} */
-                            status?: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
-                            /** Format: uuid */
-                            planId?: string;
-                            /** Format: uuid */
-                            nasId?: string;
-                            tag?: string;
-                            expiresWithinDays?: number;
-                            online?: boolean;
-                            q?: string;
-                        };
-                        /** @default [] */
-                        except?: string[];
-                    };
-                    action: {
-                        /** @default null */
-                        reason?: string | null;
-                        /** @enum {string} */
-                        name: "activate";
-                    } | {
-                        /** @default null */
-                        reason?: string | null;
-                        /** @enum {string} */
-                        name: "suspend";
-                    } | {
-                        /** @default null */
-                        reason?: string | null;
-                        /** @enum {string} */
-                        name: "pause";
-                    } | {
-                        /** @default null */
-                        reason?: string | null;
-                        /** @enum {string} */
-                        name: "disable";
-                    } | {
-                        tag: string;
-                        /** @enum {string} */
-                        name: "add-tag";
-                    } | {
-                        tag: string;
-                        /** @enum {string} */
-                        name: "remove-tag";
-                    } | {
-                        /** @enum {string} */
-                        name: "reset-macs";
-                    } | {
-                        days: number;
-                        /** @default null */
-                        reason?: string | null;
-                        /** @enum {string} */
-                        name: "extend";
-                    } | {
-                        /** Format: uuid */
-                        planId: string;
-                        /** @enum {string} */
-                        when: "now" | "at_expiry";
-                        /** @enum {string} */
-                        name: "change-plan";
-                    } | {
-                        /** @default null */
-                        reason?: string | null;
-                        /** @enum {string} */
-                        name: "disconnect";
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            total: number;
-                            changed: number;
-                            unchanged: number;
-                            refused: number;
-                            refusals: {
-                                code: string;
-                                message: string;
-                                count: number;
-                            }[];
-                            sample: {
-                                /** Format: uuid */
-                                id: string;
-                                username: string;
-                                fullName: string | null;
-                                /** @enum {string} */
-                                status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
-                                /** @enum {string} */
-                                outcome: "changed" | "unchanged" | "refused";
-                                code: string | null;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSubscribersBulk: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    selection: {
-                        ids: string[];
-                    } | {
-                        filter: {
-                            /** @enum {string} */
-                            status?: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
-                            /** Format: uuid */
-                            planId?: string;
-                            /** Format: uuid */
-                            nasId?: string;
-                            tag?: string;
-                            expiresWithinDays?: number;
-                            online?: boolean;
-                            q?: string;
-                        };
-                        /** @default [] */
-                        except?: string[];
-                    };
-                    action: {
-                        /** @default null */
-                        reason?: string | null;
-                        /** @enum {string} */
-                        name: "activate";
-                    } | {
-                        /** @default null */
-                        reason?: string | null;
-                        /** @enum {string} */
-                        name: "suspend";
-                    } | {
-                        /** @default null */
-                        reason?: string | null;
-                        /** @enum {string} */
-                        name: "pause";
-                    } | {
-                        /** @default null */
-                        reason?: string | null;
-                        /** @enum {string} */
-                        name: "disable";
-                    } | {
-                        tag: string;
-                        /** @enum {string} */
-                        name: "add-tag";
-                    } | {
-                        tag: string;
-                        /** @enum {string} */
-                        name: "remove-tag";
-                    } | {
-                        /** @enum {string} */
-                        name: "reset-macs";
-                    } | {
-                        days: number;
-                        /** @default null */
-                        reason?: string | null;
-                        /** @enum {string} */
-                        name: "extend";
-                    } | {
-                        /** Format: uuid */
-                        planId: string;
-                        /** @enum {string} */
-                        when: "now" | "at_expiry";
-                        /** @enum {string} */
-                        name: "change-plan";
-                    } | {
-                        /** @default null */
-                        reason?: string | null;
-                        /** @enum {string} */
-                        name: "disconnect";
-                    };
-                    idempotencyKey: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            kind: string;
-                            input: {
-                                [key: string]: unknown;
-                            };
-                            /** @enum {string} */
-                            state: "waiting" | "running" | "done" | "cancelled";
-                            total: number;
-                            done: number;
-                            changed: number;
-                            unchanged: number;
-                            refused: number;
-                            /** Format: date-time */
-                            createdAt: string;
-                            createdByName: string;
-                            finishedAt: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSubscriptions: {
-        parameters: {
-            query?: {
-                subscriberId?: string;
-                planId?: string;
-                status?: "pending" | "active" | "expired" | "cancelled";
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            /** Format: uuid */
-                            planId: string;
-                            /** Format: uuid */
-                            planVersionId: string;
-                            /** @enum {string} */
-                            status: "pending" | "active" | "expired" | "cancelled";
-                            priority: number;
-                            autoRenew: boolean;
-                            renewalPlanId: string | null;
-                            sessionVolumeBytes: number | null;
-                            quotaBytes: number | null;
-                            notes: string | null;
-                            /** Format: date-time */
-                            assignedAt: string;
-                            /** Format: date-time */
-                            startsAt: string;
-                            activatedAt: string | null;
-                            expiresAt: string | null;
-                            cancelledAt: string | null;
-                            renewsId: string | null;
-                            revision: number;
-                        }[];
-                        meta: {
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSubscriptionsById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            /** Format: uuid */
-                            planId: string;
-                            /** Format: uuid */
-                            planVersionId: string;
-                            /** @enum {string} */
-                            status: "pending" | "active" | "expired" | "cancelled";
-                            priority: number;
-                            autoRenew: boolean;
-                            renewalPlanId: string | null;
-                            sessionVolumeBytes: number | null;
-                            quotaBytes: number | null;
-                            notes: string | null;
-                            /** Format: date-time */
-                            assignedAt: string;
-                            /** Format: date-time */
-                            startsAt: string;
-                            activatedAt: string | null;
-                            expiresAt: string | null;
-                            cancelledAt: string | null;
-                            renewsId: string | null;
-                            revision: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    patchSubscriptionsById: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The revision that was read, in quotes. */
-                "if-match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    priority?: number;
-                    autoRenew?: boolean;
-                    renewalPlanId?: string | null;
-                    sessionVolumeBytes?: number | null;
-                    quotaBytes?: number | null;
-                    notes?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            /** Format: uuid */
-                            planId: string;
-                            /** Format: uuid */
-                            planVersionId: string;
-                            /** @enum {string} */
-                            status: "pending" | "active" | "expired" | "cancelled";
-                            priority: number;
-                            autoRenew: boolean;
-                            renewalPlanId: string | null;
-                            sessionVolumeBytes: number | null;
-                            quotaBytes: number | null;
-                            notes: string | null;
-                            /** Format: date-time */
-                            assignedAt: string;
-                            /** Format: date-time */
-                            startsAt: string;
-                            activatedAt: string | null;
-                            expiresAt: string | null;
-                            cancelledAt: string | null;
-                            renewsId: string | null;
-                            revision: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSubscribersByIdSubscriptions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: uuid */
-                    planId: string;
-                    /** Format: date-time */
-                    startsAt?: string;
-                    /** Format: date-time */
-                    expiresAt?: string;
-                    /** @default 0 */
-                    priority?: number;
-                    /** @default false */
-                    autoRenew?: boolean;
-                    /** @default null */
-                    renewalPlanId?: string | null;
-                    /** @default null */
-                    sessionVolumeBytes?: number | null;
-                    /** @default null */
-                    quotaBytes?: number | null;
-                    /** @default null */
-                    notes?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            /** Format: uuid */
-                            planId: string;
-                            /** Format: uuid */
-                            planVersionId: string;
-                            /** @enum {string} */
-                            status: "pending" | "active" | "expired" | "cancelled";
-                            priority: number;
-                            autoRenew: boolean;
-                            renewalPlanId: string | null;
-                            sessionVolumeBytes: number | null;
-                            quotaBytes: number | null;
-                            notes: string | null;
-                            /** Format: date-time */
-                            assignedAt: string;
-                            /** Format: date-time */
-                            startsAt: string;
-                            activatedAt: string | null;
-                            expiresAt: string | null;
-                            cancelledAt: string | null;
-                            renewsId: string | null;
-                            revision: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSubscriptionsByIdCancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @default null */
-                    reason?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            /** Format: uuid */
-                            planId: string;
-                            /** Format: uuid */
-                            planVersionId: string;
-                            /** @enum {string} */
-                            status: "pending" | "active" | "expired" | "cancelled";
-                            priority: number;
-                            autoRenew: boolean;
-                            renewalPlanId: string | null;
-                            sessionVolumeBytes: number | null;
-                            quotaBytes: number | null;
-                            notes: string | null;
-                            /** Format: date-time */
-                            assignedAt: string;
-                            /** Format: date-time */
-                            startsAt: string;
-                            activatedAt: string | null;
-                            expiresAt: string | null;
-                            cancelledAt: string | null;
-                            renewsId: string | null;
-                            revision: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSubscriptionsByIdExtend: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    seconds?: number;
-                    days?: number;
-                    /** Format: date-time */
-                    until?: string;
-                    /** @default null */
-                    reason?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            /** Format: uuid */
-                            planId: string;
-                            /** Format: uuid */
-                            planVersionId: string;
-                            /** @enum {string} */
-                            status: "pending" | "active" | "expired" | "cancelled";
-                            priority: number;
-                            autoRenew: boolean;
-                            renewalPlanId: string | null;
-                            sessionVolumeBytes: number | null;
-                            quotaBytes: number | null;
-                            notes: string | null;
-                            /** Format: date-time */
-                            assignedAt: string;
-                            /** Format: date-time */
-                            startsAt: string;
-                            activatedAt: string | null;
-                            expiresAt: string | null;
-                            cancelledAt: string | null;
-                            renewsId: string | null;
-                            revision: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSubscriptionsByIdChangePlan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: uuid */
-                    planId: string;
-                    /** @enum {string} */
-                    when: "now" | "at_expiry";
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            /** Format: uuid */
-                            planId: string;
-                            /** Format: uuid */
-                            planVersionId: string;
-                            /** @enum {string} */
-                            status: "pending" | "active" | "expired" | "cancelled";
-                            priority: number;
-                            autoRenew: boolean;
-                            renewalPlanId: string | null;
-                            sessionVolumeBytes: number | null;
-                            quotaBytes: number | null;
-                            notes: string | null;
-                            /** Format: date-time */
-                            assignedAt: string;
-                            /** Format: date-time */
-                            startsAt: string;
-                            activatedAt: string | null;
-                            expiresAt: string | null;
-                            cancelledAt: string | null;
-                            renewsId: string | null;
-                            revision: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSpeedRules: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            isEnabled: boolean;
-                            priority: number;
-                            planIds: string[] | null;
-                            tags: string[] | null;
-                            windows: {
-                                days: number[];
-                                from: string;
-                                to: string;
-                            }[] | null;
-                            percent: number | null;
-                            downloadBps: number | null;
-                            uploadBps: number | null;
-                            countedPercent: number;
-                            revision: number;
-                        }[];
-                        meta: {
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSpeedRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    /** @default true */
-                    isEnabled?: boolean;
-                    /** @default 0 */
-                    priority?: number;
-                    /** @default null */
-                    planIds?: string[] | null;
-                    /** @default null */
-                    tags?: string[] | null;
-                    /** @default null */
-                    windows?: {
-                        days: number[];
-                        from: string;
-                        to: string;
-                    }[] | null;
-                    /** @default null */
-                    percent?: number | null;
-                    /** @default null */
-                    downloadBps?: number | null;
-                    /** @default null */
-                    uploadBps?: number | null;
-                    /** @default 100 */
-                    countedPercent?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            isEnabled: boolean;
-                            priority: number;
-                            planIds: string[] | null;
-                            tags: string[] | null;
-                            windows: {
-                                days: number[];
-                                from: string;
-                                to: string;
-                            }[] | null;
-                            percent: number | null;
-                            downloadBps: number | null;
-                            uploadBps: number | null;
-                            countedPercent: number;
-                            revision: number;
-                            warnings: {
-                                /** @enum {string} */
-                                code: "speed.tag_unused" | "speed.hides";
-                                field: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSpeedRulesById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            isEnabled: boolean;
-                            priority: number;
-                            planIds: string[] | null;
-                            tags: string[] | null;
-                            windows: {
-                                days: number[];
-                                from: string;
-                                to: string;
-                            }[] | null;
-                            percent: number | null;
-                            downloadBps: number | null;
-                            uploadBps: number | null;
-                            countedPercent: number;
-                            revision: number;
-                            warnings: {
-                                /** @enum {string} */
-                                code: "speed.tag_unused" | "speed.hides";
-                                field: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    putSpeedRulesById: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The revision that was read, in quotes. */
-                "if-match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    /** @default true */
-                    isEnabled?: boolean;
-                    /** @default 0 */
-                    priority?: number;
-                    /** @default null */
-                    planIds?: string[] | null;
-                    /** @default null */
-                    tags?: string[] | null;
-                    /** @default null */
-                    windows?: {
-                        days: number[];
-                        from: string;
-                        to: string;
-                    }[] | null;
-                    /** @default null */
-                    percent?: number | null;
-                    /** @default null */
-                    downloadBps?: number | null;
-                    /** @default null */
-                    uploadBps?: number | null;
-                    /** @default 100 */
-                    countedPercent?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            isEnabled: boolean;
-                            priority: number;
-                            planIds: string[] | null;
-                            tags: string[] | null;
-                            windows: {
-                                days: number[];
-                                from: string;
-                                to: string;
-                            }[] | null;
-                            percent: number | null;
-                            downloadBps: number | null;
-                            uploadBps: number | null;
-                            countedPercent: number;
-                            revision: number;
-                            warnings: {
-                                /** @enum {string} */
-                                code: "speed.tag_unused" | "speed.hides";
-                                field: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    deleteSpeedRulesById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: null;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSubscribersByIdBoosts: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            downloadBps: number;
-                            uploadBps: number;
-                            /** Format: date-time */
-                            startsAt: string;
-                            /** Format: date-time */
-                            endsAt: string;
-                            reason: string | null;
-                            grantedByName: string;
-                        }[];
-                        meta: {
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSubscribersByIdBoosts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    downloadBps: number;
-                    uploadBps: number;
-                    minutes: number;
-                    /** @default null */
-                    reason?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            downloadBps: number;
-                            uploadBps: number;
-                            /** Format: date-time */
-                            startsAt: string;
-                            /** Format: date-time */
-                            endsAt: string;
-                            reason: string | null;
-                            grantedByName: string;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    deleteSubscribersByIdBoostsByBoostId: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                boostId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            downloadBps: number;
-                            uploadBps: number;
-                            /** Format: date-time */
-                            startsAt: string;
-                            /** Format: date-time */
-                            endsAt: string;
-                            reason: string | null;
-                            grantedByName: string;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getTasks: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            kind: string;
-                            input: {
-                                [key: string]: unknown;
-                            };
-                            /** @enum {string} */
-                            state: "waiting" | "running" | "done" | "cancelled";
-                            total: number;
-                            done: number;
-                            changed: number;
-                            unchanged: number;
-                            refused: number;
-                            /** Format: date-time */
-                            createdAt: string;
-                            createdByName: string;
-                            finishedAt: string | null;
-                        }[];
-                        meta: {
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getTasksById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            kind: string;
-                            input: {
-                                [key: string]: unknown;
-                            };
-                            /** @enum {string} */
-                            state: "waiting" | "running" | "done" | "cancelled";
-                            total: number;
-                            done: number;
-                            changed: number;
-                            unchanged: number;
-                            refused: number;
-                            /** Format: date-time */
-                            createdAt: string;
-                            createdByName: string;
-                            finishedAt: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getTasksByIdResults: {
-        parameters: {
-            query?: {
-                outcome?: "changed" | "unchanged" | "refused";
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            subjectId: string;
-                            name: string;
-                            outcome: ("changed" | "unchanged" | "refused") | null;
-                            code: string | null;
-                            message: string | null;
-                        }[];
-                        meta: {
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postTasksByIdCancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            kind: string;
-                            input: {
-                                [key: string]: unknown;
-                            };
-                            /** @enum {string} */
-                            state: "waiting" | "running" | "done" | "cancelled";
-                            total: number;
-                            done: number;
-                            changed: number;
-                            unchanged: number;
-                            refused: number;
-                            /** Format: date-time */
-                            createdAt: string;
-                            createdByName: string;
-                            finishedAt: string | null;
-                        };
                     };
                 };
             };
@@ -12475,50 +8086,6 @@ export interface operations {
             };
         };
     };
-    deleteTunnelsById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: null;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
     getTunnelsByIdConfiguration: {
         parameters: {
             query?: {
@@ -12567,113 +8134,7 @@ export interface operations {
             };
         };
     };
-    getViews: {
-        parameters: {
-            query?: {
-                list?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            list: string;
-                            name: string;
-                            search: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    putViews: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    list: string;
-                    name: string;
-                    search: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            list: string;
-                            name: string;
-                            search: string;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    deleteViewsById: {
+    deleteTunnelsById: {
         parameters: {
             query?: never;
             header?: never;
@@ -12694,909 +8155,6 @@ export interface operations {
                         /** @enum {boolean} */
                         ok: true;
                         data: null;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSearch: {
-        parameters: {
-            query: {
-                q: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** @enum {string} */
-                            recognised: "mac" | "mac_prefix" | "ipv4" | "ipv6" | "email" | "phone" | "text";
-                            groups: {
-                                /** @enum {string} */
-                                kind: "subscriber" | "session" | "nas";
-                                hits: {
-                                    /** Format: uuid */
-                                    id: string;
-                                    title: string;
-                                    subtitle: string[];
-                                    status: string | null;
-                                    online: boolean | null;
-                                    planName: string | null;
-                                    sessionId: string | null;
-                                    subscriberId: string | null;
-                                    nasId: string | null;
-                                    username: string | null;
-                                    ip: string | null;
-                                    mac: string | null;
-                                    lastPacketAt: string | null;
-                                }[];
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSessions: {
-        parameters: {
-            query?: {
-                online?: "true" | "false";
-                nasId?: string;
-                subscriberId?: string;
-                username?: string;
-                ip?: string;
-                mac?: string;
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            nasId: string;
-                            nasAddress: string;
-                            acctSessionId: string;
-                            epoch: number;
-                            subscriberId: string | null;
-                            subscriptionId: string | null;
-                            username: string;
-                            callingStationId: string | null;
-                            calledStationId: string | null;
-                            mac: string | null;
-                            nasPortId: string | null;
-                            framedIp: string | null;
-                            framedIpv6Prefix: string | null;
-                            delegatedIpv6Prefix: string | null;
-                            isOnline: boolean;
-                            /** Format: date-time */
-                            startedAt: string;
-                            /** Format: date-time */
-                            lastSeenAt: string;
-                            stoppedAt: string | null;
-                            closedBy: ("stop" | "stale" | "nas_restart" | "replaced" | "missing") | null;
-                            terminateCause: number | null;
-                            sessionTimeS: number;
-                            uploadBytes: number;
-                            downloadBytes: number;
-                            uploadPackets: number;
-                            downloadPackets: number;
-                            finalCountersMissing: boolean;
-                            downloadBps: number | null;
-                            uploadBps: number | null;
-                        }[];
-                        meta: {
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSessionsById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            nasId: string;
-                            nasAddress: string;
-                            acctSessionId: string;
-                            epoch: number;
-                            subscriberId: string | null;
-                            subscriptionId: string | null;
-                            username: string;
-                            callingStationId: string | null;
-                            calledStationId: string | null;
-                            mac: string | null;
-                            nasPortId: string | null;
-                            framedIp: string | null;
-                            framedIpv6Prefix: string | null;
-                            delegatedIpv6Prefix: string | null;
-                            isOnline: boolean;
-                            /** Format: date-time */
-                            startedAt: string;
-                            /** Format: date-time */
-                            lastSeenAt: string;
-                            stoppedAt: string | null;
-                            closedBy: ("stop" | "stale" | "nas_restart" | "replaced" | "missing") | null;
-                            terminateCause: number | null;
-                            sessionTimeS: number;
-                            uploadBytes: number;
-                            downloadBytes: number;
-                            uploadPackets: number;
-                            downloadPackets: number;
-                            finalCountersMissing: boolean;
-                            downloadBps: number | null;
-                            uploadBps: number | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSessionsOnline: {
-        parameters: {
-            query?: {
-                nasId?: string;
-                planId?: string;
-                isSilent?: "true" | "false";
-                q?: string;
-                sort?: "-startedAt" | "startedAt" | "-rate";
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            nasId: string;
-                            nasName: string;
-                            subscriberId: string | null;
-                            username: string;
-                            fullName: string | null;
-                            planName: string | null;
-                            mac: string | null;
-                            framedIp: string | null;
-                            framedIpv6Prefix: string | null;
-                            nasPortId: string | null;
-                            /** Format: date-time */
-                            startedAt: string;
-                            /** Format: date-time */
-                            lastSeenAt: string;
-                            isSilent: boolean;
-                            downloadBytes: number;
-                            uploadBytes: number;
-                            downloadBps: number | null;
-                            uploadBps: number | null;
-                            terms: {
-                                /** @enum {string} */
-                                state: "in_step" | "pending" | "claimed" | "failed" | "ended";
-                                cause: string;
-                                tier: number | null;
-                            } | null;
-                        }[];
-                        meta: {
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSessionsOnlineCount: {
-        parameters: {
-            query?: {
-                nasId?: string;
-                planId?: string;
-                isSilent?: "true" | "false";
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            count: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSessionsByAddress: {
-        parameters: {
-            query: {
-                address: string;
-                at?: string;
-                from?: string;
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            holders: {
-                                session: {
-                                    /** Format: uuid */
-                                    id: string;
-                                    /** Format: uuid */
-                                    nasId: string;
-                                    nasAddress: string;
-                                    acctSessionId: string;
-                                    epoch: number;
-                                    subscriberId: string | null;
-                                    subscriptionId: string | null;
-                                    username: string;
-                                    callingStationId: string | null;
-                                    calledStationId: string | null;
-                                    mac: string | null;
-                                    nasPortId: string | null;
-                                    framedIp: string | null;
-                                    framedIpv6Prefix: string | null;
-                                    delegatedIpv6Prefix: string | null;
-                                    isOnline: boolean;
-                                    /** Format: date-time */
-                                    startedAt: string;
-                                    /** Format: date-time */
-                                    lastSeenAt: string;
-                                    stoppedAt: string | null;
-                                    closedBy: ("stop" | "stale" | "nas_restart" | "replaced" | "missing") | null;
-                                    terminateCause: number | null;
-                                    sessionTimeS: number;
-                                    uploadBytes: number;
-                                    downloadBytes: number;
-                                    uploadPackets: number;
-                                    downloadPackets: number;
-                                    finalCountersMissing: boolean;
-                                    downloadBps: number | null;
-                                    uploadBps: number | null;
-                                };
-                                nasName: string | null;
-                                subscriber: {
-                                    /** Format: uuid */
-                                    id: string;
-                                    username: string;
-                                    fullName: string | null;
-                                } | null;
-                                /** @enum {string} */
-                                certainty: "certain" | "likely" | "possible";
-                                /** Format: date-time */
-                                possibleUntil: string;
-                            }[];
-                            isCut: boolean;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSessionsSeries: {
-        parameters: {
-            query?: {
-                from?: string;
-                to?: string;
-                nasId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            stepS: number;
-                            at: number[];
-                            downloadBps: number[];
-                            uploadBps: number[];
-                            online: {
-                                /** Format: uuid */
-                                nasId: string;
-                                sessions: (number | null)[];
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSubscribersByIdSessions: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            nasId: string;
-                            nasAddress: string;
-                            acctSessionId: string;
-                            epoch: number;
-                            subscriberId: string | null;
-                            subscriptionId: string | null;
-                            username: string;
-                            callingStationId: string | null;
-                            calledStationId: string | null;
-                            mac: string | null;
-                            nasPortId: string | null;
-                            framedIp: string | null;
-                            framedIpv6Prefix: string | null;
-                            delegatedIpv6Prefix: string | null;
-                            isOnline: boolean;
-                            /** Format: date-time */
-                            startedAt: string;
-                            /** Format: date-time */
-                            lastSeenAt: string;
-                            stoppedAt: string | null;
-                            closedBy: ("stop" | "stale" | "nas_restart" | "replaced" | "missing") | null;
-                            terminateCause: number | null;
-                            sessionTimeS: number;
-                            uploadBytes: number;
-                            downloadBytes: number;
-                            uploadPackets: number;
-                            downloadPackets: number;
-                            finalCountersMissing: boolean;
-                            downloadBps: number | null;
-                            uploadBps: number | null;
-                        }[];
-                        meta: {
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSubscribersByIdUsage: {
-        parameters: {
-            query: {
-                from: string;
-                to: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            total: {
-                                uploadBytes: number;
-                                downloadBytes: number;
-                                sessionTimeS: number;
-                            };
-                            days: {
-                                /** Format: date */
-                                day: string;
-                                uploadBytes: number;
-                                downloadBytes: number;
-                                sessionTimeS: number;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSubscribersByIdTopUps: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            /** Format: date-time */
-                            at: string;
-                            until: string | null;
-                            bytes: number;
-                            timeS: number;
-                            reason: string | null;
-                            grantedByName: string;
-                        }[];
-                        meta: {
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSubscribersByIdTopUps: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @default 0 */
-                    bytes?: number;
-                    /** @default 0 */
-                    timeS?: number;
-                    /** @default null */
-                    days?: number | null;
-                    /** @default null */
-                    reason?: string | null;
-                    /** @default null */
-                    idempotencyKey?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            subscriberId: string;
-                            /** Format: date-time */
-                            at: string;
-                            until: string | null;
-                            bytes: number;
-                            timeS: number;
-                            reason: string | null;
-                            grantedByName: string;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    postSubscribersByIdResetQuota: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @default null */
-                    reason?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            dayBytes: number;
-                            weekBytes: number;
-                            monthBytes: number;
-                            quotaBytes: number;
-                            quotaTimeS: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    getSessionsByIdFreeTraffic: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        ok: true;
-                        data: {
-                            zones: {
-                                /** Format: uuid */
-                                zoneId: string;
-                                zoneName: string | null;
-                                downloadBytes: number;
-                                uploadBytes: number;
-                            }[];
-                        };
                     };
                 };
             };
@@ -16720,7 +11278,2211 @@ export interface operations {
             };
         };
     };
-    getDashboard: {
+    getPlans: {
+        parameters: {
+            query?: {
+                status?: "draft" | "on_sale" | "retired";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            /** @enum {string} */
+                            payment: "prepaid" | "postpaid";
+                            /** @enum {string} */
+                            service: "pppoe" | "hotspot" | "ipoe" | "static" | "any";
+                            /** @enum {string} */
+                            status: "draft" | "on_sale" | "retired";
+                            isDefault: boolean;
+                            revision: number;
+                            holders: number;
+                            version: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                takesRenewals: boolean;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    deviceSlots: number | null;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                            };
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default null */
+                    description?: string | null;
+                    /**
+                     * @default prepaid
+                     * @enum {string}
+                     */
+                    payment?: "prepaid" | "postpaid";
+                    /**
+                     * @default any
+                     * @enum {string}
+                     */
+                    service?: "pppoe" | "hotspot" | "ipoe" | "static" | "any";
+                    /**
+                     * @default on_sale
+                     * @enum {string}
+                     */
+                    status?: "draft" | "on_sale";
+                    /** @default false */
+                    isDefault?: boolean;
+                    terms: {
+                        downloadBps: number;
+                        uploadBps: number;
+                        /** @default null */
+                        burst?: {
+                            downloadBps: number;
+                            uploadBps: number;
+                            thresholdDownloadBps: number;
+                            thresholdUploadBps: number;
+                            timeS: number;
+                        } | null;
+                        /** @default null */
+                        sessionTimeoutS?: number | null;
+                        /** @default null */
+                        idleTimeoutS?: number | null;
+                        /** @default null */
+                        interimIntervalS?: number | null;
+                        /** @default null */
+                        sessionVolumeBytes?: number | null;
+                        /** @default 1 */
+                        maxSessions?: number;
+                        /** @default null */
+                        deviceSlots?: number | null;
+                        /** @default null */
+                        pool?: string | null;
+                        /** @default null */
+                        ipv6Pool?: string | null;
+                        /** @default null */
+                        delegatedIpv6Pool?: string | null;
+                        /** @default null */
+                        addressList?: string | null;
+                        /** @default [] */
+                        customAttributes?: {
+                            name: string;
+                            value: string;
+                        }[];
+                        /**
+                         * @default both
+                         * @enum {string}
+                         */
+                        counts?: "both" | "download";
+                        /** @default null */
+                        quota?: {
+                            /** @enum {string} */
+                            period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                            bytes: number | null;
+                            timeS: number | null;
+                            /** @enum {string} */
+                            atZero: "cut" | "slow" | "walled_garden";
+                            slow: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                        } | null;
+                        /** @default [] */
+                        fairUse?: {
+                            /** @enum {string} */
+                            period: "day" | "week" | "month";
+                            thresholdBytes: number;
+                            downloadBps: number;
+                            uploadBps: number;
+                        }[];
+                        /** @default [] */
+                        zoneRules?: {
+                            /** Format: uuid */
+                            zoneId: string;
+                            rates: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                            isFree: boolean;
+                        }[];
+                        /** @default null */
+                        validity?: {
+                            count: number;
+                            /** @enum {string} */
+                            unit: "minute" | "hour" | "day" | "week" | "month";
+                        } | null;
+                        priceMinor: number;
+                        currency?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            /** @enum {string} */
+                            payment: "prepaid" | "postpaid";
+                            /** @enum {string} */
+                            service: "pppoe" | "hotspot" | "ipoe" | "static" | "any";
+                            /** @enum {string} */
+                            status: "draft" | "on_sale" | "retired";
+                            isDefault: boolean;
+                            revision: number;
+                            holders: number;
+                            version: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                takesRenewals: boolean;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    deviceSlots: number | null;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getPlansById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            /** @enum {string} */
+                            payment: "prepaid" | "postpaid";
+                            /** @enum {string} */
+                            service: "pppoe" | "hotspot" | "ipoe" | "static" | "any";
+                            /** @enum {string} */
+                            status: "draft" | "on_sale" | "retired";
+                            isDefault: boolean;
+                            revision: number;
+                            holders: number;
+                            version: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                takesRenewals: boolean;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    deviceSlots: number | null;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                            };
+                            versions: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                takesRenewals: boolean;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    deviceSlots: number | null;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                                sold: number;
+                            }[];
+                            soldOnOlderVersions: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deletePlansById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    patchPlansById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    /** @enum {string} */
+                    status?: "draft" | "on_sale" | "retired";
+                    isDefault?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            /** @enum {string} */
+                            payment: "prepaid" | "postpaid";
+                            /** @enum {string} */
+                            service: "pppoe" | "hotspot" | "ipoe" | "static" | "any";
+                            /** @enum {string} */
+                            status: "draft" | "on_sale" | "retired";
+                            isDefault: boolean;
+                            revision: number;
+                            holders: number;
+                            version: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                takesRenewals: boolean;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    deviceSlots: number | null;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                            };
+                            versions: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                takesRenewals: boolean;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    deviceSlots: number | null;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                                sold: number;
+                            }[];
+                            soldOnOlderVersions: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postPlansByIdVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    terms: {
+                        downloadBps: number;
+                        uploadBps: number;
+                        /** @default null */
+                        burst?: {
+                            downloadBps: number;
+                            uploadBps: number;
+                            thresholdDownloadBps: number;
+                            thresholdUploadBps: number;
+                            timeS: number;
+                        } | null;
+                        /** @default null */
+                        sessionTimeoutS?: number | null;
+                        /** @default null */
+                        idleTimeoutS?: number | null;
+                        /** @default null */
+                        interimIntervalS?: number | null;
+                        /** @default null */
+                        sessionVolumeBytes?: number | null;
+                        /** @default 1 */
+                        maxSessions?: number;
+                        /** @default null */
+                        deviceSlots?: number | null;
+                        /** @default null */
+                        pool?: string | null;
+                        /** @default null */
+                        ipv6Pool?: string | null;
+                        /** @default null */
+                        delegatedIpv6Pool?: string | null;
+                        /** @default null */
+                        addressList?: string | null;
+                        /** @default [] */
+                        customAttributes?: {
+                            name: string;
+                            value: string;
+                        }[];
+                        /**
+                         * @default both
+                         * @enum {string}
+                         */
+                        counts?: "both" | "download";
+                        /** @default null */
+                        quota?: {
+                            /** @enum {string} */
+                            period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                            bytes: number | null;
+                            timeS: number | null;
+                            /** @enum {string} */
+                            atZero: "cut" | "slow" | "walled_garden";
+                            slow: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                        } | null;
+                        /** @default [] */
+                        fairUse?: {
+                            /** @enum {string} */
+                            period: "day" | "week" | "month";
+                            thresholdBytes: number;
+                            downloadBps: number;
+                            uploadBps: number;
+                        }[];
+                        /** @default [] */
+                        zoneRules?: {
+                            /** Format: uuid */
+                            zoneId: string;
+                            rates: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                            isFree: boolean;
+                        }[];
+                        /** @default null */
+                        validity?: {
+                            count: number;
+                            /** @enum {string} */
+                            unit: "minute" | "hour" | "day" | "week" | "month";
+                        } | null;
+                        priceMinor: number;
+                        currency?: string;
+                    };
+                    /** @enum {string} */
+                    applyTo: "new_sales" | "renewals" | "all";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            version: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                takesRenewals: boolean;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    deviceSlots: number | null;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                            };
+                            movedSubscriptions: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postPlansByIdVersionsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    terms: {
+                        downloadBps: number;
+                        uploadBps: number;
+                        /** @default null */
+                        burst?: {
+                            downloadBps: number;
+                            uploadBps: number;
+                            thresholdDownloadBps: number;
+                            thresholdUploadBps: number;
+                            timeS: number;
+                        } | null;
+                        /** @default null */
+                        sessionTimeoutS?: number | null;
+                        /** @default null */
+                        idleTimeoutS?: number | null;
+                        /** @default null */
+                        interimIntervalS?: number | null;
+                        /** @default null */
+                        sessionVolumeBytes?: number | null;
+                        /** @default 1 */
+                        maxSessions?: number;
+                        /** @default null */
+                        deviceSlots?: number | null;
+                        /** @default null */
+                        pool?: string | null;
+                        /** @default null */
+                        ipv6Pool?: string | null;
+                        /** @default null */
+                        delegatedIpv6Pool?: string | null;
+                        /** @default null */
+                        addressList?: string | null;
+                        /** @default [] */
+                        customAttributes?: {
+                            name: string;
+                            value: string;
+                        }[];
+                        /**
+                         * @default both
+                         * @enum {string}
+                         */
+                        counts?: "both" | "download";
+                        /** @default null */
+                        quota?: {
+                            /** @enum {string} */
+                            period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                            bytes: number | null;
+                            timeS: number | null;
+                            /** @enum {string} */
+                            atZero: "cut" | "slow" | "walled_garden";
+                            slow: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                        } | null;
+                        /** @default [] */
+                        fairUse?: {
+                            /** @enum {string} */
+                            period: "day" | "week" | "month";
+                            thresholdBytes: number;
+                            downloadBps: number;
+                            uploadBps: number;
+                        }[];
+                        /** @default [] */
+                        zoneRules?: {
+                            /** Format: uuid */
+                            zoneId: string;
+                            rates: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                            isFree: boolean;
+                        }[];
+                        /** @default null */
+                        validity?: {
+                            count: number;
+                            /** @enum {string} */
+                            unit: "minute" | "hour" | "day" | "week" | "month";
+                        } | null;
+                        priceMinor: number;
+                        currency?: string;
+                    };
+                    /** @enum {string} */
+                    applyTo: "new_sales" | "renewals" | "all";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            differences: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            sold: {
+                                total: number;
+                                onOlderVersions: number;
+                            };
+                            changesNow: number;
+                            changesAtRenewal: number;
+                            online: number;
+                            sample: {
+                                /** Format: uuid */
+                                subscriberId: string;
+                                username: string;
+                                fullName: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postPlansByIdApplyLatestVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            version: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                takesRenewals: boolean;
+                                terms: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    burst: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                        thresholdDownloadBps: number;
+                                        thresholdUploadBps: number;
+                                        timeS: number;
+                                    } | null;
+                                    sessionTimeoutS: number | null;
+                                    idleTimeoutS: number | null;
+                                    interimIntervalS: number | null;
+                                    sessionVolumeBytes: number | null;
+                                    maxSessions: number;
+                                    deviceSlots: number | null;
+                                    pool: string | null;
+                                    ipv6Pool: string | null;
+                                    delegatedIpv6Pool: string | null;
+                                    addressList: string | null;
+                                    customAttributes: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    counts: "both" | "download";
+                                    quota: {
+                                        /** @enum {string} */
+                                        period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                        bytes: number | null;
+                                        timeS: number | null;
+                                        /** @enum {string} */
+                                        atZero: "cut" | "slow" | "walled_garden";
+                                        slow: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                    } | null;
+                                    fairUse: {
+                                        /** @enum {string} */
+                                        period: "day" | "week" | "month";
+                                        thresholdBytes: number;
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    }[];
+                                    zoneRules: {
+                                        /** Format: uuid */
+                                        zoneId: string;
+                                        rates: {
+                                            downloadBps: number;
+                                            uploadBps: number;
+                                        } | null;
+                                        isFree: boolean;
+                                    }[];
+                                    validity: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "minute" | "hour" | "day" | "week" | "month";
+                                    } | null;
+                                    priceMinor: number;
+                                    currency: string;
+                                };
+                            };
+                            movedSubscriptions: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getPlansFairUseOffer: {
+        parameters: {
+            query: {
+                downloadBps: number;
+                uploadBps: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            fairUse: {
+                                /** @enum {string} */
+                                period: "day" | "week" | "month";
+                                thresholdBytes: number;
+                                downloadBps: number;
+                                uploadBps: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postPlansPreviewReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    terms?: {
+                        downloadBps: number;
+                        uploadBps: number;
+                        /** @default null */
+                        burst?: {
+                            downloadBps: number;
+                            uploadBps: number;
+                            thresholdDownloadBps: number;
+                            thresholdUploadBps: number;
+                            timeS: number;
+                        } | null;
+                        /** @default null */
+                        sessionTimeoutS?: number | null;
+                        /** @default null */
+                        idleTimeoutS?: number | null;
+                        /** @default null */
+                        interimIntervalS?: number | null;
+                        /** @default null */
+                        sessionVolumeBytes?: number | null;
+                        /** @default 1 */
+                        maxSessions?: number;
+                        /** @default null */
+                        deviceSlots?: number | null;
+                        /** @default null */
+                        pool?: string | null;
+                        /** @default null */
+                        ipv6Pool?: string | null;
+                        /** @default null */
+                        delegatedIpv6Pool?: string | null;
+                        /** @default null */
+                        addressList?: string | null;
+                        /** @default [] */
+                        customAttributes?: {
+                            name: string;
+                            value: string;
+                        }[];
+                        /**
+                         * @default both
+                         * @enum {string}
+                         */
+                        counts?: "both" | "download";
+                        /** @default null */
+                        quota?: {
+                            /** @enum {string} */
+                            period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                            bytes: number | null;
+                            timeS: number | null;
+                            /** @enum {string} */
+                            atZero: "cut" | "slow" | "walled_garden";
+                            slow: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                        } | null;
+                        /** @default [] */
+                        fairUse?: {
+                            /** @enum {string} */
+                            period: "day" | "week" | "month";
+                            thresholdBytes: number;
+                            downloadBps: number;
+                            uploadBps: number;
+                        }[];
+                        /** @default [] */
+                        zoneRules?: {
+                            /** Format: uuid */
+                            zoneId: string;
+                            rates: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                            isFree: boolean;
+                        }[];
+                        /** @default null */
+                        validity?: {
+                            count: number;
+                            /** @enum {string} */
+                            unit: "minute" | "hour" | "day" | "week" | "month";
+                        } | null;
+                        priceMinor: number;
+                        currency?: string;
+                    };
+                    /** Format: uuid */
+                    planId?: string;
+                    /** @enum {string} */
+                    vendor: "mikrotik" | "cisco" | "huawei" | "zte" | "juniper" | "wispr" | "chillispot" | "generic";
+                    /** @default {} */
+                    subscriber?: {
+                        /** @default null */
+                        framedIp?: (string) | null;
+                        /** @default null */
+                        framedIpv6Prefix?: string | null;
+                        /** @default null */
+                        delegatedIpv6Prefix?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            attributes: {
+                                name: string;
+                                value: string | null;
+                            }[];
+                            unsaid: ("speed" | "burst" | "sessionVolumeBytes" | "addressList")[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getPlansSimulations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            taskId: string;
+                            planId: string | null;
+                            planName: string | null;
+                            who: {
+                                /** Format: uuid */
+                                planId: string;
+                            } | {
+                                subscriberIds: string[];
+                            } | {
+                                tags: string[];
+                            } | {
+                                /** @enum {boolean} */
+                                everybody: true;
+                            };
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdByName: string;
+                            /** Format: date-time */
+                            forgottenAt: string;
+                            subscribers: number;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postPlansSimulations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    terms: {
+                        downloadBps: number;
+                        uploadBps: number;
+                        /** @default null */
+                        burst?: {
+                            downloadBps: number;
+                            uploadBps: number;
+                            thresholdDownloadBps: number;
+                            thresholdUploadBps: number;
+                            timeS: number;
+                        } | null;
+                        /** @default null */
+                        sessionTimeoutS?: number | null;
+                        /** @default null */
+                        idleTimeoutS?: number | null;
+                        /** @default null */
+                        interimIntervalS?: number | null;
+                        /** @default null */
+                        sessionVolumeBytes?: number | null;
+                        /** @default 1 */
+                        maxSessions?: number;
+                        /** @default null */
+                        deviceSlots?: number | null;
+                        /** @default null */
+                        pool?: string | null;
+                        /** @default null */
+                        ipv6Pool?: string | null;
+                        /** @default null */
+                        delegatedIpv6Pool?: string | null;
+                        /** @default null */
+                        addressList?: string | null;
+                        /** @default [] */
+                        customAttributes?: {
+                            name: string;
+                            value: string;
+                        }[];
+                        /**
+                         * @default both
+                         * @enum {string}
+                         */
+                        counts?: "both" | "download";
+                        /** @default null */
+                        quota?: {
+                            /** @enum {string} */
+                            period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                            bytes: number | null;
+                            timeS: number | null;
+                            /** @enum {string} */
+                            atZero: "cut" | "slow" | "walled_garden";
+                            slow: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                        } | null;
+                        /** @default [] */
+                        fairUse?: {
+                            /** @enum {string} */
+                            period: "day" | "week" | "month";
+                            thresholdBytes: number;
+                            downloadBps: number;
+                            uploadBps: number;
+                        }[];
+                        /** @default [] */
+                        zoneRules?: {
+                            /** Format: uuid */
+                            zoneId: string;
+                            rates: {
+                                downloadBps: number;
+                                uploadBps: number;
+                            } | null;
+                            isFree: boolean;
+                        }[];
+                        /** @default null */
+                        validity?: {
+                            count: number;
+                            /** @enum {string} */
+                            unit: "minute" | "hour" | "day" | "week" | "month";
+                        } | null;
+                        priceMinor: number;
+                        currency?: string;
+                    };
+                    /** @default null */
+                    planId?: string | null;
+                    who: {
+                        /** Format: uuid */
+                        planId: string;
+                    } | {
+                        subscriberIds: string[];
+                    } | {
+                        tags: string[];
+                    } | {
+                        /** @enum {boolean} */
+                        everybody: true;
+                    };
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                    /** @default null */
+                    topUp?: {
+                        bytes: number;
+                        priceMinor: number;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            taskId: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getPlansSimulationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            taskId: string;
+                            planId: string | null;
+                            planName: string | null;
+                            who: {
+                                /** Format: uuid */
+                                planId: string;
+                            } | {
+                                subscriberIds: string[];
+                            } | {
+                                tags: string[];
+                            } | {
+                                /** @enum {boolean} */
+                                everybody: true;
+                            };
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdByName: string;
+                            /** Format: date-time */
+                            forgottenAt: string;
+                            subscribers: number;
+                            terms: {
+                                downloadBps: number;
+                                uploadBps: number;
+                                burst: {
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                    thresholdDownloadBps: number;
+                                    thresholdUploadBps: number;
+                                    timeS: number;
+                                } | null;
+                                sessionTimeoutS: number | null;
+                                idleTimeoutS: number | null;
+                                interimIntervalS: number | null;
+                                sessionVolumeBytes: number | null;
+                                maxSessions: number;
+                                deviceSlots: number | null;
+                                pool: string | null;
+                                ipv6Pool: string | null;
+                                delegatedIpv6Pool: string | null;
+                                addressList: string | null;
+                                customAttributes: {
+                                    name: string;
+                                    value: string;
+                                }[];
+                                /** @enum {string} */
+                                counts: "both" | "download";
+                                quota: {
+                                    /** @enum {string} */
+                                    period: "daily" | "weekly" | "monthly" | "anniversary" | "one_time";
+                                    bytes: number | null;
+                                    timeS: number | null;
+                                    /** @enum {string} */
+                                    atZero: "cut" | "slow" | "walled_garden";
+                                    slow: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    } | null;
+                                } | null;
+                                fairUse: {
+                                    /** @enum {string} */
+                                    period: "day" | "week" | "month";
+                                    thresholdBytes: number;
+                                    downloadBps: number;
+                                    uploadBps: number;
+                                }[];
+                                zoneRules: {
+                                    /** Format: uuid */
+                                    zoneId: string;
+                                    rates: {
+                                        downloadBps: number;
+                                        uploadBps: number;
+                                    } | null;
+                                    isFree: boolean;
+                                }[];
+                                validity: {
+                                    count: number;
+                                    /** @enum {string} */
+                                    unit: "minute" | "hour" | "day" | "week" | "month";
+                                } | null;
+                                priceMinor: number;
+                                currency: string;
+                            };
+                            topUp: {
+                                bytes: number;
+                                priceMinor: number;
+                            } | null;
+                            timeZone: string;
+                            currency: string;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "cancelled";
+                            failed: number;
+                            totals: {
+                                subscribers: number;
+                                usedSubscribers: number;
+                                slowSubscribers: number;
+                                cutSubscribers: number;
+                                slowS: number;
+                                cutS: number;
+                                usedBytes: number;
+                                cutBytes: number;
+                                slowedBytes: number;
+                                overSpeedBytes: number;
+                                outsideBytes: number;
+                                topUps: number;
+                                paysNowMinor: number;
+                                wouldPayMinor: number;
+                                payMore: number;
+                                payLess: number;
+                            };
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                slowSubscribers: number;
+                                cutSubscribers: number;
+                                usedBytes: number;
+                                heldBackBytes: number;
+                            }[];
+                            assumptions: {
+                                /** @enum {string} */
+                                code: "usage_unchanged" | "spread_by_sessions" | "even_within_hour" | "acts_at_once" | "rules_of_today" | "own_quota_stays" | "payments_by_start" | "top_ups_when_cut" | "no_top_ups" | "top_ups_not_replayed" | "free_zones_count" | "counts_from_before";
+                                sentence: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getPlansSimulationsByIdSubscribers: {
+        parameters: {
+            query?: {
+                only?: "all" | "slow" | "cut" | "pays_more" | "pays_less";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            subscriberId: string;
+                            username: string;
+                            fullName: string | null;
+                            firstSlowAt: string | null;
+                            slowS: number;
+                            firstCutAt: string | null;
+                            cutS: number;
+                            usedBytes: number;
+                            heldBackBytes: number;
+                            topUps: number;
+                            paysNowMinor: number;
+                            wouldPayMinor: number;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribers: {
+        parameters: {
+            query?: {
+                status?: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                planId?: string;
+                nasId?: string;
+                tag?: string;
+                phone?: string;
+                expiresWithinDays?: number;
+                online?: "true" | "false";
+                q?: string;
+                sort?: "username" | "-username" | "name" | "-name" | "expiry" | "-expiry" | "newest" | "oldest";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            credential: "password" | "mac";
+                            /** @enum {string} */
+                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            revision: number;
+                            username: string;
+                            fullName: string | null;
+                            phones: string[];
+                            email: string | null;
+                            tags: string[];
+                            nasId: string | null;
+                            framedIp: string | null;
+                            /** @enum {string} */
+                            macBinding: "none" | "learn" | "fixed";
+                            macs: string[];
+                            service: {
+                                /** Format: uuid */
+                                subscriptionId: string;
+                                /** Format: uuid */
+                                planId: string;
+                                planName: string;
+                                downloadBps: number;
+                                uploadBps: number;
+                                /** Format: date-time */
+                                startsAt: string;
+                                expiresAt: string | null;
+                            } | null;
+                            online: {
+                                /** Format: uuid */
+                                sessionId: string;
+                                /** Format: date-time */
+                                since: string;
+                                /** Format: uuid */
+                                nasId: string;
+                                ip: string | null;
+                                cause: string | null;
+                                tier: number | null;
+                            } | null;
+                            lastSeenAt: string | null;
+                            lastUsedOn: string | null;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string;
+                    /** @default null */
+                    fullName?: string | null;
+                    /** @default [] */
+                    phones?: string[];
+                    /** @default null */
+                    email?: string | null;
+                    /** @default null */
+                    address?: string | null;
+                    /** @default null */
+                    notes?: string | null;
+                    /** @default [] */
+                    tags?: string[];
+                    /** @default null */
+                    latitude?: number | null;
+                    /** @default null */
+                    longitude?: number | null;
+                    /** @default null */
+                    nasId?: string | null;
+                    /** @default null */
+                    maxSessions?: number | null;
+                    /** @default null */
+                    loginWindows?: {
+                        days: number[];
+                        from: string;
+                        to: string;
+                    }[] | null;
+                    /** @default null */
+                    framedIp?: string | null;
+                    /** @default null */
+                    framedIpv6Prefix?: string | null;
+                    /** @default null */
+                    delegatedIpv6Prefix?: string | null;
+                    /** @default [] */
+                    customAttributes?: {
+                        name: string;
+                        value: string;
+                    }[];
+                    /**
+                     * @default none
+                     * @enum {string}
+                     */
+                    macBinding?: "none" | "learn" | "fixed";
+                    /** @default [] */
+                    macs?: string[];
+                    /**
+                     * @default password
+                     * @enum {string}
+                     */
+                    credential?: "password" | "mac";
+                    password?: string;
+                    portalPassword?: string;
+                    /** Format: uuid */
+                    planId?: string;
+                    /** Format: date-time */
+                    startsAt?: string;
+                    autoRenew?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            fullName: string | null;
+                            phones: string[];
+                            email: string | null;
+                            address: string | null;
+                            notes: string | null;
+                            tags: string[];
+                            latitude: number | null;
+                            longitude: number | null;
+                            nasId: string | null;
+                            maxSessions: number | null;
+                            loginWindows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            customAttributes: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @enum {string} */
+                            macBinding: "none" | "learn" | "fixed";
+                            macs: string[];
+                            /** @enum {string} */
+                            credential: "password" | "mac";
+                            /** @enum {string} */
+                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            hasPortalPassword: boolean;
+                            closedAt: string | null;
+                            revision: number;
+                            subscriptions: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                planName: string;
+                                /** Format: uuid */
+                                planVersionId: string;
+                                status: string;
+                                priority: number;
+                                /** Format: date-time */
+                                startsAt: string;
+                                expiresAt: string | null;
+                                autoRenew: boolean;
+                                isInForce: boolean;
+                            }[];
+                            generatedPassword: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersCounts: {
         parameters: {
             query?: never;
             header?: never;
@@ -16739,61 +13501,3299 @@ export interface operations {
                         /** @enum {boolean} */
                         ok: true;
                         data: {
+                            total: number;
+                            byStatus: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            fullName: string | null;
+                            phones: string[];
+                            email: string | null;
+                            address: string | null;
+                            notes: string | null;
+                            tags: string[];
+                            latitude: number | null;
+                            longitude: number | null;
+                            nasId: string | null;
+                            maxSessions: number | null;
+                            loginWindows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            customAttributes: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @enum {string} */
+                            macBinding: "none" | "learn" | "fixed";
+                            macs: string[];
+                            /** @enum {string} */
+                            credential: "password" | "mac";
+                            /** @enum {string} */
+                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            hasPortalPassword: boolean;
+                            closedAt: string | null;
+                            revision: number;
+                            subscriptions: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                planName: string;
+                                /** Format: uuid */
+                                planVersionId: string;
+                                status: string;
+                                priority: number;
+                                /** Format: date-time */
+                                startsAt: string;
+                                expiresAt: string | null;
+                                autoRenew: boolean;
+                                isInForce: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    patchSubscribersById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username?: string;
+                    fullName?: string | null;
+                    phones?: string[];
+                    email?: string | null;
+                    address?: string | null;
+                    notes?: string | null;
+                    tags?: string[];
+                    latitude?: number | null;
+                    longitude?: number | null;
+                    nasId?: string | null;
+                    maxSessions?: number | null;
+                    loginWindows?: {
+                        days: number[];
+                        from: string;
+                        to: string;
+                    }[] | null;
+                    framedIp?: string | null;
+                    framedIpv6Prefix?: string | null;
+                    delegatedIpv6Prefix?: string | null;
+                    customAttributes?: {
+                        name: string;
+                        value: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            fullName: string | null;
+                            phones: string[];
+                            email: string | null;
+                            address: string | null;
+                            notes: string | null;
+                            tags: string[];
+                            latitude: number | null;
+                            longitude: number | null;
+                            nasId: string | null;
+                            maxSessions: number | null;
+                            loginWindows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            customAttributes: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @enum {string} */
+                            macBinding: "none" | "learn" | "fixed";
+                            macs: string[];
+                            /** @enum {string} */
+                            credential: "password" | "mac";
+                            /** @enum {string} */
+                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            hasPortalPassword: boolean;
+                            closedAt: string | null;
+                            revision: number;
+                            subscriptions: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                planName: string;
+                                /** Format: uuid */
+                                planVersionId: string;
+                                status: string;
+                                priority: number;
+                                /** Format: date-time */
+                                startsAt: string;
+                                expiresAt: string | null;
+                                autoRenew: boolean;
+                                isInForce: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    action: "activate" | "suspend" | "pause" | "disable" | "close";
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            fullName: string | null;
+                            phones: string[];
+                            email: string | null;
+                            address: string | null;
+                            notes: string | null;
+                            tags: string[];
+                            latitude: number | null;
+                            longitude: number | null;
+                            nasId: string | null;
+                            maxSessions: number | null;
+                            loginWindows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            customAttributes: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @enum {string} */
+                            macBinding: "none" | "learn" | "fixed";
+                            macs: string[];
+                            /** @enum {string} */
+                            credential: "password" | "mac";
+                            /** @enum {string} */
+                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            hasPortalPassword: boolean;
+                            closedAt: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersByIdPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            password: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            generatedPassword: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdPortalPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    portalPassword: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdMac: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    binding: "none" | "learn" | "fixed";
+                    /** @default [] */
+                    macs?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            fullName: string | null;
+                            phones: string[];
+                            email: string | null;
+                            address: string | null;
+                            notes: string | null;
+                            tags: string[];
+                            latitude: number | null;
+                            longitude: number | null;
+                            nasId: string | null;
+                            maxSessions: number | null;
+                            loginWindows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            customAttributes: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @enum {string} */
+                            macBinding: "none" | "learn" | "fixed";
+                            macs: string[];
+                            /** @enum {string} */
+                            credential: "password" | "mac";
+                            /** @enum {string} */
+                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            hasPortalPassword: boolean;
+                            closedAt: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdMacReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            fullName: string | null;
+                            phones: string[];
+                            email: string | null;
+                            address: string | null;
+                            notes: string | null;
+                            tags: string[];
+                            latitude: number | null;
+                            longitude: number | null;
+                            nasId: string | null;
+                            maxSessions: number | null;
+                            loginWindows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            customAttributes: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @enum {string} */
+                            macBinding: "none" | "learn" | "fixed";
+                            macs: string[];
+                            /** @enum {string} */
+                            credential: "password" | "mac";
+                            /** @enum {string} */
+                            status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            hasPortalPassword: boolean;
+                            closedAt: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersBulkPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    selection: {
+                        ids: string[];
+                    } | {
+                        filter: {
+                            /** @enum {string} */
+                            status?: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            /** Format: uuid */
+                            planId?: string;
+                            /** Format: uuid */
+                            nasId?: string;
+                            tag?: string;
+                            expiresWithinDays?: number;
+                            online?: boolean;
+                            q?: string;
+                        };
+                        /** @default [] */
+                        except?: string[];
+                    };
+                    action: {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "activate";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "suspend";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "pause";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "disable";
+                    } | {
+                        tag: string;
+                        /** @enum {string} */
+                        name: "add-tag";
+                    } | {
+                        tag: string;
+                        /** @enum {string} */
+                        name: "remove-tag";
+                    } | {
+                        /** @enum {string} */
+                        name: "reset-macs";
+                    } | {
+                        days: number;
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "extend";
+                    } | {
+                        /** Format: uuid */
+                        planId: string;
+                        /** @enum {string} */
+                        when: "now" | "at_expiry";
+                        /** @enum {string} */
+                        name: "change-plan";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "disconnect";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            total: number;
+                            changed: number;
+                            unchanged: number;
+                            refused: number;
+                            refusals: {
+                                code: string;
+                                message: string;
+                                count: number;
+                            }[];
+                            sample: {
+                                /** Format: uuid */
+                                id: string;
+                                username: string;
+                                fullName: string | null;
+                                /** @enum {string} */
+                                status: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                                /** @enum {string} */
+                                outcome: "changed" | "unchanged" | "refused";
+                                code: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    selection: {
+                        ids: string[];
+                    } | {
+                        filter: {
+                            /** @enum {string} */
+                            status?: "new" | "active" | "grace" | "paused" | "suspended" | "expired" | "disabled" | "closed";
+                            /** Format: uuid */
+                            planId?: string;
+                            /** Format: uuid */
+                            nasId?: string;
+                            tag?: string;
+                            expiresWithinDays?: number;
+                            online?: boolean;
+                            q?: string;
+                        };
+                        /** @default [] */
+                        except?: string[];
+                    };
+                    action: {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "activate";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "suspend";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "pause";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "disable";
+                    } | {
+                        tag: string;
+                        /** @enum {string} */
+                        name: "add-tag";
+                    } | {
+                        tag: string;
+                        /** @enum {string} */
+                        name: "remove-tag";
+                    } | {
+                        /** @enum {string} */
+                        name: "reset-macs";
+                    } | {
+                        days: number;
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "extend";
+                    } | {
+                        /** Format: uuid */
+                        planId: string;
+                        /** @enum {string} */
+                        when: "now" | "at_expiry";
+                        /** @enum {string} */
+                        name: "change-plan";
+                    } | {
+                        /** @default null */
+                        reason?: string | null;
+                        /** @enum {string} */
+                        name: "disconnect";
+                    };
+                    idempotencyKey: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            kind: string;
+                            input: {
+                                [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "cancelled";
+                            total: number;
+                            done: number;
+                            changed: number;
+                            unchanged: number;
+                            refused: number;
                             /** Format: date-time */
-                            at: string;
-                            isFresh: boolean;
-                            trendAt: number[];
-                            sessions: {
-                                online: number;
-                                onlineTrend: (number | null)[];
-                                downloadBps: number;
-                                uploadBps: number;
-                                downloadTrend: number[];
-                                uploadTrend: number[];
+                            createdAt: string;
+                            createdByName: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscriptions: {
+        parameters: {
+            query?: {
+                subscriberId?: string;
+                planId?: string;
+                status?: "pending" | "active" | "expired" | "cancelled";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: uuid */
+                            planId: string;
+                            /** Format: uuid */
+                            planVersionId: string;
+                            /** @enum {string} */
+                            status: "pending" | "active" | "expired" | "cancelled";
+                            priority: number;
+                            autoRenew: boolean;
+                            renewalPlanId: string | null;
+                            sessionVolumeBytes: number | null;
+                            quotaBytes: number | null;
+                            notes: string | null;
+                            /** Format: date-time */
+                            assignedAt: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            activatedAt: string | null;
+                            expiresAt: string | null;
+                            cancelledAt: string | null;
+                            renewsId: string | null;
+                            revision: number;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscriptionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: uuid */
+                            planId: string;
+                            /** Format: uuid */
+                            planVersionId: string;
+                            /** @enum {string} */
+                            status: "pending" | "active" | "expired" | "cancelled";
+                            priority: number;
+                            autoRenew: boolean;
+                            renewalPlanId: string | null;
+                            sessionVolumeBytes: number | null;
+                            quotaBytes: number | null;
+                            notes: string | null;
+                            /** Format: date-time */
+                            assignedAt: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            activatedAt: string | null;
+                            expiresAt: string | null;
+                            cancelledAt: string | null;
+                            renewsId: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    patchSubscriptionsById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    priority?: number;
+                    autoRenew?: boolean;
+                    renewalPlanId?: string | null;
+                    sessionVolumeBytes?: number | null;
+                    quotaBytes?: number | null;
+                    notes?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: uuid */
+                            planId: string;
+                            /** Format: uuid */
+                            planVersionId: string;
+                            /** @enum {string} */
+                            status: "pending" | "active" | "expired" | "cancelled";
+                            priority: number;
+                            autoRenew: boolean;
+                            renewalPlanId: string | null;
+                            sessionVolumeBytes: number | null;
+                            quotaBytes: number | null;
+                            notes: string | null;
+                            /** Format: date-time */
+                            assignedAt: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            activatedAt: string | null;
+                            expiresAt: string | null;
+                            cancelledAt: string | null;
+                            renewsId: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    planId: string;
+                    /** Format: date-time */
+                    startsAt?: string;
+                    /** Format: date-time */
+                    expiresAt?: string;
+                    /** @default 0 */
+                    priority?: number;
+                    /** @default false */
+                    autoRenew?: boolean;
+                    /** @default null */
+                    renewalPlanId?: string | null;
+                    /** @default null */
+                    sessionVolumeBytes?: number | null;
+                    /** @default null */
+                    quotaBytes?: number | null;
+                    /** @default null */
+                    notes?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: uuid */
+                            planId: string;
+                            /** Format: uuid */
+                            planVersionId: string;
+                            /** @enum {string} */
+                            status: "pending" | "active" | "expired" | "cancelled";
+                            priority: number;
+                            autoRenew: boolean;
+                            renewalPlanId: string | null;
+                            sessionVolumeBytes: number | null;
+                            quotaBytes: number | null;
+                            notes: string | null;
+                            /** Format: date-time */
+                            assignedAt: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            activatedAt: string | null;
+                            expiresAt: string | null;
+                            cancelledAt: string | null;
+                            renewsId: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscriptionsByIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: uuid */
+                            planId: string;
+                            /** Format: uuid */
+                            planVersionId: string;
+                            /** @enum {string} */
+                            status: "pending" | "active" | "expired" | "cancelled";
+                            priority: number;
+                            autoRenew: boolean;
+                            renewalPlanId: string | null;
+                            sessionVolumeBytes: number | null;
+                            quotaBytes: number | null;
+                            notes: string | null;
+                            /** Format: date-time */
+                            assignedAt: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            activatedAt: string | null;
+                            expiresAt: string | null;
+                            cancelledAt: string | null;
+                            renewsId: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscriptionsByIdExtend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    seconds?: number;
+                    days?: number;
+                    /** Format: date-time */
+                    until?: string;
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: uuid */
+                            planId: string;
+                            /** Format: uuid */
+                            planVersionId: string;
+                            /** @enum {string} */
+                            status: "pending" | "active" | "expired" | "cancelled";
+                            priority: number;
+                            autoRenew: boolean;
+                            renewalPlanId: string | null;
+                            sessionVolumeBytes: number | null;
+                            quotaBytes: number | null;
+                            notes: string | null;
+                            /** Format: date-time */
+                            assignedAt: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            activatedAt: string | null;
+                            expiresAt: string | null;
+                            cancelledAt: string | null;
+                            renewsId: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscriptionsByIdChangePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    planId: string;
+                    /** @enum {string} */
+                    when: "now" | "at_expiry";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: uuid */
+                            planId: string;
+                            /** Format: uuid */
+                            planVersionId: string;
+                            /** @enum {string} */
+                            status: "pending" | "active" | "expired" | "cancelled";
+                            priority: number;
+                            autoRenew: boolean;
+                            renewalPlanId: string | null;
+                            sessionVolumeBytes: number | null;
+                            quotaBytes: number | null;
+                            notes: string | null;
+                            /** Format: date-time */
+                            assignedAt: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            activatedAt: string | null;
+                            expiresAt: string | null;
+                            cancelledAt: string | null;
+                            renewsId: string | null;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSpeedRules: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            isEnabled: boolean;
+                            priority: number;
+                            planIds: string[] | null;
+                            tags: string[] | null;
+                            windows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            percent: number | null;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
+                            countedPercent: number;
+                            revision: number;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSpeedRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default true */
+                    isEnabled?: boolean;
+                    /** @default 0 */
+                    priority?: number;
+                    /** @default null */
+                    planIds?: string[] | null;
+                    /** @default null */
+                    tags?: string[] | null;
+                    /** @default null */
+                    windows?: {
+                        days: number[];
+                        from: string;
+                        to: string;
+                    }[] | null;
+                    /** @default null */
+                    percent?: number | null;
+                    /** @default null */
+                    downloadBps?: number | null;
+                    /** @default null */
+                    uploadBps?: number | null;
+                    /** @default 100 */
+                    countedPercent?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            isEnabled: boolean;
+                            priority: number;
+                            planIds: string[] | null;
+                            tags: string[] | null;
+                            windows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            percent: number | null;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
+                            countedPercent: number;
+                            revision: number;
+                            warnings: {
+                                /** @enum {string} */
+                                code: "speed.tag_unused" | "speed.hides";
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSpeedRulesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            isEnabled: boolean;
+                            priority: number;
+                            planIds: string[] | null;
+                            tags: string[] | null;
+                            windows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            percent: number | null;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
+                            countedPercent: number;
+                            revision: number;
+                            warnings: {
+                                /** @enum {string} */
+                                code: "speed.tag_unused" | "speed.hides";
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    putSpeedRulesById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default true */
+                    isEnabled?: boolean;
+                    /** @default 0 */
+                    priority?: number;
+                    /** @default null */
+                    planIds?: string[] | null;
+                    /** @default null */
+                    tags?: string[] | null;
+                    /** @default null */
+                    windows?: {
+                        days: number[];
+                        from: string;
+                        to: string;
+                    }[] | null;
+                    /** @default null */
+                    percent?: number | null;
+                    /** @default null */
+                    downloadBps?: number | null;
+                    /** @default null */
+                    uploadBps?: number | null;
+                    /** @default 100 */
+                    countedPercent?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            isEnabled: boolean;
+                            priority: number;
+                            planIds: string[] | null;
+                            tags: string[] | null;
+                            windows: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            percent: number | null;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
+                            countedPercent: number;
+                            revision: number;
+                            warnings: {
+                                /** @enum {string} */
+                                code: "speed.tag_unused" | "speed.hides";
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteSpeedRulesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersByIdBoosts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            downloadBps: number;
+                            uploadBps: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            reason: string | null;
+                            grantedByName: string;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdBoosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    downloadBps: number;
+                    uploadBps: number;
+                    minutes: number;
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            downloadBps: number;
+                            uploadBps: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            reason: string | null;
+                            grantedByName: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteSubscribersByIdBoostsByBoostId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                boostId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            downloadBps: number;
+                            uploadBps: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            reason: string | null;
+                            grantedByName: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSessions: {
+        parameters: {
+            query?: {
+                online?: "true" | "false";
+                nasId?: string;
+                subscriberId?: string;
+                username?: string;
+                ip?: string;
+                mac?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            nasAddress: string;
+                            acctSessionId: string;
+                            epoch: number;
+                            subscriberId: string | null;
+                            subscriptionId: string | null;
+                            username: string;
+                            callingStationId: string | null;
+                            calledStationId: string | null;
+                            mac: string | null;
+                            nasPortId: string | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            isOnline: boolean;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                            stoppedAt: string | null;
+                            closedBy: ("stop" | "stale" | "nas_restart" | "replaced" | "missing") | null;
+                            terminateCause: number | null;
+                            sessionTimeS: number;
+                            uploadBytes: number;
+                            downloadBytes: number;
+                            uploadPackets: number;
+                            downloadPackets: number;
+                            finalCountersMissing: boolean;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSessionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            nasAddress: string;
+                            acctSessionId: string;
+                            epoch: number;
+                            subscriberId: string | null;
+                            subscriptionId: string | null;
+                            username: string;
+                            callingStationId: string | null;
+                            calledStationId: string | null;
+                            mac: string | null;
+                            nasPortId: string | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            isOnline: boolean;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                            stoppedAt: string | null;
+                            closedBy: ("stop" | "stale" | "nas_restart" | "replaced" | "missing") | null;
+                            terminateCause: number | null;
+                            sessionTimeS: number;
+                            uploadBytes: number;
+                            downloadBytes: number;
+                            uploadPackets: number;
+                            downloadPackets: number;
+                            finalCountersMissing: boolean;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSessionsOnline: {
+        parameters: {
+            query?: {
+                nasId?: string;
+                planId?: string;
+                isSilent?: "true" | "false";
+                q?: string;
+                sort?: "-startedAt" | "startedAt" | "-rate";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            nasName: string;
+                            subscriberId: string | null;
+                            username: string;
+                            fullName: string | null;
+                            planName: string | null;
+                            mac: string | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            nasPortId: string | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                            isSilent: boolean;
+                            downloadBytes: number;
+                            uploadBytes: number;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
+                            terms: {
+                                /** @enum {string} */
+                                state: "in_step" | "pending" | "claimed" | "failed" | "ended";
+                                cause: string;
+                                tier: number | null;
                             } | null;
-                            logins: {
-                                perMinute: number;
-                                rejectsPerMinute: number;
-                                trend: number[];
-                                rejectTrend: number[];
-                                recentRejects: {
-                                    reason: string;
-                                    count: number;
-                                }[];
-                                minutesAt: number[];
-                                accepted: number[];
-                                rejected: {
-                                    reason: string;
-                                    counts: number[];
-                                }[];
-                            } | null;
-                            nas: {
-                                counts: {
-                                    [key: string]: number;
-                                };
-                                worst: {
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSessionsOnlineCount: {
+        parameters: {
+            query?: {
+                nasId?: string;
+                planId?: string;
+                isSilent?: "true" | "false";
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            count: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSessionsByAddress: {
+        parameters: {
+            query: {
+                address: string;
+                at?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            holders: {
+                                session: {
                                     /** Format: uuid */
                                     id: string;
-                                    name: string;
-                                    state: string;
-                                    reason: string;
-                                    lastPacketAt: string | null;
-                                    openSessions: number;
-                                }[];
-                            } | null;
-                            expiring: {
-                                count: number;
-                                first: {
                                     /** Format: uuid */
-                                    subscriberId: string;
+                                    nasId: string;
+                                    nasAddress: string;
+                                    acctSessionId: string;
+                                    epoch: number;
+                                    subscriberId: string | null;
+                                    subscriptionId: string | null;
+                                    username: string;
+                                    callingStationId: string | null;
+                                    calledStationId: string | null;
+                                    mac: string | null;
+                                    nasPortId: string | null;
+                                    framedIp: string | null;
+                                    framedIpv6Prefix: string | null;
+                                    delegatedIpv6Prefix: string | null;
+                                    isOnline: boolean;
+                                    /** Format: date-time */
+                                    startedAt: string;
+                                    /** Format: date-time */
+                                    lastSeenAt: string;
+                                    stoppedAt: string | null;
+                                    closedBy: ("stop" | "stale" | "nas_restart" | "replaced" | "missing") | null;
+                                    terminateCause: number | null;
+                                    sessionTimeS: number;
+                                    uploadBytes: number;
+                                    downloadBytes: number;
+                                    uploadPackets: number;
+                                    downloadPackets: number;
+                                    finalCountersMissing: boolean;
+                                    downloadBps: number | null;
+                                    uploadBps: number | null;
+                                };
+                                nasName: string | null;
+                                subscriber: {
+                                    /** Format: uuid */
+                                    id: string;
                                     username: string;
                                     fullName: string | null;
-                                    planName: string;
-                                    /** Format: date-time */
-                                    expiresAt: string;
-                                    autoRenew: boolean;
-                                }[];
-                            } | null;
+                                } | null;
+                                /** @enum {string} */
+                                certainty: "certain" | "likely" | "possible";
+                                /** Format: date-time */
+                                possibleUntil: string;
+                            }[];
+                            isCut: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSessionsSeries: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                nasId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            stepS: number;
+                            at: number[];
+                            downloadBps: number[];
+                            uploadBps: number[];
+                            online: {
+                                /** Format: uuid */
+                                nasId: string;
+                                sessions: (number | null)[];
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersByIdSessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            nasId: string;
+                            nasAddress: string;
+                            acctSessionId: string;
+                            epoch: number;
+                            subscriberId: string | null;
+                            subscriptionId: string | null;
+                            username: string;
+                            callingStationId: string | null;
+                            calledStationId: string | null;
+                            mac: string | null;
+                            nasPortId: string | null;
+                            framedIp: string | null;
+                            framedIpv6Prefix: string | null;
+                            delegatedIpv6Prefix: string | null;
+                            isOnline: boolean;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                            stoppedAt: string | null;
+                            closedBy: ("stop" | "stale" | "nas_restart" | "replaced" | "missing") | null;
+                            terminateCause: number | null;
+                            sessionTimeS: number;
+                            uploadBytes: number;
+                            downloadBytes: number;
+                            uploadPackets: number;
+                            downloadPackets: number;
+                            finalCountersMissing: boolean;
+                            downloadBps: number | null;
+                            uploadBps: number | null;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersByIdUsage: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            total: {
+                                uploadBytes: number;
+                                downloadBytes: number;
+                                sessionTimeS: number;
+                            };
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                uploadBytes: number;
+                                downloadBytes: number;
+                                sessionTimeS: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSubscribersByIdTopUps: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: date-time */
+                            at: string;
+                            until: string | null;
+                            bytes: number;
+                            timeS: number;
+                            reason: string | null;
+                            grantedByName: string;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdTopUps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 0 */
+                    bytes?: number;
+                    /** @default 0 */
+                    timeS?: number;
+                    /** @default null */
+                    days?: number | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /** @default null */
+                    idempotencyKey?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            /** Format: date-time */
+                            at: string;
+                            until: string | null;
+                            bytes: number;
+                            timeS: number;
+                            reason: string | null;
+                            grantedByName: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSubscribersByIdResetQuota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            dayBytes: number;
+                            weekBytes: number;
+                            monthBytes: number;
+                            quotaBytes: number;
+                            quotaTimeS: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSessionsByIdFreeTraffic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            zones: {
+                                /** Format: uuid */
+                                zoneId: string;
+                                zoneName: string | null;
+                                downloadBytes: number;
+                                uploadBytes: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSharing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            isEnabled: boolean;
+                            threshold: number;
+                            judgesBridged: boolean;
+                            actsAlone: boolean;
+                            /** @enum {string} */
+                            action: "tag" | "disconnect" | "one_session" | "suspend";
+                            openCases: number;
+                            routers: {
+                                /** Format: uuid */
+                                nasId: string;
+                                nasName: string;
+                                /** Format: date-time */
+                                lookedAt: string;
+                                failure: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    putSharing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isEnabled: boolean;
+                    threshold: number;
+                    judgesBridged: boolean;
+                    actsAlone: boolean;
+                    /** @enum {string} */
+                    action: "tag" | "disconnect" | "one_session" | "suspend";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            isEnabled: boolean;
+                            threshold: number;
+                            judgesBridged: boolean;
+                            actsAlone: boolean;
+                            /** @enum {string} */
+                            action: "tag" | "disconnect" | "one_session" | "suspend";
+                            openCases: number;
+                            routers: {
+                                /** Format: uuid */
+                                nasId: string;
+                                nasName: string;
+                                /** Format: date-time */
+                                lookedAt: string;
+                                failure: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSharingCases: {
+        parameters: {
+            query?: {
+                state?: "open" | "approved" | "dismissed" | "acted";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            username: string;
+                            fullName: string | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "dismissed" | "acted";
+                            score: number;
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "ttl_behind" | "ttl_mixed" | "many_devices" | "two_places" | "many_connections";
+                                weight: number;
+                                sentence: string;
+                                figures: {
+                                    [key: string]: number | number[];
+                                };
+                            }[];
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            action: ("tag" | "disconnect" | "one_session" | "suspend") | null;
+                            reason: string | null;
+                            quietUntil: string | null;
+                        }[];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getSharingCasesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            username: string;
+                            fullName: string | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "dismissed" | "acted";
+                            score: number;
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "ttl_behind" | "ttl_mixed" | "many_devices" | "two_places" | "many_connections";
+                                weight: number;
+                                sentence: string;
+                                figures: {
+                                    [key: string]: number | number[];
+                                };
+                            }[];
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            action: ("tag" | "disconnect" | "one_session" | "suspend") | null;
+                            reason: string | null;
+                            quietUntil: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSharingCasesByIdApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    action: "tag" | "disconnect" | "one_session" | "suspend";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            username: string;
+                            fullName: string | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "dismissed" | "acted";
+                            score: number;
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "ttl_behind" | "ttl_mixed" | "many_devices" | "two_places" | "many_connections";
+                                weight: number;
+                                sentence: string;
+                                figures: {
+                                    [key: string]: number | number[];
+                                };
+                            }[];
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            action: ("tag" | "disconnect" | "one_session" | "suspend") | null;
+                            reason: string | null;
+                            quietUntil: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    postSharingCasesByIdDismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    quietDays: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            subscriberId: string;
+                            username: string;
+                            fullName: string | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "dismissed" | "acted";
+                            score: number;
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "ttl_behind" | "ttl_mixed" | "many_devices" | "two_places" | "many_connections";
+                                weight: number;
+                                sentence: string;
+                                figures: {
+                                    [key: string]: number | number[];
+                                };
+                            }[];
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            action: ("tag" | "disconnect" | "one_session" | "suspend") | null;
+                            reason: string | null;
+                            quietUntil: string | null;
                         };
                     };
                 };

@@ -39,7 +39,7 @@ export interface MakeNasScriptInput {
 
 /** The set-up of a NAS with its secret in it; whoever asked stands in the audit log. */
 export function makeNasScript(
-  deps: Pick<NasDeps, 'database' | 'sealer' | 'radius' | 'gardenLines'>,
+  deps: Pick<NasDeps, 'database' | 'sealer' | 'radius' | 'gardenLines' | 'showsOwnCertificate'>,
   actor: Actor,
   { id, version, serverAddress, host, withApi }: MakeNasScriptInput,
 ): Promise<NasSetup> {
@@ -78,6 +78,7 @@ export function makeNasScript(
       secret,
       serverAddress: server.address,
       radsecFingerprint: nas.transport === 'radsec' ? nas.certificateFingerprint! : undefined,
+      importsAuthority: deps.showsOwnCertificate !== true,
       gardenLines: (await deps.gardenLines?.(tx, tenantId)) ?? [],
       api: access,
     };

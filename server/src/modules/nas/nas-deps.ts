@@ -15,6 +15,8 @@ export interface NasDeps {
   openAuthority: () => Promise<CertificateAuthority>;
   /** The name by which routers know the RadSec server; undefined: RadSec is switched off. */
   radsecName: string | undefined;
+  /** It shows a certificate of the operator's own, whose authority is not known here; left out: one of ours. */
+  showsOwnCertificate?: boolean;
   /** What the tenant's hotspots let through before a login, as commands of RouterOS; left out: nothing. */
   gardenLines?: (tx: Tx, tenantId: string) => Promise<readonly string[]>;
   /** Whether a router's API may be on this machine; otherwise never. */

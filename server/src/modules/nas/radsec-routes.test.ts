@@ -40,6 +40,20 @@ const auditedActions = async () => {
   return rows.map(({ action, after }) => ({ action, text: JSON.stringify(after) }));
 };
 
+test("our authority is nothing to check the operator's own certificate by", async () => {
+  const deps = { ...testDeps(database, { clock: systemClock, seed: 10 }), showsOwnCertificate: true };
+  const other = await createTestApi(routes(deps));
+  const { id } = (await addNas({ transport: 'radsec' })).body.data;
+  const about = (await other.call('GET /api/radsec', { tenantId })).body.data;
+  expect(about).toMatchObject({ authority: null, fingerprint: null, serverName: 'radsec.test' });
+  const issued = await other.call(`POST /api/nas/${id}/certificate`, { tenantId, body: {} });
+  expect(issued.body.data).toMatchObject({ authority: null, key: expect.stringContaining('PRIVATE KEY') });
+  const script = await other.call(`GET /api/nas/${id}/script?server=203.0.113.5`, { tenantId });
+  expect(script.body.data.script).toContain('protocol=radsec');
+  expect(script.body.data.script).not.toContain('authority');
+  await other.close();
+});
+
 describe('the certificate of a NAS', () => {
   test('is told with its key once, is signed by the authority, and stands with the NAS by its fingerprint', async () => {
     const { id } = (await addNas({ transport: 'radsec' })).body.data;

@@ -12,18 +12,19 @@ const usualDays = 3_650;
 const issueBody = z.strictObject({ days: z.int().min(1).max(7_300).default(usualDays) });
 
 const issuedAnswer = z.object({
-  /** All three in PEM; the key is told here and kept nowhere. */
+  /** In PEM, like key and authority; the key is told here and kept nowhere. */
   certificate: z.string(),
   key: z.string(),
-  authority: z.string(),
+  /** What it checks this server by; null: the operator's own certificate, whose authority it trusts already. */
+  authority: z.string().nullable(),
   fingerprint: z.string(),
   expiresAt: instantField,
 });
 
 const radsecAnswer = z.object({
-  /** PEM: what routers check this server by, unless it shows a certificate of the operator's own. */
-  authority: z.string(),
-  fingerprint: z.string(),
+  /** PEM: what routers check this server by; null: it shows a certificate of the operator's own. */
+  authority: z.string().nullable(),
+  fingerprint: z.string().nullable(),
   /** Null: RadSec is switched off. */
   serverName: z.string().nullable(),
   port: z.int().nullable(),
@@ -40,7 +41,7 @@ export function radsecRoutes(deps: NasDeps): Route[] {
       permission: 'nas.read',
       answer: radsecAnswer,
       handle: async ({ tenantId }) => {
-        const { certificate, fingerprint } = await openAuthority(deps);
+        const { certificate, fingerprint } = deps.showsOwnCertificate ? ofOthers : await openAuthority(deps);
         const ports = await deps.database.inTenant(tenantId, readRadiusPorts);
         const port = ports?.radsecPort ?? null;
         const serverName = deps.radsecName ?? null;
@@ -63,7 +64,7 @@ export function radsecRoutes(deps: NasDeps): Route[] {
         return {
           certificate,
           key,
-          authority: authority.certificate,
+          authority: deps.showsOwnCertificate ? null : authority.certificate,
           fingerprint,
           expiresAt: expiresAt.toISOString(),
         };
@@ -84,6 +85,9 @@ export function radsecRoutes(deps: NasDeps): Route[] {
     }),
   ];
 }
+
+/** Who signed the operator's own certificate is nobody's that is known here. */
+const ofOthers = { certificate: null, fingerprint: null };
 
 async function openAuthority(deps: Pick<NasDeps, 'openAuthority'>): Promise<CertificateAuthority> {
   try {

@@ -18,18 +18,20 @@ export function routerOsRadsecLines({
   serverAddress,
   secret,
   fingerprint,
+  importsAuthority,
 }: {
   mark: string;
   serverAddress: string;
   secret: string;
   fingerprint: string;
+  importsAuthority: boolean;
 }): string[] {
   const name = `trunkline-${fingerprint.slice(0, 12)}`;
   const found = `[/radius find where comment="${mark}"]`;
   const orders = `[/radius find where comment="${ordersMark}"]`;
   const server = `address=${serverAddress} ${services} protocol=radsec certificate="${name}"`;
   return [
-    importLine(authorityName, [radsecFiles.authority]),
+    ...(importsAuthority ? [importLine(authorityName, [radsecFiles.authority])] : []),
     importLine(name, [radsecFiles.certificate, radsecFiles.key]),
     `:if ([:len ${found}] = 0) do={ /radius add comment="${mark}" ${server} }`,
     `/radius set ${found} ${server} timeout=3s disabled=no`,

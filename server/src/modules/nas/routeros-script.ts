@@ -20,6 +20,8 @@ export interface RouterOsSetup {
   interimIntervalS: number;
   /** The certificate by which it is known over TLS; undefined: it asks in datagrams. */
   radsecFingerprint: string | undefined;
+  /** Over TLS this server shows a certificate that our authority signed; false: one of the operator's own. */
+  importsAuthority?: boolean;
   /** What hotspots let through before a login. */
   gardenLines?: readonly string[];
   /** Undefined: the API is left as it is. */
@@ -54,7 +56,7 @@ function askLines(setup: RouterOsSetup): string[] {
   const { radsecFingerprint: fingerprint } = setup;
   return fingerprint === undefined
     ? radiusLines(setup)
-    : routerOsRadsecLines({ ...setup, mark, fingerprint });
+    : routerOsRadsecLines({ ...setup, mark, fingerprint, importsAuthority: setup.importsAuthority ?? true });
 }
 
 function radiusLines({ secret, serverAddress, authPort, acctPort }: RouterOsSetup): string[] {

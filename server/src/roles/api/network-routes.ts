@@ -26,6 +26,7 @@ export function networkRoutes(parts: RouteParts): Route[] {
     ...nasRoutes({
       ...parts,
       radsecName: radius.radsec?.names[0],
+      showsOwnCertificate: radius.radsec?.ownFiles !== undefined,
       openAuthority,
       gardenLines: routerOsGardenLines,
     }),

@@ -133,10 +133,17 @@ function ServerFacts({ radsec }: { radsec: Radsec }): ReactElement {
               value: serverName !== null && <CopyText text={serverName} />,
             },
             { label: t('certificate.secret'), value: <CopyText text="radsec" /> },
-            { label: t('certificate.authorityPrint'), value: <CopyText text={fingerprint} /> },
+            {
+              label: t('certificate.authorityPrint'),
+              value: fingerprint !== null && <CopyText text={fingerprint} />,
+            },
           ].map(({ label, value }) => ({ label, value: value || null }))}
         />
-        <CodeBlock label={t('certificate.authority')} code={authority} />
+        {authority === null ? (
+          <p className="text-sm text-muted">{t('certificate.ownServer')}</p>
+        ) : (
+          <CodeBlock label={t('certificate.authority')} code={authority} />
+        )}
       </div>
     </Disclosure>
   );

@@ -74,9 +74,10 @@ function IssuedParts({ issued }: { issued: IssuedCertificate }): ReactElement {
       <Callout tone="ok" live="polite" title={t('certificate.onceTitle')}>
         {t('certificate.onceText')}
       </Callout>
-      {(['key', 'certificate', 'authority'] as const).map((part) => (
-        <CodeBlock key={part} label={t(`certificate.part.${part}`)} code={issued[part]} />
-      ))}
+      {(['key', 'certificate', 'authority'] as const).map((part) => {
+        const code = issued[part];
+        return code !== null && <CodeBlock key={part} label={t(`certificate.part.${part}`)} code={code} />;
+      })}
     </div>
   );
 }
