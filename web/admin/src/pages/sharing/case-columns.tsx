@@ -16,28 +16,7 @@ export function useCaseColumns(
   const evidence = useEvidenceWords();
   return useMemo(
     () => [
-      {
-        id: 'username',
-        header: t('column.subscriber'),
-        cell: ({ username }) => (
-          <bdi dir="ltr" className="truncate font-mono">
-            {username}
-          </bdi>
-        ),
-        csv: ({ username }) => username,
-        width: 170,
-        isSticky: true,
-        isHideable: false,
-        cardPart: 'title',
-      },
-      {
-        id: 'fullName',
-        header: t('column.fullName'),
-        cell: ({ fullName }) => fullName && <bdi className="truncate">{fullName}</bdi>,
-        csv: ({ fullName }) => fullName ?? '',
-        width: 150,
-        cardPart: 'subtitle',
-      },
+      ...whoColumns(t),
       {
         id: 'state',
         header: t('column.state'),
@@ -87,4 +66,31 @@ function actionColumn(t: TFunction<'sharing'>): ColumnDefinition<SharingCase> {
     csv: ({ action }) => (action === null ? '' : t(`action.${action}`)),
     width: 150,
   };
+}
+
+function whoColumns(t: TFunction<'sharing'>): ColumnDefinition<SharingCase>[] {
+  return [
+    {
+      id: 'username',
+      header: t('column.subscriber'),
+      cell: ({ username }) => (
+        <bdi dir="ltr" className="truncate font-mono">
+          {username}
+        </bdi>
+      ),
+      csv: ({ username }) => username,
+      width: 170,
+      isSticky: true,
+      isHideable: false,
+      cardPart: 'title',
+    },
+    {
+      id: 'fullName',
+      header: t('column.fullName'),
+      cell: ({ fullName }) => fullName && <bdi className="truncate">{fullName}</bdi>,
+      csv: ({ fullName }) => fullName ?? '',
+      width: 150,
+      cardPart: 'subtitle',
+    },
+  ];
 }
