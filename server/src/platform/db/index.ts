@@ -6,4 +6,5 @@ export { listMigrations, migrate } from './migrate.ts';
 export { pageBound } from './page-bound.ts';
 export { databaseRoles, type DatabasePasswords, type DatabaseRole, type DatabaseUrls } from './roles.ts';
 export type { DB } from './schema.gen.ts';
+export { isRowFault } from './row-fault.ts';
 export { violatedConstraint } from './violated-constraint.ts';

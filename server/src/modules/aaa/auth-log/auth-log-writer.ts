@@ -1,13 +1,10 @@
-import type { Database } from '../../../platform/db/index.ts';
+import { isRowFault, type Database } from '../../../platform/db/index.ts';
 import { ensureAuthLogDay, insertAuthLog } from './auth-log-store.ts';
 import type { AuthLogRow } from './auth-log.ts';
 
 const msPerDay = 24 * 3_600_000;
 /** The days of a batch and its neighbours; a clock that jumps about does not fill the memory. */
 const maxDaysKnown = 16;
-
-/** SQLSTATE classes that speak of the row itself: data exception and integrity violation. */
-const rowFault = /^(22|23)/;
 
 export interface AuthLogWriterOptions {
   readonly database: Database;
@@ -62,9 +59,4 @@ export class AuthLogWriter {
     if (this.#days.size >= maxDaysKnown) this.#days.clear();
     this.#days.add(day);
   }
-}
-
-function isRowFault(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' && rowFault.test(code);
 }

@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isRowFault } from '../../../platform/db/index.ts';
 import { batchLogins, logLogins, type LogLoginsDeps } from './log-logins.ts';
 import { dropLogin } from './login-store.ts';
 
 const lookEveryMs = 1_000;
 /** While the database is away, asked again after this at most. */
 const maxBackoffMs = 10_000;
-/** SQLSTATE classes that speak of the rows themselves: data exception and integrity violation. */
-const rowFault = /^(22|23)/;
 
 export interface LoginLogDeps extends LogLoginsDeps {
   /** Told when a look fails; the next one tries again. */
@@ -77,9 +76,4 @@ export class LoginLog {
     }
     return batchLogins;
   }
-}
-
-function isRowFault(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' && rowFault.test(code);
 }

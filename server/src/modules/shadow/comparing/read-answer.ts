@@ -101,6 +101,7 @@ function unknown(vendor: number, number: number, subNumber: number): AttributeDe
   return defineAttribute(`Attr-${place.join('.')}`, number, 'octets', { vendor, subNumber });
 }
 
+/** Half a character, as a cut may leave it, cannot be stored. */
 function cut(text: string): string {
-  return text.length <= maxShownLength ? text : `${text.slice(0, maxShownLength - 1)}…`;
+  return text.length <= maxShownLength ? text : `${text.slice(0, maxShownLength - 1).toWellFormed()}…`;
 }

@@ -21,16 +21,18 @@ const found = (change: Partial<NotedDisagreement> = {}): NotedDisagreement => ({
 function notesThatWrite() {
   const written = { disagreements: [] as NotedDisagreement[], minutes: [] as NotedMinute[] };
   const database = { isAway: false, faults: 0 };
-  const refuse = (): void => {
+  const refuse = (rows: readonly { tenantId: string }[]): void => {
     if (database.isAway) throw new Error('away');
+    if (rows.some(({ tenantId }) => tenantId === 'refused'))
+      throw Object.assign(new Error('a character that cannot be stored'), { code: '22P05' });
   };
   const notes = new ShadowNotes({
     writeDisagreements: async (rows) => {
-      refuse();
+      refuse(rows);
       written.disagreements.push(...rows);
     },
     writeMinutes: async (rows) => {
-      refuse();
+      refuse(rows);
       written.minutes.push(...rows);
     },
     onFault: () => database.faults++,
@@ -69,6 +71,18 @@ describe('what was found', () => {
     await notes.flush();
     expect(written.disagreements).toMatchObject([{ count: 3 }]);
     expect(written.minutes).toMatchObject([{ tenantId: 'a', minuteMs: 60_000, logins: 3, disagreeing: 0 }]);
+  });
+
+  test('and is refused by the database for what stands in it holds up nothing else, of no tenant', async () => {
+    const { notes, written, database } = notesThatWrite();
+    for (const tenantId of ['a', 'refused', 'b']) {
+      notes.note(found({ tenantId }));
+      notes.count(tenantId, 'logins', 61_000);
+    }
+    await notes.flush();
+    expect(written.disagreements.map(({ tenantId }) => tenantId)).toEqual(['a', 'b']);
+    expect(written.minutes.map(({ tenantId }) => tenantId)).toEqual(['a', 'b']);
+    expect([notes.lost, database.faults]).toEqual([2, 2]);
   });
 
   test('beyond what is kept waiting is counted and not remembered', async () => {

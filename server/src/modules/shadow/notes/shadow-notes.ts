@@ -1,3 +1,4 @@
+import { isRowFault } from '../../../platform/db/index.ts';
 import type { Difference } from '../comparing/compare-answers.ts';
 import type { ShownAttribute } from '../comparing/read-answer.ts';
 
@@ -54,10 +55,12 @@ export interface NotedMinute extends Record<MinuteCount, number> {
   readonly minuteMs: number;
 }
 
+/** Rejects when the database is away, and for a row that it will never take. */
+type Write<T> = (rows: readonly T[]) => Promise<void>;
+
 export interface ShadowNotesOptions {
-  /** Each rejects when the database is away; the rows are then offered again. */
-  readonly writeDisagreements: (rows: readonly NotedDisagreement[]) => Promise<void>;
-  readonly writeMinutes: (rows: readonly NotedMinute[]) => Promise<void>;
+  readonly writeDisagreements: Write<NotedDisagreement>;
+  readonly writeMinutes: Write<NotedMinute>;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -71,7 +74,7 @@ export class ShadowNotes {
   #minutes = new Map<string, NotedMinute>();
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> | undefined;
-  /** Found no place while the database was away. */
+  /** Found no place while the database was away, or could not be stored. */
   lost = 0;
 
   constructor(options: ShadowNotesOptions) {
@@ -115,29 +118,43 @@ export class ShadowNotes {
     const minutes = [...this.#minutes.values()];
     this.#disagreements = new Map();
     this.#minutes = new Map();
-    if (!(await this.#write(disagreements, writeDisagreements, (row) => this.note(row)))) {
-      for (const row of minutes) this.#addMinute(row);
-      return;
-    }
-    await this.#write(minutes, writeMinutes, (row) => this.#addMinute(row));
+    const kept = await this.#write(disagreements, writeDisagreements);
+    for (const row of kept) this.note(row);
+    const keptMinutes = kept.length > 0 ? minutes : await this.#write(minutes, writeMinutes);
+    for (const row of keptMinutes) this.#addMinute(row);
   }
 
-  /** False when the database is away; what is unwritten has then been taken back. */
-  async #write<T>(
-    rows: readonly T[],
-    write: (rows: readonly T[]) => Promise<void>,
-    takeBack: (row: T) => void,
-  ): Promise<boolean> {
+  /** Those that are still to be written, because the database is away. */
+  async #write<T>(rows: readonly T[], write: Write<T>): Promise<readonly T[]> {
     for (let from = 0; from < rows.length; from += batchRows) {
-      try {
-        await write(rows.slice(from, from + batchRows));
-      } catch (error) {
-        this.#options.onFault(error);
-        for (const row of rows.slice(from)) takeBack(row);
-        return false;
-      }
+      const left = await this.#writeBatch(rows.slice(from, from + batchRows), write);
+      if (left.length > 0) return [...left, ...rows.slice(from + batchRows)];
     }
-    return true;
+    return [];
+  }
+
+  /**
+   * As above. A row that is refused for what stands in it is let go: the words are another server's, and those of one
+   * tenant must not hold up what was found of all.
+   */
+  async #writeBatch<T>(batch: readonly T[], write: Write<T>): Promise<readonly T[]> {
+    try {
+      await write(batch);
+    } catch (error) {
+      if (isRowFault(error) && batch.length > 1) return this.#writeOneByOne(batch, write);
+      this.#options.onFault(error);
+      if (!isRowFault(error)) return batch;
+      this.lost++;
+    }
+    return [];
+  }
+
+  async #writeOneByOne<T>(batch: readonly T[], write: Write<T>): Promise<readonly T[]> {
+    for (const [place, row] of batch.entries()) {
+      const left = await this.#writeBatch([row], write);
+      if (left.length > 0) return batch.slice(place);
+    }
+    return [];
   }
 
   #addMinute(row: NotedMinute): void {
