@@ -30,10 +30,4 @@ export const tunnelErrors = defineErrors({
     status: 409,
     message: 'The gateway was changed since you read it.',
   },
-  noAuthority: {
-    code: 'tunnels.no_authority',
-    status: 503,
-    message:
-      'The authority that signs certificates cannot be used: its file in the folder of the keys is damaged or open to others. The operator finds the remedy in the log.',
-  },
 });

@@ -8,7 +8,9 @@ import { tunnelErrors } from './errors.ts';
 import { countTunnels, deleteGateway, findGateway, insertGateway, updateGateway } from './gateway-store.ts';
 import { usualPorts, type Gateway, type TunnelKind } from './gateway.ts';
 import { makeGatewayKeys } from './make-keys.ts';
+import { openGatewayKeys } from './open-keys.ts';
 import { gatewayKeysBinding, type TunnelDeps } from './tunnel-deps.ts';
+import { readGivenAddresses } from './tunnel-store.ts';
 
 export interface CreateGatewayInput {
   name: string;
@@ -32,7 +34,7 @@ export async function createGateway(
   const { tenantId } = actor;
   const id = uuidv7(deps.clock, deps.random);
   const subnet = requireSubnet(input.subnet);
-  const { keys, ...made } = await makeGatewayKeys(deps, input);
+  const { keys, ...made } = await makeGatewayKeys(deps, { ...input, id });
   const sealed = deps.sealer.seal(Buffer.from(JSON.stringify(keys)), gatewayKeysBinding({ tenantId, id }));
   return refusingTaken(() =>
     deps.database.inTenant(tenantId, async (tx) => {
@@ -74,8 +76,13 @@ export async function changeGateway(
         expected: revision,
         row: { ...before },
       });
+      const { serverAddress } = input;
+      if (serverAddress !== null) {
+        const given = await readGivenAddresses(tx, { tenantId, gatewayId: id, subnet: before.subnet });
+        if (given.has(serverAddress)) throw tunnelErrors.invalid({ details: [serverIsRouter] });
+      }
       const isMoved = before.certificate !== null && before.publicHost !== input.publicHost;
-      const renewed = isMoved ? await renewCertificate(deps, { tenantId, before, input }) : {};
+      const renewed = isMoved ? await renewCertificate(deps, tx, { tenantId, before, input }) : {};
       const after = await updateGateway(tx, { tenantId, id, change: { ...input, ...renewed } });
       await audit(tx, actor, { action: 'tunnels.gateway_changed', gateway: after, before, after });
       return after;
@@ -83,16 +90,21 @@ export async function changeGateway(
   );
 }
 
+const serverIsRouter = { field: 'serverAddress', message: 'is the address of a router' };
+
 /** A certificate names the host: at another one routers would refuse it. */
 async function renewCertificate(
   deps: TunnelDeps,
+  tx: Tx,
   { tenantId, before, input }: { tenantId: string; before: Gateway; input: ChangeGatewayInput },
 ) {
+  const { id, kind } = before;
+  const kept = await openGatewayKeys(tx, deps.sealer, { tenantId, id });
   const { keys, certificate, certificateExpiresAt } = await makeGatewayKeys(deps, {
-    kind: before.kind,
+    ...{ id, kind, kept },
     publicHost: input.publicHost,
   });
-  const binding = gatewayKeysBinding({ tenantId, id: before.id });
+  const binding = gatewayKeysBinding({ tenantId, id });
   return {
     certificate: certificate!,
     certificateExpiresAt: certificateExpiresAt!,

@@ -7,6 +7,7 @@ import { tunnelErrors } from './errors.ts';
 import { findGateway } from './gateway-store.ts';
 import type { Tunnel } from './gateway.ts';
 import { makeTunnelKeys } from './make-keys.ts';
+import { openGatewayKeys } from './open-keys.ts';
 import { firstFreeAddress } from './subnet-addresses.ts';
 import { tunnelKeysBinding, type TunnelDeps } from './tunnel-deps.ts';
 import { deleteTunnel, findTunnel, insertTunnel, readGivenAddresses } from './tunnel-store.ts';
@@ -29,13 +30,16 @@ export async function createTunnel(
       deps.database.inTenant(tenantId, async (tx) => {
         const gateway = await findGateway(tx, { tenantId, id: gatewayId, forUpdate: true });
         if (!gateway) throw tunnelErrors.gatewayNotFound();
-        const nas = await findNas(tx, { tenantId, id: nasId });
+        const nas = await findNas(tx, { tenantId, id: nasId, forUpdate: true });
         if (!nas) throw nasErrors.notFound();
         const given = await readGivenAddresses(tx, { tenantId, gatewayId, subnet: gateway.subnet });
+        // A server that stands in the subnet itself has an address there that no router may get.
+        if (gateway.serverAddress !== null) given.add(gateway.serverAddress);
         const address = firstFreeAddress(gateway.subnet, given);
         if (address === undefined) throw tunnelErrors.subnetFull();
         const username = usernameOf(nas.name, id);
-        const { keys, ...made } = await makeTunnelKeys(deps, { kind: gateway.kind, username });
+        const gatewayKeys = await openGatewayKeys(tx, deps.sealer, { tenantId, id: gatewayId });
+        const { keys, ...made } = await makeTunnelKeys(deps, { kind: gateway.kind, username, gatewayKeys });
         const binding = tunnelKeysBinding({ tenantId, id });
         const tunnel = await insertTunnel(tx, {
           ...made,
@@ -78,7 +82,8 @@ export function removeTunnel(
       // Whoever makes a tunnel of this gateway waits for the same row.
       await findGateway(tx, { tenantId, id: tunnel.gatewayId, forUpdate: true });
       const nas = await findNas(tx, { tenantId, id: tunnel.nasId, forUpdate: true });
-      await deleteTunnel(tx, { tenantId, id });
+      // Somebody else may have removed it while we waited.
+      if (!(await deleteTunnel(tx, { tenantId, id }))) throw tunnelErrors.tunnelNotFound();
       if (nas?.prefix === `${tunnel.address}/32`)
         await moveNas(tx, actor, { id: tunnel.nasId, prefix: tunnel.prefixBefore });
       await recordAudit(tx, actor, {

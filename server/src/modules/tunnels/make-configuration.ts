@@ -9,15 +9,16 @@ import type { RouterSide } from './configuration/router-side.ts';
 import { sstpFiles, sstpLines } from './configuration/sstp.ts';
 import { wireguardFiles, wireguardLines } from './configuration/wireguard.ts';
 import { tunnelErrors } from './errors.ts';
-import { findGateway, readGatewayKeys } from './gateway-store.ts';
+import { findGateway } from './gateway-store.ts';
 import type { Gateway } from './gateway.ts';
-import { openAuthority } from './make-keys.ts';
+import { openGatewayKeys, openKeys } from './open-keys.ts';
 import { gatewayAddressOf } from './subnet-addresses.ts';
-import { gatewayKeysBinding, tunnelKeysBinding, type TunnelDeps } from './tunnel-deps.ts';
+import { tunnelKeysBinding, type TunnelDeps } from './tunnel-deps.ts';
 import type { TunnelKeys } from './tunnel-keys.ts';
+import { parseAuthority } from '../../platform/certificates/index.ts';
 import { findTunnel, readSealedTunnels } from './tunnel-store.ts';
 
-type ConfigurationDeps = Pick<TunnelDeps, 'database' | 'sealer' | 'openAuthority'>;
+type ConfigurationDeps = Pick<TunnelDeps, 'database' | 'sealer' | 'clock'>;
 
 const filesOf: Readonly<Record<Gateway['kind'], (end: GatewayEnd) => GatewayFile[]>> = {
   wireguard: wireguardFiles,
@@ -34,8 +35,7 @@ export async function makeGatewayConfiguration(
   const { tenantId } = actor;
   const end = await deps.database.inTenant(tenantId, async (tx) => {
     const gateway = await findGateway(tx, { tenantId, id });
-    const sealed = await readGatewayKeys(tx, { tenantId, id });
-    if (!gateway || !sealed) throw tunnelErrors.gatewayNotFound();
+    if (!gateway) throw tunnelErrors.gatewayNotFound();
     await recordAudit(tx, actor, {
       action: 'tunnels.gateway_configuration_read',
       subjectKind: 'tunnel_gateway',
@@ -47,11 +47,11 @@ export async function makeGatewayConfiguration(
     const routers = await readRouters(tx, deps.sealer, { tenantId, gatewayId: id });
     return {
       gateway,
-      keys: openKeys(deps.sealer.open(sealed, gatewayKeysBinding({ tenantId, id }))),
+      keys: await openGatewayKeys(tx, deps.sealer, { tenantId, id }),
       routers,
     };
   });
-  return filesOf[end.gateway.kind]({ ...end, authority: await authorityOf(deps, end.gateway) });
+  return filesOf[end.gateway.kind]({ ...end, authority: authorityOf(deps, end.keys) });
 }
 
 /** What to paste into the router, with the keys in it; whoever asked stands in the audit log. */
@@ -61,37 +61,44 @@ export async function makeRouterScript(
   { id }: { id: string },
 ): Promise<string> {
   const { tenantId } = actor;
-  const side = await deps.database.inTenant(tenantId, async (tx): Promise<RouterSide> => {
-    const found = await findTunnel(tx, { tenantId, id });
-    if (!found) throw tunnelErrors.tunnelNotFound();
-    const gateway = (await findGateway(tx, { tenantId, id: found.gatewayId }))!;
-    const nas = (await findNas(tx, { tenantId, id: found.nasId }))!;
-    await recordAudit(tx, actor, {
-      action: 'tunnels.router_configuration_read',
-      subjectKind: 'nas',
-      subjectId: nas.id,
-      subjectName: nas.name,
-      before: null,
-      after: { tunnelId: id },
-    });
-    const routers = await readRouters(tx, deps.sealer, { tenantId, gatewayId: gateway.id });
-    const tunnel = routers.find((router) => router.id === id)!;
-    const serverAddress = gateway.serverAddress ?? gatewayAddressOf(gateway.subnet);
-    return { gateway, tunnel, serverAddress, coaPort: nas.coaPort };
-  });
-  return `${(await linesOf(deps, side)).join('\n')}\n`;
+  const side = await deps.database.inTenant(
+    tenantId,
+    async (tx): Promise<RouterSide & { authority: string | null }> => {
+      const found = await findTunnel(tx, { tenantId, id });
+      if (!found) throw tunnelErrors.tunnelNotFound();
+      const gateway = (await findGateway(tx, { tenantId, id: found.gatewayId }))!;
+      const nas = (await findNas(tx, { tenantId, id: found.nasId }))!;
+      await recordAudit(tx, actor, {
+        action: 'tunnels.router_configuration_read',
+        subjectKind: 'nas',
+        subjectId: nas.id,
+        subjectName: nas.name,
+        before: null,
+        after: { tunnelId: id },
+      });
+      const routers = await readRouters(tx, deps.sealer, { tenantId, gatewayId: gateway.id });
+      const tunnel = routers.find((router) => router.id === id)!;
+      const serverAddress = gateway.serverAddress ?? gatewayAddressOf(gateway.subnet);
+      const authority = authorityOf(
+        deps,
+        await openGatewayKeys(tx, deps.sealer, { tenantId, id: gateway.id }),
+      );
+      return { gateway, tunnel, serverAddress, coaPort: nas.coaPort, authority };
+    },
+  );
+  return `${linesOf(side).join('\n')}\n`;
 }
 
-async function linesOf(deps: ConfigurationDeps, side: RouterSide): Promise<string[]> {
-  if (side.gateway.kind === 'wireguard') return wireguardLines(side);
-  const authority = (await authorityOf(deps, side.gateway)) ?? '';
+function linesOf({ authority, ...side }: RouterSide & { authority: string | null }): string[] {
+  if (authority === null) return wireguardLines(side);
   return side.gateway.kind === 'ovpn'
     ? openvpnLines({ ...side, authority })
     : sstpLines({ ...side, authority });
 }
 
-async function authorityOf(deps: ConfigurationDeps, { kind }: Gateway): Promise<string | null> {
-  return kind === 'wireguard' ? null : (await openAuthority(deps)).certificate;
+/** Without the key; null for WireGuard. */
+function authorityOf({ clock }: Pick<TunnelDeps, 'clock'>, { authority }: TunnelKeys): string | null {
+  return authority === undefined ? null : parseAuthority(authority, clock).certificate;
 }
 
 async function readRouters(
@@ -104,8 +111,4 @@ async function readRouters(
     ...tunnel,
     keys: openKeys(sealer.open(keysSealed, tunnelKeysBinding({ tenantId, id: tunnel.id }))),
   }));
-}
-
-function openKeys(opened: Buffer): TunnelKeys {
-  return JSON.parse(opened.toString('utf8')) as TunnelKeys;
 }

@@ -1,10 +1,5 @@
 import type { Random } from '@trunkline/kit';
-import {
-  issueCertificate,
-  UnusableCertificate,
-  type CertificateAuthority,
-} from '../../platform/certificates/index.ts';
-import { tunnelErrors } from './errors.ts';
+import { issueCertificate, makeAuthority, parseAuthority } from '../../platform/certificates/index.ts';
 import type { TunnelKind } from './gateway.ts';
 import { makePassword, makePresharedKey, makeWireguardPair, type TunnelKeys } from './tunnel-keys.ts';
 import type { TunnelDeps } from './tunnel-deps.ts';
@@ -20,35 +15,43 @@ export interface MadeKeys {
   readonly keys: TunnelKeys;
 }
 
-type KeyDeps = Pick<TunnelDeps, 'random' | 'openAuthority'>;
+type KeyDeps = Pick<TunnelDeps, 'random' | 'clock'>;
 
+/**
+ * Each gateway has an authority of its own: where it is reached is its tenant's word, and the installation's authority
+ * would make that word good for everybody's routers. A router trusts the one it has taken in, so it stays.
+ */
 export async function makeGatewayKeys(
-  deps: KeyDeps,
-  { kind, publicHost }: { kind: TunnelKind; publicHost: string },
+  { random, clock }: KeyDeps,
+  { id, kind, publicHost, kept }: { id: string; kind: TunnelKind; publicHost: string; kept?: TunnelKeys },
 ): Promise<MadeKeys> {
-  if (kind === 'wireguard') return wireguardKeys(deps.random, {});
-  const authority = await openAuthority(deps);
-  const issued = await issueCertificate(authority, {
+  if (kind === 'wireguard') return wireguardKeys(random, {});
+  const authority = kept?.authority ?? (await makeAuthority(`Trunkline tunnels ${id.slice(-8)}`, clock));
+  const issued = await issueCertificate(parseAuthority(authority, clock), {
     commonName: publicHost,
     usages: ['server'],
     days: certificateDays,
     names: [publicHost],
   });
   const { certificate, expiresAt, key } = issued;
-  return { publicKey: null, certificate, certificateExpiresAt: expiresAt, keys: { certificateKey: key } };
+  return {
+    publicKey: null,
+    certificate,
+    certificateExpiresAt: expiresAt,
+    keys: { certificateKey: key, authority },
+  };
 }
 
 /** Of SSTP a router shows a name and a password, of OpenVPN a certificate besides. */
 export async function makeTunnelKeys(
-  deps: KeyDeps,
-  { kind, username }: { kind: TunnelKind; username: string },
+  { random, clock }: KeyDeps,
+  { kind, username, gatewayKeys }: { kind: TunnelKind; username: string; gatewayKeys: TunnelKeys },
 ): Promise<MadeKeys> {
-  if (kind === 'wireguard')
-    return wireguardKeys(deps.random, { presharedKey: makePresharedKey(deps.random) });
-  const password = makePassword(deps.random);
+  if (kind === 'wireguard') return wireguardKeys(random, { presharedKey: makePresharedKey(random) });
+  const password = makePassword(random);
   if (kind === 'sstp')
     return { publicKey: null, certificate: null, certificateExpiresAt: null, keys: { password } };
-  const issued = await issueCertificate(await openAuthority(deps), {
+  const issued = await issueCertificate(parseAuthority(gatewayKeys.authority!, clock), {
     commonName: username,
     usages: ['client'],
     days: certificateDays,
@@ -61,13 +64,4 @@ export async function makeTunnelKeys(
 function wireguardKeys(random: Random, more: TunnelKeys): MadeKeys {
   const { privateKey, publicKey } = makeWireguardPair(random);
   return { publicKey, certificate: null, certificateExpiresAt: null, keys: { privateKey, ...more } };
-}
-
-export async function openAuthority(deps: Pick<TunnelDeps, 'openAuthority'>): Promise<CertificateAuthority> {
-  try {
-    return await deps.openAuthority();
-  } catch (error) {
-    if (error instanceof UnusableCertificate) throw tunnelErrors.noAuthority({ cause: error });
-    throw error;
-  }
 }

@@ -1,5 +1,4 @@
 import type { Clock, Random } from '@trunkline/kit';
-import type { CertificateAuthority } from '../../platform/certificates/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Binding, Sealer } from '../../platform/keys/index.ts';
 
@@ -9,8 +8,6 @@ export interface TunnelDeps {
   sealer: Sealer;
   clock: Clock;
   random: Random;
-  /** Whoever signs this installation's certificates; rejects with UnusableCertificate. */
-  openAuthority: () => Promise<CertificateAuthority>;
 }
 
 interface Place {

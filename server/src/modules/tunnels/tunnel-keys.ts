@@ -10,6 +10,8 @@ export interface TunnelKeys {
   /** PEM, of the certificate beside it. */
   readonly certificateKey?: string;
   readonly password?: string;
+  /** PEM of key and certificate, of a gateway: who signs for it and its routers. */
+  readonly authority?: string;
 }
 
 const keyOctets = 32;

@@ -3,7 +3,14 @@ import { ManualClock } from '@trunkline/kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../../test/support/test-api.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
-import { createTestTenant, testDeps, testKeys, type TestTenant } from '../../../test/support/test-tenant.ts';
+import {
+  createTestTenant,
+  testDeps,
+  testKeys,
+  testKeysDirectory,
+  type TestTenant,
+} from '../../../test/support/test-tenant.ts';
+import { openCertificateAuthority } from '../../platform/certificates/index.ts';
 import { createNas } from '../nas/create-nas.ts';
 import { findNas } from '../nas/index.ts';
 import { routes } from './routes.ts';
@@ -95,6 +102,24 @@ describe('addresses', () => {
     expect(second.address).toBe(first.address);
   });
 
+  test('are never that of the server, and the server never gets that of a router', async () => {
+    const subnet = `10.${made}.7.0/24`;
+    const serverAddress = subnet.replace('.0/24', '.2');
+    const core = await gateway({ subnet, serverAddress });
+    const { body } = await call('POST /api/tunnels', { body: { gatewayId: core.id, nasId: await nas() } });
+    expect(body.data.address).toBe(subnet.replace('.0/24', '.3'));
+    const { name, publicHost, port } = core;
+    const change = { name, publicHost, port, serverAddress: body.data.address };
+    const path = `PUT /api/tunnel-gateways/${core.id}`;
+    const refused = await call(path, { body: change, revision: core.revision });
+    expect([refused.status, refused.body.details]).toEqual([
+      400,
+      [{ field: 'serverAddress', message: 'is the address of a router' }],
+    ]);
+    const kept = await call(path, { body: { ...change, serverAddress }, revision: core.revision });
+    expect(kept.status).toBe(200);
+  });
+
   test('are refused when the subnet is full, and those that a NAS has without a tunnel are left alone', async () => {
     const { id: gatewayId, room, subnet } = await gateway({ subnet: `10.${made}.9.0/29` });
     expect(room).toBe(5);
@@ -180,6 +205,30 @@ describe('keys', () => {
     const authority = new X509Certificate(contentsOf(data, 'authority.crt'));
     expect(certificate.verify(authority.publicKey)).toBe(true);
     expect(certificate.checkPrivateKey(createPrivateKey(contentsOf(data, 'server.key')))).toBe(true);
+  });
+
+  test('a gateway that claims the name of another server convinces none but its own routers', async () => {
+    const own = await gateway({ kind: 'ovpn' });
+    const other = await gateway({ name: 'Copy', kind: 'sstp', subnet: `10.${made}.128.0/24` });
+    const filesOf = async ({ id }: { id: string }) =>
+      (await call(`GET /api/tunnel-gateways/${id}/configuration`)).body.data;
+    const authority = contentsOf(await filesOf(own), 'authority.crt');
+    const impostor = new X509Certificate(contentsOf(await filesOf(other), 'server.pem'));
+    const installation = await openCertificateAuthority({ keysDirectory: testKeysDirectory, clock });
+    expect(impostor.checkHost('vpn.example.net')).toBe('vpn.example.net');
+    for (const pem of [authority, installation.certificate])
+      expect(impostor.verify(new X509Certificate(pem).publicKey)).toBe(false);
+    const { data: tunnel } = (
+      await call('POST /api/tunnels', { body: { gatewayId: own.id, nasId: await nas() } })
+    ).body;
+    const { script } = (await call(`GET /api/tunnels/${tunnel.id}/configuration`)).body.data;
+    const trusted = authority.trim().split('\n').slice(1, -1);
+    for (const line of trusted) expect(script).toContain(line);
+
+    const { name, port, serverAddress, revision } = own;
+    const body = { name, port, serverAddress, publicHost: 'elsewhere.example' };
+    await call(`PUT /api/tunnel-gateways/${own.id}`, { body, revision });
+    expect(contentsOf(await filesOf(own), 'authority.crt')).toBe(authority);
   });
 });
 

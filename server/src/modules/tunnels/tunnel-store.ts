@@ -101,8 +101,10 @@ export async function insertTunnel(tx: Tx, row: Insertable<DB['tunnels.tunnel']>
   return toTunnel(await tx.insertInto('tunnels.tunnel').values(row).returningAll().executeTakeFirstOrThrow());
 }
 
-export async function deleteTunnel(tx: Tx, { tenantId, id }: Key): Promise<void> {
-  await tx.deleteFrom('tunnels.tunnel').where('tenantId', '=', tenantId).where('id', '=', id).execute();
+/** Answers whether it was there. */
+export async function deleteTunnel(tx: Tx, { tenantId, id }: Key): Promise<boolean> {
+  const gone = tx.deleteFrom('tunnels.tunnel').where('tenantId', '=', tenantId).where('id', '=', id);
+  return (await gone.executeTakeFirstOrThrow()).numDeletedRows > 0n;
 }
 
 function toTunnel(row: Selectable<DB['tunnels.tunnel']>): Tunnel {

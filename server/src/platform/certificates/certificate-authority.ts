@@ -35,30 +35,43 @@ export async function openCertificateAuthority(options: AuthorityOptions): Promi
   const path = join(options.keysDirectory, fileName);
   const kept = readPrivateFile(path);
   if (kept !== undefined) return readAuthority(kept, path, options.clock);
+  createPrivateFile(path, await makeAuthority('Trunkline', options.clock));
+  return readAuthority(readPrivateFile(path)!, path, options.clock);
+}
+
+/**
+ * An authority for one purpose, whose certificates count nowhere else: PEM of its key and its certificate, which whoever
+ * asks has to keep sealed.
+ */
+export async function makeAuthority(subject: string, clock: Clock): Promise<string> {
   const { certificate, key } = await signCertificate({
-    subject: 'Trunkline',
+    subject,
     usages: ['authority'],
     names: [],
-    notBefore: new Date(options.clock.now() - 86_400_000),
-    notAfter: new Date(options.clock.now() + authorityDays * 86_400_000),
+    notBefore: new Date(clock.now() - 86_400_000),
+    notAfter: new Date(clock.now() + authorityDays * 86_400_000),
     issuer: undefined,
   });
-  createPrivateFile(path, key + certificate);
-  return readAuthority(readPrivateFile(path)!, path, options.clock);
+  return key + certificate;
+}
+
+/** What `makeAuthority` has made; throws for anything else. */
+export function parseAuthority(pem: string, clock: Clock): CertificateAuthority {
+  const read = new X509Certificate(pem);
+  const key = createPrivateKey(pem);
+  if (!read.checkPrivateKey(key)) throw new Error('the key is not that of the certificate');
+  return {
+    certificate: read.toString(),
+    fingerprint: fingerprintOf(read),
+    expiresAt: new Date(read.validTo),
+    key,
+    clock,
+  };
 }
 
 function readAuthority(text: string, path: string, clock: Clock): CertificateAuthority {
   try {
-    const read = new X509Certificate(text);
-    const key = createPrivateKey(text);
-    if (!read.checkPrivateKey(key)) throw new Error('the key is not that of the certificate');
-    return {
-      certificate: read.toString(),
-      fingerprint: fingerprintOf(read),
-      expiresAt: new Date(read.validTo),
-      key,
-      clock,
-    };
+    return parseAuthority(text, clock);
   } catch (cause) {
     throw new UnusableCertificate(
       `${path} holds no certificate with its key: it is damaged. Put your copy back. Without one move it away; ` +

@@ -1,5 +1,7 @@
 export {
+  makeAuthority,
   openCertificateAuthority,
+  parseAuthority,
   type CertificateAuthority,
   type AuthorityOptions,
 } from './certificate-authority.ts';

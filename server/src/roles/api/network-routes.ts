@@ -33,7 +33,7 @@ export function networkRoutes(parts: RouteParts): Route[] {
     ...routerRoutes(parts),
     ...nasFigureRoutes(parts),
     ...zoneRoutes({ ...parts, plansWithZones }),
-    ...tunnelRoutes({ ...parts, openAuthority }),
+    ...tunnelRoutes(parts),
     ...authLogRoutes(parts),
     ...healthRoutes(parts),
     ...lastLoginRoutes(parts),

@@ -16,8 +16,9 @@ export function openvpnFiles({ gateway, keys, authority, routers }: GatewayEnd):
     { path: `${folder}/server.key`, mode: '0600', contents: keys.certificateKey ?? '' },
     { path: `${folder}/verify-user`, mode: '0755', contents: fileOf(verifyLines) },
     {
+      // Read by the script, which runs as nobody: the digests of passwords that nobody can guess.
       path: `${folder}/users`,
-      mode: '0640',
+      mode: '0644',
       contents: fileOf(
         routers.map(({ username, keys: own }) => `${username} ${digestOf(own.password ?? '')}`),
       ),
