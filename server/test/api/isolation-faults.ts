@@ -66,6 +66,7 @@ const definerFunctions = [
   'radius.end_stuck_logins',
   'radius.login_name',
   'radius.open_login',
+  'radius.give_way',
   'radius.open_sessions',
   'radius.queue_inserted',
   'radius.queue_reloaded',

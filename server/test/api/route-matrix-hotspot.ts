@@ -4,6 +4,7 @@ import { get, list, patch, post, remove, type MatrixRow } from './route-matrix-r
 // The columns:                                owner clerk bystander stranger double operator key nobody
 export const hotspotRows: readonly MatrixRow[] = [
   post('/api/hotspot/auth', [403, 403, 403, 403, 403, 403, 403, 401], {
+    routerIds: ['calledStationId', 'nasPortId', 'sessionId'],
     body: () => ({
       username: 'somebody',
       password: 'wrong',
@@ -15,6 +16,7 @@ export const hotspotRows: readonly MatrixRow[] = [
     }),
   }),
   post('/api/hotspot/accounting', [403, 403, 403, 403, 403, 403, 403, 401], {
+    routerIds: ['calledStationId', 'nasPortId', 'sessionId'],
     body: () => ({
       event: 'stop',
       sessionId: 's-1',

@@ -41,6 +41,8 @@ export interface MatrixRow {
   body?: (house: House) => Body;
   /** Fields of the body that take an id, and how a foreign one is refused. */
   bodyIds?: Readonly<Record<string, { kind: Kind; refused: 400 | 404 }>>;
+  /** Fields of the body that end in `Id` and are a router's own words for a thing: they name no row. */
+  routerIds?: readonly string[];
   /** Ends the session or the password it is called with. */
   endsSession?: true;
   /** The list is read page by page, with a cursor. */

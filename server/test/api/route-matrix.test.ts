@@ -150,12 +150,7 @@ test('D1: every route has its row, every row its route, and each place of an id 
     const untried = names('query').filter((filter) => !tried.has(filter));
     if (untried.length > 0) wrong.push(`${name}: no value for ${untried.join(', ')}`);
     const idFields = idsIn(found.body?.(theirs) ?? {});
-    if (
-      idFields.join() !==
-      Object.keys(found.bodyIds ?? {})
-        .sort()
-        .join()
-    )
+    if (idFields.join() !== [...Object.keys(found.bodyIds ?? {}), ...(found.routerIds ?? [])].sort().join())
       wrong.push(`${name}: ids of the body`);
   }
   expect(wrong).toEqual([]);
@@ -251,11 +246,12 @@ test('D1: another tenant’s id in a path is answered as one that does not exist
         return `${answer.status} ${answer.text.replaceAll(id, 'ID')}`;
       };
       const missing = await answerTo(uuidv7());
-      for (const [kind, id] of Object.entries(theirs.ids)) {
+      const tried = Object.entries(theirs.ids).map(async ([kind, id]) => {
         const found = await answerTo(id);
         if (found !== missing)
           wrong.push(`${nameOf(row)} as ${name} with their ${kind}: ${found}, not ${missing}`);
-      }
+      });
+      await Promise.all(tried);
     }
   }
   expect(wrong).toEqual([]);
