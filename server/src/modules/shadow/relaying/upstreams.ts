@@ -15,8 +15,8 @@ import type { ShadowTerms, SnapshotNas } from '../../aaa/index.ts';
 
 export type ProxyTerms = Extract<ShadowTerms, { mode: 'proxy' }>;
 
-/** 2,048 requests of one tenant at a time; a server that is away does not take what others need. */
-const maxSocketsPerTenant = 8;
+/** 2,048 logins and as many reports of one tenant at a time; a server that is away takes nothing that others need. */
+const maxSocketsPerService = 8;
 /**
  * A router's own retries find its request in work and are not passed on, so it is sent again from here: soon, because
  * routers wait a second or less. The other server takes it for the duplicate that it is.
@@ -49,7 +49,8 @@ export interface UpstreamCounters {
 }
 
 interface Upstream {
-  readonly clients: Map<'4' | '6', RadiusClient>;
+  /** By service and family: accounting that nobody takes must not hold up logins. */
+  readonly clients: Map<string, RadiusClient>;
   /** Monotonic: since when accounting gets no answer; undefined: the last one got one. */
   silentSinceMs: number | undefined;
 }
@@ -94,7 +95,7 @@ export class Upstreams {
     this.counters.requests++;
     let result: ExchangeResult;
     try {
-      const radius = this.#clientFor(client.data.tenant.id, terms.address);
+      const radius = this.#clientFor(client.data.tenant.id, { code: packet.code, address: terms.address });
       // Servers of before 2024 sign no answers; that one is asked for is what protects the request.
       const requiresMessageAuthenticator = false;
       result = await radius.send(relayed, endpoint, { retransmission, requiresMessageAuthenticator });
@@ -134,16 +135,17 @@ export class Upstreams {
     else if (kind === 'timeout') upstream.silentSinceMs ??= this.#options.clock.monotonic();
   }
 
-  #clientFor(tenantId: string, address: string): RadiusClient {
+  #clientFor(tenantId: string, { code, address }: { code: number; address: string }): RadiusClient {
     const upstream = this.#byTenant.get(tenantId) ?? { clients: new Map(), silentSinceMs: undefined };
     this.#byTenant.set(tenantId, upstream);
     const family = isIPv6(address) ? '6' : '4';
-    const known = upstream.clients.get(family);
+    const key = `${code} ${family}`;
+    const known = upstream.clients.get(key);
     if (known) return known;
     const { clock, random } = this.#options;
     const localAddress = family === '6' ? '::' : '0.0.0.0';
-    const client = new RadiusClient({ localAddress, maxSockets: maxSocketsPerTenant, clock, random });
-    upstream.clients.set(family, client);
+    const client = new RadiusClient({ localAddress, maxSockets: maxSocketsPerService, clock, random });
+    upstream.clients.set(key, client);
     return client;
   }
 }
