@@ -1,5 +1,13 @@
 import type { Clock } from '@trunkline/kit';
-import { Code, PacketBuilder, ReplyMessage, type Credential, type RadiusRequest } from '@trunkline/radius';
+import {
+  Code,
+  EapMessage,
+  PacketBuilder,
+  ReplyMessage,
+  State,
+  type Credential,
+  type RadiusRequest,
+} from '@trunkline/radius';
 import { encodeClassToken, explainDecision, grantedTerms } from '../../policy/index.ts';
 import { shownPages } from '../render/portal-pages.ts';
 import { renderTerms } from '../render/render-terms.ts';
@@ -7,6 +15,7 @@ import type { SessionSlots } from '../slots/session-slots.ts';
 import { interimIntervalOf, type SnapshotNas } from '../snapshot/snapshot-entries.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { judgeLogin, type LoginVerdict } from './judge-login.ts';
+import { portalSetup } from './portal-setup.ts';
 import { proveLogin } from './prove-login.ts';
 import { readableText } from './readable-text.ts';
 import { rejectReasons, type RejectReasonCode } from './reject-reasons.ts';
@@ -37,7 +46,9 @@ export interface SilentAnswer {
 
 /**
  * The answer that a login would get here, without any effect: no slot is taken, no guess counted, no device learned
- * and nothing logged. Undefined: it would get none, because the snapshot is older than the tenant allows.
+ * and nothing logged. Undefined: it would get none, because the snapshot is older than the tenant allows, or it is no
+ * login by itself: a step of EAP or of another conversation, whose challenges only the one who gave them knows; or a
+ * portal that fetches its set-up.
  */
 export function answerSilently(
   deps: SilentDeps,
@@ -45,6 +56,8 @@ export function answerSilently(
 ): SilentAnswer | undefined {
   const { tenant } = request.client.data;
   if (!deps.snapshot.isFreshFor(tenant, request.receivedAtMs)) return undefined;
+  const { packet } = request;
+  if (packet.has(EapMessage) || packet.has(State) || portalSetup(request)) return undefined;
   const { snapshot, decoy } = deps;
   const verdict = judgeLogin({ snapshot, prove: (login) => proveLogin(login, request, { decoy }) }, request);
   if (verdict.kind === 'reject') return refused(verdict, verdict.reason);

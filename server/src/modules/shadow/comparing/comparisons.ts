@@ -44,7 +44,7 @@ export class Comparisons {
     this.#options = options;
   }
 
-  /** What would be answered here now; undefined: nothing. Without effect. */
+  /** What would be answered here now, without effect; undefined: nothing, or nothing that can be compared. */
   judge(request: RadiusRequest<SnapshotNas>): OurAnswer | undefined {
     try {
       const answer = answerSilently(this.#options, request);

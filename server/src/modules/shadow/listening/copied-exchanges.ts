@@ -5,13 +5,13 @@ import {
   decodePacket,
   hasValidRequestAuthenticator,
   hasValidResponseAuthenticator,
+  MessageAuthenticator,
   type Packet,
   type RadiusRequest,
 } from '@trunkline/radius';
 import type { Snapshot, SnapshotNas } from '../../aaa/index.ts';
 import type { Comparisons, OurAnswer } from '../comparing/comparisons.ts';
 import type { MinuteCount, ShadowNotes } from '../notes/shadow-notes.ts';
-import { isComparable } from '../relaying/relay-login.ts';
 
 /** Requests whose answer has not been copied yet. */
 const maxPending = 16_384;
@@ -112,7 +112,7 @@ export class CopiedExchanges {
     const [oldest] = this.#pending;
     if (oldest && this.#pending.size >= maxPending) this.#giveUp(...oldest, 'notCompared');
     const { comparisons, clock } = this.#options;
-    const ours = isComparable(request) ? comparisons.judge(request) : undefined;
+    const ours = comparisons.judge(request);
     this.#pending.set(key, { request, ours, untilMs: clock.monotonic() + pendingMs });
     const early = this.#early.get(key);
     if (early && this.#settle(key, early.packet)) this.#early.delete(key);
@@ -163,7 +163,8 @@ export class CopiedExchanges {
       client: nas.client,
       source,
       receivedAtMs: clock.now(),
-      hasMessageAuthenticator: false,
+      // Of one that is wrong nothing comes: whoever takes the request looks at it first.
+      hasMessageAuthenticator: packet.has(MessageAuthenticator),
     };
   }
 

@@ -1,11 +1,4 @@
-import {
-  Code,
-  EapMessage,
-  RelayedReply,
-  State,
-  type RadiusReply,
-  type RadiusRequest,
-} from '@trunkline/radius';
+import { Code, RelayedReply, type RadiusReply, type RadiusRequest } from '@trunkline/radius';
 import type { SnapshotNas } from '../../aaa/index.ts';
 import type { Comparisons } from '../comparing/comparisons.ts';
 import type { ShadowNotes } from '../notes/shadow-notes.ts';
@@ -28,7 +21,7 @@ export async function relayLogin(
 ): Promise<RadiusReply> {
   const tenantId = request.client.data.tenant.id;
   const asked = upstreams.ask(terms, request);
-  const ours = isComparable(request) ? comparisons.judge(request) : undefined;
+  const ours = comparisons.judge(request);
   const theirs = await asked;
   if (theirs.kind === 'none') {
     notes.count(tenantId, 'unanswered', request.receivedAtMs);
@@ -42,9 +35,4 @@ export async function relayLogin(
     comparisons.add(ours, { packet, secret, requestAuthenticator: authenticator });
   }
   return new RelayedReply(packet, from);
-}
-
-/** A conversation of several packets has its answer in the last one, whose proof only the other server knows. */
-export function isComparable({ packet }: RadiusRequest<SnapshotNas>): boolean {
-  return !packet.has(EapMessage) && !packet.has(State);
 }
