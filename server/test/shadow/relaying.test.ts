@@ -1,5 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock, type Clock } from '@trunkline/kit';
 import {
@@ -10,6 +12,7 @@ import {
   PacketBuilder,
   ProxyState,
   RadiusServer,
+  ServiceType,
   SharedSecret,
   State,
   UserName,
@@ -41,11 +44,14 @@ beforeAll(async () => {
   house = await RadiusHouse.build();
   tenantId = await house.addTenant('relayed');
   await house.addNas(tenantId, { prefix: '127.0.0.1/32' });
+  await house.addNas(tenantId, { prefix: '127.0.0.2/32', vendor: 'chillispot' });
   const plan = await house.addPlan(tenantId, {});
   await house.addSubscriber(tenantId, plan, { username: 'alice' });
   await house.addSubscriber(tenantId, plan, { username: 'learns', macBinding: 'learn' });
   ports = { authPort: await openOther('authentication'), acctPort: await openOther('accounting') };
   await writeShadow(house, tenantId, { mode: 'proxy', server: ports });
+  // In the place of the socket that takes copies, which then is not to be had; a proxy needs none.
+  mkdirSync(join(house.home, 'shadow.sock'));
   await house.start({ clock });
 }, 60_000);
 
@@ -95,6 +101,18 @@ describe('what the other server says', () => {
     const accept = await house.send(second, 'auth');
     expect([accept!.code, String(accept!.get(Class))]).toEqual([Code.AccessAccept, String(state)]);
     await eventually(async () => (await shadowSums(house, tenantId)).notCompared - before.notCompared, 2);
+  });
+
+  test('to a CoovaChilli that fetches its set-up is compared with nothing, for it is no login', async () => {
+    const before = await shadowSums(house, tenantId);
+    const request = new PacketBuilder(Code.AccessRequest)
+      .add(UserName, 'chillispot')
+      .add(ServiceType, ServiceType.values['Administrative-User']);
+    const reply = await house.send(request, 'auth', { localAddress: '127.0.0.2', isSigned: true });
+    expect(reply!.code).toBe(Code.AccessAccept);
+    await eventually(async () => (await shadowSums(house, tenantId)).notCompared - before.notCompared, 1);
+    const found = await foundDisagreements(house, tenantId);
+    expect(found.filter(({ username }) => username === 'chillispot')).toEqual([]);
   });
 
   test('is asked for once and given once, however often the router repeats itself meanwhile', async () => {

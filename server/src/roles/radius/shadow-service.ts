@@ -65,7 +65,7 @@ export async function startShadow(
     recordAccounting(accounting, request);
   const keepAccounting = (request: RadiusRequest<SnapshotNas>): void => void keep(request);
   const copies = new CopiedExchanges({ clock, snapshot, comparisons, notes, keepAccounting });
-  const socket = await CopySocket.open(copySocketPath(config.dataDirectory), (copy) => copies.take(copy));
+  const socket = await openCopySocket(copySocketPath(config.dataDirectory), { copies, notices });
   notes.start();
   const deps = { upstreams, comparisons, notes };
   return {
@@ -82,7 +82,7 @@ export async function startShadow(
     stats: () => ({
       upstream: upstreams.counters,
       compared: comparisons.compared,
-      copies: { ...copies.counters, malformed: socket.malformed },
+      copies: { ...copies.counters, malformed: socket?.malformed ?? 0 },
       lost: notes.lost,
     }),
     addMetrics(metrics) {
@@ -101,10 +101,32 @@ export async function startShadow(
       );
     },
     async stop() {
-      await Promise.all([socket.close(), upstreams.close()]);
+      await Promise.all([socket?.close(), upstreams.close()]);
       await notes.stop();
     },
   };
+}
+
+/** Undefined where it cannot be bound: there are no copies then, and everything else goes on. */
+async function openCopySocket(
+  path: string,
+  { copies, notices }: { copies: CopiedExchanges; notices: RadiusNotices },
+): Promise<CopySocket | undefined> {
+  try {
+    return await CopySocket.open(path, (copy) => {
+      try {
+        copies.take(copy);
+      } catch (error) {
+        notices.failed('a copied packet could not be taken', error);
+      }
+    });
+  } catch (error) {
+    notices.failed(
+      "the socket for copies of another server's packets cannot be bound; there are none",
+      error,
+    );
+    return undefined;
+  }
 }
 
 type ProxyTerms = Extract<ShadowTerms, { mode: 'proxy' }>;
