@@ -44,6 +44,16 @@ grant select on radius.accounting_queue to trunkline_api;
 grant select, update, delete on radius.accounting_queue to trunkline_fold;
 grant select, delete on radius.accounting_queue to trunkline_worker;
 
+-- The package's index is unique over all tenants, and its ids can be guessed: the row that another tenant has under one
+-- gives way, so that nobody holds up, or learns of, anybody else's sessions.
+create function radius.give_way() returns trigger
+language plpgsql security definer set search_path = radius, pg_temp as $$
+begin
+  update radius.radacct set acctuniqueid = tenant_id || ' ' || radacctid
+  where acctuniqueid = new.acctuniqueid and tenant_id <> new.tenant_id;
+  return new;
+end $$;
+
 -- A row without a session id is one that `sql_session_start` makes at the login: nothing has been told yet.
 create function radius.queue_inserted() returns trigger
 language plpgsql security definer set search_path = radius, pg_temp as $$
@@ -126,9 +136,10 @@ begin
   new.pass := null;
   return new;
 end $$;
-revoke all on function radius.queue_inserted(), radius.queue_updated(), radius.queue_reloaded(),
+revoke all on function radius.give_way(), radius.queue_inserted(), radius.queue_updated(), radius.queue_reloaded(),
   radius.forget_password() from public;
 
+create trigger give_way before insert on radius.radacct for each row execute function radius.give_way();
 create trigger queue_inserted after insert on radius.radacct
   referencing new table as new_rows for each statement execute function radius.queue_inserted();
 create trigger queue_updated after update on radius.radacct
@@ -173,7 +184,12 @@ language sql stable security definer set search_path = radius, pg_temp as $$
     select e.nas_address, e.acct_session_id, e.calling_station_id
     from subscribers.subscriber s
     join sessions.session e on e.tenant_id = s.tenant_id and e.subscriber_id = s.id and e.stopped_at is null
-    where s.tenant_id = radius.own_tenant() and s.username_key = name collate "C" and s.status <> 'closed'
+    where s.tenant_id = radius.own_tenant() and s.status <> 'closed' and s.id in (
+      select id from subscribers.subscriber
+        where tenant_id = radius.own_tenant() and username_key = name collate "C" and status <> 'closed'
+      -- A device that is known by several addresses has rows for each.
+      union select subscriber_id from radius.radcheck where tenant_id = radius.own_tenant() and username = name
+    )
     union all
     select q.nas_address, q.acct_session_id, q.calling_station_id
     from radius.accounting_queue q

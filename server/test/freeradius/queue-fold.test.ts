@@ -87,6 +87,31 @@ describe('what FreeRADIUS wrote', () => {
     expect(await sessions()).toMatchObject([storyTotals]);
   });
 
+  it('without octets, or with less than none, says nothing about them: no byte counts twice', async () => {
+    const { writer, heard } = world;
+    await writer.start(heard({ atS: 0 }));
+    await writer.interim(heard({ atS: 300, timeS: 300, upload: gigabyte, download: 4n * gigabyte }));
+    await writer.interim(heard({ atS: 400, timeS: 400 }));
+    // Gigawords of all ones, as SQL shifts them.
+    await writer.interim(heard({ atS: 500, timeS: 500, upload: -(2n ** 32n), download: -(2n ** 32n) }));
+    await writer.interim(heard({ atS: 600, timeS: 600, upload: 2n * gigabyte, download: 9n * gigabyte }));
+    // The clock of the router has gone back: what FreeRADIUS reckons itself is less than nothing.
+    await writer.stop(heard({ atS: 700, timeS: -5, upload: 2n * gigabyte, download: 12n * gigabyte }));
+    await foldAll(fold);
+    expect(await sessions()).toMatchObject([{ ...storyTotals, sessionTimeS: 600n }]);
+    expect(await totalUsage(database, world.anna)).toEqual([2n * gigabyte, 12n * gigabyte, 600n]);
+    expect(await queued()).toEqual([]);
+  });
+
+  it('under an id that another tenant’s server took first is counted all the same', async () => {
+    const other = await createQueueWorld(database);
+    const about = { sessionId: 'same', nasAddress: world.nas.nasAddress };
+    await other.writer.start(other.heard({ ...about, atS: 0 }));
+    await tellStory(world, about);
+    await foldAll(fold);
+    expect(await sessions()).toMatchObject([storyTotals]);
+  });
+
   it('and what came to our own server of the same session after a switch is one session', async () => {
     const { writer, heard, line, nas } = world;
     await writer.start(heard({ atS: 0 }));

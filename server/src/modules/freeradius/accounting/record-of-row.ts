@@ -79,9 +79,11 @@ function packetOf(row: QueuedRow): Buffer {
   add(packet, FramedIpAddress, isIpv4(row.framedIp) ? row.framedIp : null);
   add(packet, FramedIpv6Prefix, row.framedIpv6Prefix);
   add(packet, DelegatedIpv6Prefix, row.delegatedIpv6Prefix);
-  add(packet, AcctSessionTime, row.sessionTimeS === null ? null : Number(row.sessionTimeS));
-  addCounter(packet, row.inputOctets, [AcctInputOctets, AcctInputGigawords]);
-  addCounter(packet, row.outputOctets, [AcctOutputOctets, AcctOutputGigawords]);
+  add(packet, AcctSessionTime, isCount(row.sessionTimeS) ? Number(row.sessionTimeS) : null);
+  if (saysOctets(row)) {
+    addCounter(packet, row.inputOctets, [AcctInputOctets, AcctInputGigawords]);
+    addCounter(packet, row.outputOctets, [AcctOutputOctets, AcctOutputGigawords]);
+  }
   if (row.kind === 'stop') add(packet, AcctTerminateCause, causeOf(row.terminateCause));
   const token = bytesOfClass(row.class);
   if (token) packet.addRaw(Class, token);
@@ -98,13 +100,26 @@ function addText(packet: PacketBuilder, definition: AttributeDefinition, value: 
   packet.addRaw(definition, Buffer.from(value).subarray(0, maxValueBytes));
 }
 
+/**
+ * FreeRADIUS writes 0 for octets that a packet leaves out. Between two that count, both at nothing would be counters
+ * that began anew, and what the session has carried would count a second time.
+ */
+function saysOctets({ kind, inputOctets, outputOctets }: QueuedRow): boolean {
+  return kind !== 'interim' || inputOctets !== 0n || outputOctets !== 0n;
+}
+
+/** What SQL makes of Gigawords of all ones, and of an end before its beginning, is less than nothing. */
+function isCount(value: bigint | null): value is bigint {
+  return value !== null && value >= 0n;
+}
+
 /** FreeRADIUS has put both words together; a NAS that sends no Gigawords never has the second one. */
 function addCounter(
   packet: PacketBuilder,
   value: bigint | null,
   [octets, gigawords]: [typeof AcctInputOctets, typeof AcctInputGigawords],
 ): void {
-  if (value === null) return;
+  if (!isCount(value)) return;
   packet.add(octets, Number(value % wordSize));
   if (value >= wordSize) packet.add(gigawords, Number(value / wordSize));
 }
