@@ -10,7 +10,7 @@ const statementTimeoutMs = 30_000;
 /** From 50 ms to an hour; 2 s is what is promised. */
 const lagBoundsMs = [50, 100, 250, 500, 1_000, 2_000, 5_000, 15_000, 60_000, 600_000, 3_600_000];
 
-export const noRowsMade = 'no rows for FreeRADIUS can be made of a subscriber';
+export const noRowsMade = 'no rows for FreeRADIUS can be made of a subscriber or NAS';
 
 export interface RunningFreeradiusSync {
   /** From a change to the commit of the rows that it made others. */

@@ -7,9 +7,10 @@ import {
   type AuthLogRow,
   type RejectReasonCode,
 } from '../../aaa/index.ts';
-import { effectivePolicy, readPolicyQuestions } from '../../policy/index.ts';
+import { effectivePolicy } from '../../policy/index.ts';
 import { loadSettings } from '../../settings/index.ts';
 import { usernameKey } from '../../subscribers/index.ts';
+import { readSubjects } from '../sync/read-questions.ts';
 import {
   findLoggingSubscribers,
   takeLogins,
@@ -70,7 +71,8 @@ async function judge(tx: Tx, rows: readonly PostAuthRow[], nowMs: number): Promi
     if (subscriber) refused.set(subscriber.id, subscriber);
   }
   const keys = [...refused.values()].map(({ tenantId, id }) => ({ tenantId, subscriberId: id }));
-  const subjects = await readPolicyQuestions(tx, keys);
+  // Whose rows cannot be read was refused by FreeRADIUS' word alone; the worker that makes rows tells of them.
+  const subjects = await readSubjects(tx, keys, () => undefined);
   return rows.map((row) => {
     const subscriber = subscriberOf(row);
     const subject = subscriber && subjects.get(subscriber.id);

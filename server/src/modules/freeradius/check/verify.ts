@@ -6,7 +6,7 @@ import { freeradiusErrors } from '../errors.ts';
 import { rowsOfGroup, type SharedGroup } from '../rows/group-of.ts';
 import { noRows, type AttributeRow } from '../rows/row.ts';
 import { rowsOfSubscriber } from '../rows/rows-of-subscriber.ts';
-import type { DueSubscriber } from '../sync/due-store.ts';
+import { leftOf, type DueSubscriber } from '../sync/due-store.ts';
 import { readBridgedTenant, readQuestions } from '../sync/read-questions.ts';
 import { readSubscriberRows } from '../sync/row-store.ts';
 import { readClients, wantedClients } from '../sync/sync-routers.ts';
@@ -125,25 +125,24 @@ async function compareBatch(
   if (keys.length === 0) return;
   const tenants = new Map([[tenantId, await readBridgedTenant(tx, { tenantId, vendors }, deps.sealer)]]);
   // Whose rows cannot be made has none, which is what is compared.
-  const questions = await readQuestions(
-    tx,
-    { sealer: deps.sealer, onFault: () => undefined },
-    { keys, tenants },
-  );
+  const questions = await readQuestions(tx, { sealer: deps.sealer, onFault: untold }, { keys, tenants });
   const found = await readSubscriberRows(tx, keys);
   const nowMs = deps.clock.now();
-  for (const { subscriberId, volumeLeft, timeLeftS } of keys) {
+  for (const key of keys) {
+    const { subscriberId } = key;
     const question = questions.get(subscriberId);
-    const leftBefore = { volumeBytes: toNumber(volumeLeft), timeS: toNumber(timeLeftS) };
     const wanted =
       question === undefined || question === 'failed'
         ? undefined
-        : rowsOrNone(() => rowsOfSubscriber({ ...question, leftBefore, nowMs }));
+        : rowsOrNone(() => rowsOfSubscriber({ ...question, leftBefore: leftOf(key), nowMs }));
     if (wanted?.group) groups.set(wanted.group.name, wanted.group);
     const differing = compareSubscriber(wanted?.rows ?? noRows, found.get(subscriberId) ?? noRows);
     if (differing.length > 0) differences.set(subscriberId, differing);
   }
 }
+
+/** The worker tells of it. */
+function untold(): void {}
 
 function rowsOrNone<T>(make: () => T): T | undefined {
   try {
@@ -152,10 +151,6 @@ function rowsOrNone<T>(make: () => T): T | undefined {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
-}
-
-function toNumber(value: bigint | null): number | null {
-  return value === null ? null : Number(value);
 }
 
 /** Groups, routers, and rows of nobody. A group that its last member left goes a little later. */
@@ -180,7 +175,7 @@ function compareShared(
     );
     const orphans = await readOrphans(tx, { tenantId, limit: mostTold });
     const clients = compareClients(
-      await wantedClients(tx, tenantId, sealer),
+      await wantedClients(tx, tenantId, { sealer, onFault: untold }),
       await readClients(tx, tenantId),
     );
     const nobodys = [...Map.groupBy(orphans, ({ table }) => table)].flatMap(([table, rows]) =>

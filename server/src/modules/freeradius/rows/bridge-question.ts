@@ -1,6 +1,6 @@
 import type { NasVendor } from '../../nas/index.ts';
 import type { PolicySubject } from '../../policy/index.ts';
-import type { Credential, MacBinding } from '../../subscribers/index.ts';
+import type { MacBinding } from '../../subscribers/index.ts';
 
 /** What the rows of one subscriber are made of. */
 export interface BridgeQuestion {
@@ -20,12 +20,13 @@ export interface BridgeQuestion {
 /** How somebody proves who they are, and from where. */
 export interface BridgedLogin {
   readonly usernameKey: string;
-  readonly credential: Credential;
   /** Null: a device without one. */
   readonly password: string | null;
   readonly macBinding: MacBinding;
   /** `aa:bb:cc:dd:ee:ff` */
   readonly macs: readonly string[];
+  /** Addresses that are names of this device as well: those that nobody else has for a name. */
+  readonly aliases: readonly string[];
   /** The NAS that they are bound to, by its name; null: any. */
   readonly nasName: string | null;
 }
@@ -35,8 +36,8 @@ export interface BridgedTenant {
   /** Of the routers that are enabled, in order; never empty. */
   readonly vendors: readonly NasVendor[];
   readonly interimIntervalS: number;
-  /** What devices without a password say in its place; null: nothing in particular. */
-  readonly macAuthPassword: string | null;
+  /** What devices without a password say in its place; null: nothing in particular, undefined: it cannot be opened. */
+  readonly macAuthPassword: string | null | undefined;
 }
 
 /** What is left of a quota that cuts; null: no such limit. */

@@ -94,5 +94,5 @@ export function sharedAttributes(
   return renderedAttributes(terms, { vendor, interimIntervalS, classToken: noClass });
 }
 
-/** RADIUS has no empty values, and PacketBuilder leaves it out. */
+/** Nothing is left out. */
 const noClass = Buffer.alloc(0);

@@ -40,6 +40,8 @@ class SpelledReply extends PacketBuilder {
     value: T,
     { tag = 0 }: { readonly tag?: number } = {},
   ): this {
+    // As the builder of packets: RADIUS has no empty values, and a row of one would be sent.
+    if (value instanceof Uint8Array && value.length === 0) return this;
     const named = spelledAttribute(definition, value);
     this.attributes.push(tag === 0 ? named : { ...named, attribute: `${named.attribute}:${tag}` });
     return super.add(definition, value, { tag });

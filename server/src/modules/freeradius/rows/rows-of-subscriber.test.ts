@@ -91,10 +91,10 @@ function questionOf(situation: Situation = {}): BridgeQuestion {
     },
     login: {
       usernameKey: 'anna',
-      credential: 'password',
       password: 'correct horse',
       macBinding: 'none',
       macs: [],
+      aliases: [],
       nasName: null,
       ...situation.login,
     },
@@ -204,7 +204,7 @@ function check(login: Partial<BridgedLogin>, more: Situation = {}): string[] {
   );
 }
 
-test('devices: one is compared, several are looked for, and a name is each address of a device', () => {
+test('devices: one is compared, several are looked for, and a name is each address that is a device’s own', () => {
   const [one, two] = ['aa:bb:cc:00:00:01', 'aa:bb:cc:00:00:02'];
   expect(check({ macBinding: 'fixed', macs: [one] })).toContain(`anna: Calling-Station-Id == ${one}`);
   expect(check({ macBinding: 'learn', macs: [two, one] })).toContain(
@@ -213,7 +213,7 @@ test('devices: one is compared, several are looked for, and a name is each addre
   expect(check({ macBinding: 'learn', macs: [] }).join()).not.toContain('Calling-Station-Id');
   expect(check({ macBinding: 'fixed', macs: [] })).toEqual(['anna: Auth-Type := Reject']);
   expect(check({ nasName: 'core `1`' })).toContain('anna: Tmp-String-8 == core `1`');
-  const device = { usernameKey: one, credential: 'mac', password: null, macs: [two] } as const;
+  const device = { usernameKey: one, password: null, macs: [one, two], aliases: [one, two] };
   expect(check(device).filter((row) => row.includes('Auth-Type'))).toEqual([
     `${one}: Auth-Type := Accept`,
     `${two}: Auth-Type := Accept`,

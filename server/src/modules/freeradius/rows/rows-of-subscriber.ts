@@ -101,14 +101,15 @@ function smaller(a: number | null, b: number | null): number | null {
 }
 
 /** A device is known by each of its addresses. */
-function namesOf({ usernameKey, credential, macs }: BridgedLogin): string[] {
-  return credential === 'mac' ? [...new Set([usernameKey, ...macs])] : [usernameKey];
+function namesOf({ usernameKey, aliases }: BridgedLogin): string[] {
+  return [...new Set([usernameKey, ...aliases])];
 }
 
 function checkRows(name: string, { login, tenant }: BridgeQuestion, bridged: BridgedTerms): AttributeRow[] {
   const set = (attribute: string, value: string): AttributeRow => ({ name, attribute, op: ':=', value });
   const rows: AttributeRow[] = [];
   const password = login.password ?? tenant.macAuthPassword;
+  if (password === undefined) throw new RangeError('the word of devices cannot be opened');
   rows.push(
     password === null ? set('Auth-Type', 'Accept') : set('Cleartext-Password', sqlValue(password)),
     set('Simultaneous-Use', String(bridged.decision.terms.maxSessions)),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/index.ts';
+import type { Left } from '../rows/bridge-question.ts';
 
 /** A subscriber of a tenant. */
 export interface SubscriberKey {
@@ -11,6 +12,12 @@ export interface DueSubscriber extends SubscriberKey {
   /** As the rows say it now. */
   readonly volumeLeft: bigint | null;
   readonly timeLeftS: bigint | null;
+}
+
+/** What the rows of somebody say that is left of a quota that cuts. */
+export function leftOf({ volumeLeft, timeLeftS }: DueSubscriber): Left {
+  const count = (value: bigint | null): number | null => (value === null ? null : Number(value));
+  return { volumeBytes: count(volumeLeft), timeS: count(timeLeftS) };
 }
 
 /** Locks subscribers who are due, those with news before those by the clock; what another worker holds is left to it. */
@@ -53,7 +60,8 @@ export async function settleSubscribers(tx: Tx, settled: readonly Settled[]): Pr
     with done as (
       update radius.bridged_subscriber d set due_at = r.at, group_name = r.g, volume_left = r.v, time_left_s = r.l,
         is_failed = r.f, news_at = null,
-        lag_ms = coalesce(least(extract(epoch from clock_timestamp() - d.news_at) * 1000, 2147483647)::integer, d.lag_ms),
+        lag_ms = case when d.news_at is null then d.lag_ms
+          else least(extract(epoch from clock_timestamp() - d.news_at) * 1000, 2147483647)::integer end,
         settled_at = case when d.news_at is null then d.settled_at else clock_timestamp() end
       from json_to_recordset(${JSON.stringify(rows)}::json)
         as r (t uuid, s uuid, at timestamptz, g text, v bigint, l bigint, f boolean)

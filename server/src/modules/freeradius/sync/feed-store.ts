@@ -50,7 +50,7 @@ export interface FeedSpan {
   readonly to: string;
 }
 
-/** Makes due at once whom the changes of [from, to) are about, who is bound to a router that changed among them. */
+/** Makes due at once whom the changes of [from, to) are about, who is bound to a router that changed and who has another's name among them. */
 export async function makeChangedDue(tx: Tx, { from, to }: FeedSpan): Promise<void> {
   await sql`
     with changed as materialized (
@@ -63,6 +63,10 @@ export async function makeChangedDue(tx: Tx, { from, to }: FeedSpan): Promise<vo
       union all
       select s.tenant_id, s.id, c.at from changed c
         join subscribers.subscriber s on c.kind = 'nas' and s.tenant_id = c.tenant_id and s.nas_id = c.id
+      union all
+      select x.tenant_id, x.subscriber_id, c.at from changed c
+        join subscribers.subscriber s on c.kind = 'subscriber' and s.tenant_id = c.tenant_id and s.id = c.id
+        join radius.radcheck x on x.username = s.username_key and x.tenant_id = s.tenant_id and x.subscriber_id <> s.id
     )
     insert into radius.bridged_subscriber as d (tenant_id, subscriber_id, due_at, news_at)
     select tenant_id, subscriber_id, '-infinity', min(at) from touched

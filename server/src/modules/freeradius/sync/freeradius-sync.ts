@@ -69,7 +69,6 @@ export class FreeradiusSync {
   /** One look: until nothing is due. Each round follows the feed first, so that no backlog holds up the news. */
   async look(signal?: AbortSignal): Promise<void> {
     await this.#tidy();
-    await this.#endStuckLogins();
     for (let round = 0; round < maxRounds; round++) {
       if (signal?.aborted === true || !(await this.#round())) return;
     }
@@ -78,6 +77,7 @@ export class FreeradiusSync {
   /** Routers say which vendors there are, groups are written before who is in them. Answers whether more is due. */
   async #round(): Promise<boolean> {
     const { database, clock } = this.#deps;
+    await this.#endStuckLogins();
     await followChanges({ database });
     const routers = await syncRouters(this.#deps);
     const groups = await syncGroups(this.#deps);

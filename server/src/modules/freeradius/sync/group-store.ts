@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/index.ts';
 import type { AttributeRow } from '../rows/row.ts';
+import type { DueSubscriber } from './due-store.ts';
 import type { Stored } from './row-store.ts';
 
 export interface GroupKey {
@@ -50,9 +51,7 @@ export async function lockDueGroups(
   return rows;
 }
 
-export interface GroupMember {
-  readonly tenantId: string;
-  readonly subscriberId: string;
+export interface GroupMember extends DueSubscriber {
   readonly groupName: string;
 }
 
@@ -64,9 +63,8 @@ export async function findMembers(
 ): Promise<GroupMember[]> {
   const json = JSON.stringify(keys.map(({ tenantId: t, name: n }) => ({ t, n })));
   const { rows } = await sql<GroupMember>`
-    select m.tenant_id, m.subscriber_id, m.group_name
-    from json_to_recordset(${json}::json) as r (t uuid, n text)
-      cross join lateral (select tenant_id, subscriber_id, group_name from radius.bridged_subscriber d
+    select m.* from json_to_recordset(${json}::json) as r (t uuid, n text)
+      cross join lateral (select tenant_id, subscriber_id, group_name, volume_left, time_left_s from radius.bridged_subscriber d
         where d.tenant_id = r.t and d.group_name = r.n limit ${each}) m`.execute(tx);
   return rows;
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/index.ts';
-import type { Sealer } from '../../../platform/keys/index.ts';
+import { CannotOpen, type Sealer } from '../../../platform/keys/index.ts';
 import type { NasVendor } from '../../nas/index.ts';
 import { readPolicyQuestions, type PolicySubject } from '../../policy/index.ts';
-import { loadSettings, openSetting } from '../../settings/index.ts';
+import { loadSettings, openSetting, type SealedSetting } from '../../settings/index.ts';
 import { servicePasswordBinding, type Credential, type MacBinding } from '../../subscribers/index.ts';
 import type { BridgedLogin, BridgedTenant, BridgeQuestion } from '../rows/bridge-question.ts';
 import type { SubscriberKey } from './due-store.ts';
@@ -12,8 +12,13 @@ export type Question = Omit<BridgeQuestion, 'nowMs' | 'leftBefore'>;
 
 export interface ReadDeps {
   readonly sealer: Sealer;
-  /** Told of a subscriber of whom no rows can be made. */
-  readonly onFault: (error: unknown, key: SubscriberKey) => void;
+  /** Told of a subscriber or a NAS of whom no rows can be made. */
+  readonly onFault: (error: unknown, key: SubscriberKey | NasKey) => void;
+}
+
+export interface NasKey {
+  readonly tenantId: string;
+  readonly nasId: string;
 }
 
 /**
@@ -47,10 +52,10 @@ export async function readQuestions(
 }
 
 /** All at once; where one cannot be read, one by one. */
-async function readSubjects(
+export async function readSubjects(
   tx: Tx,
   keys: readonly SubscriberKey[],
-  onFault: ReadDeps['onFault'],
+  onFault: (error: unknown, key: SubscriberKey) => void,
 ): Promise<Map<string, PolicySubject>> {
   try {
     return await readPolicyQuestions(tx, keys);
@@ -75,6 +80,7 @@ interface LoginRow extends SubscriberKey {
   readonly passwordSealed: Buffer | null;
   readonly macBinding: MacBinding;
   readonly macs: string[];
+  readonly aliases: string[];
   readonly nasName: string | null;
 }
 
@@ -83,7 +89,10 @@ async function readLogins(tx: Tx, keys: readonly SubscriberKey[]): Promise<Login
   const ids = keys.map(({ subscriberId }) => subscriberId);
   const { rows } = await sql<LoginRow>`
     select s.tenant_id, s.id as subscriber_id, s.username_key, s.credential, s.password_sealed, s.mac_binding,
-      s.macs::text[] as macs, n.name as nas_name
+      s.macs::text[] as macs, n.name as nas_name, case when s.credential = 'mac' then array(
+        select m::text from unnest(s.macs) m where not exists (select from subscribers.subscriber o
+          where o.tenant_id = s.tenant_id and o.username_key = m::text collate "C" and o.status <> 'closed'
+            and o.id <> s.id)) else '{}' end as aliases
     from unnest(${tenantIds}::uuid[], ${ids}::uuid[]) k (tenant_id, id)
       join subscribers.subscriber s on s.tenant_id = k.tenant_id and s.id = k.id
       left join nas.nas n on n.tenant_id = s.tenant_id and n.id = s.nas_id`.execute(tx);
@@ -100,7 +109,7 @@ function openLogin(
   return { ...row, password: isMac ? null : sealer.open(passwordSealed, binding).toString('utf8') };
 }
 
-/** What is the same for everybody of a tenant. Throws CannotOpen. */
+/** What is the same for everybody of a tenant. */
 export async function readBridgedTenant(
   tx: Tx,
   { tenantId, vendors }: { tenantId: string; vendors: readonly string[] },
@@ -111,7 +120,16 @@ export async function readBridgedTenant(
   return {
     vendors: vendors.length === 0 ? ['generic'] : (vendors as readonly NasVendor[]),
     interimIntervalS: settings['radius.interimIntervalSeconds'],
-    macAuthPassword:
-      sealed === null ? null : openSetting(sealer, { tenantId, key: 'radius.macAuthPassword' }, sealed),
+    macAuthPassword: sealed === null ? null : openOrNothing(sealer, tenantId, sealed),
   };
+}
+
+/** Only who needs it gets no rows then, and nobody of another tenant waits. */
+function openOrNothing(sealer: Sealer, tenantId: string, sealed: SealedSetting): string | undefined {
+  try {
+    return openSetting(sealer, { tenantId, key: 'radius.macAuthPassword' }, sealed);
+  } catch (error) {
+    if (error instanceof CannotOpen) return undefined;
+    throw error;
+  }
 }

@@ -12,6 +12,7 @@ import {
   type GroupKey,
   type GroupMember,
 } from './group-store.ts';
+import { leftOf } from './due-store.ts';
 import { readBridgedTenant, readQuestions, type Question } from './read-questions.ts';
 import { groupNamesOf, longestWaitMs, writeGroup, type SyncDeps } from './sync-subscribers.ts';
 
@@ -82,7 +83,7 @@ function spokenFor(
     const question = asked.questions.get(member.subscriberId);
     if (question === undefined || question === 'failed') continue;
     try {
-      const { group } = rowsOfSubscriber({ ...question, nowMs: asked.nowMs });
+      const { group } = rowsOfSubscriber({ ...question, leftBefore: leftOf(member), nowMs: asked.nowMs });
       if (group?.name === name) return group;
     } catch (error) {
       asked.onFault(error, member);

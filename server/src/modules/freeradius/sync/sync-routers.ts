@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/index.ts';
-import type { Sealer } from '../../../platform/keys/index.ts';
 import { nasSecretBinding } from '../../nas/index.ts';
 import { lockDueBridge, settleRouters } from './bridge-store.ts';
+import type { ReadDeps } from './read-questions.ts';
 import type { SyncDeps } from './sync-subscribers.ts';
 
 /** A row of FreeRADIUS's table of clients. */
@@ -14,12 +14,16 @@ export interface ClientRow {
 }
 
 /** Brings the clients of one tenant whose routers are due in step; answers whether there was one. */
-export function syncRouters({ database, sealer }: Pick<SyncDeps, 'database' | 'sealer'>): Promise<boolean> {
+export function syncRouters({
+  database,
+  sealer,
+  onFault,
+}: Pick<SyncDeps, 'database' | 'sealer' | 'onFault'>): Promise<boolean> {
   return database.acrossTenants(async (tx) => {
     const bridge = await lockDueBridge(tx);
     if (!bridge) return false;
     const { tenantId } = bridge;
-    const wanted = await wantedClients(tx, tenantId, sealer);
+    const wanted = await wantedClients(tx, tenantId, { sealer, onFault });
     await writeClients(tx, tenantId, { wanted, found: await readClients(tx, tenantId) });
     const vendors = [...new Set(wanted.map(({ type }) => type))].toSorted();
     const isOther = vendors.join() !== bridge.vendors.join();
@@ -28,8 +32,15 @@ export function syncRouters({ database, sealer }: Pick<SyncDeps, 'database' | 's
   });
 }
 
-/** The routers that speak to the tenant's FreeRADIUS; those over TLS have no secret that it could use. */
-export async function wantedClients(tx: Tx, tenantId: string, sealer: Sealer): Promise<ClientRow[]> {
+/**
+ * The routers that speak to the tenant's FreeRADIUS; those over TLS have no secret that it could use. One whose secret
+ * does not open is left out, and holds up no other.
+ */
+export async function wantedClients(
+  tx: Tx,
+  tenantId: string,
+  { sealer, onFault }: ReadDeps,
+): Promise<ClientRow[]> {
   const { rows } = await sql<{
     id: string;
     name: string;
@@ -42,12 +53,15 @@ export async function wantedClients(tx: Tx, tenantId: string, sealer: Sealer): P
     from nas.nas where tenant_id = ${tenantId} and is_enabled and transport = 'udp' order by name, id`.execute(
     tx,
   );
-  return rows.map(({ id, name, nasname, vendor, secretSealed }) => ({
-    nasname,
-    shortname: name,
-    type: vendor,
-    secret: sealer.open(secretSealed, nasSecretBinding({ tenantId, id })).toString('utf8'),
-  }));
+  return rows.flatMap(({ id, name, nasname, vendor, secretSealed }): ClientRow[] => {
+    try {
+      const secret = sealer.open(secretSealed, nasSecretBinding({ tenantId, id })).toString('utf8');
+      return [{ nasname, shortname: name, type: vendor, secret }];
+    } catch (error) {
+      onFault(error, { tenantId, nasId: id });
+      return [];
+    }
+  });
 }
 
 export async function readClients(tx: Tx, tenantId: string): Promise<(ClientRow & { id: bigint })[]> {
