@@ -123,13 +123,15 @@ const meaningByName = new Map<string, Meaning>(
   ),
 );
 
-/** Each server's own business, or the wire's. */
+/** Each server's own business, the wire's, or said by another attribute. */
 const passedOver: ReadonlySet<string> = new Set([
   'Class',
   'State',
   'Proxy-State',
   'Message-Authenticator',
   'EAP-Message',
+  // The clock's word for what Session-Timeout says.
+  'WISPr-Session-Terminate-Time',
 ]);
 
 /** Undefined: it is not compared. A Cisco pair says whatever its text says. */

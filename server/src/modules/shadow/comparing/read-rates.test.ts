@@ -59,6 +59,17 @@ test('a burst is its peak, threshold and time, with what RouterOS takes for thos
   expect(limit('10M/20M 20M/40M').burst).toBe(limit('10M/20M 20M/40M 10M/20M 1/1').burst);
 });
 
+test('a priority and a guaranteed rate of their own are told with the burst, those that RouterOS takes anyway are not', () => {
+  expect(limit('10M/20M 0/0 0/0 0/0 5').burst).toBe('no burst, priority 5');
+  expect(limit('10M/20M 0/0 0/0 0/0 8 1M/2M').burst).toBe('no burst, at least 2M down / 1M up');
+  expect(limit('10M/20M 20M/40M 8M/16M 10/10 1 1M').burst).toMatch(
+    /^40M .*, priority 1, at least 1M down \/ 1M up$/,
+  );
+  for (const same of ['8', '8 0/0', '8 10M/20M'])
+    expect(limit(`10M/20M 0/0 0/0 0/0 ${same}`).burst).toBeUndefined();
+  expect(limit('10M/20M 0/0 0/0 0/0 low')).toMatchObject({ rate: undefined, burst: undefined });
+});
+
 test('what cannot be read is compared as it stands', () => {
   for (const text of ['fast', '10M/20M 1 2 3 4 5 6', '10X', ''])
     expect(limit(text)).toMatchObject({ rate: undefined, text });

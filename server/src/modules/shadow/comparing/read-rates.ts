@@ -8,7 +8,7 @@ export interface Rates {
 
 export interface SpokenRates {
   readonly rate: Rates | undefined;
-  /** Peak, threshold and time in one spelling. */
+  /** Peak, threshold and time in one spelling, with what else the queue gets. */
   readonly burst: string | undefined;
   /** What cannot be read as rates is compared as it stands. */
   readonly text: string | undefined;
@@ -62,12 +62,32 @@ function readRateLimit(text: string): SpokenRates {
   const peak = readPair(words[1] ?? '0');
   const threshold = words[2] === undefined ? rate : readPair(words[2]);
   const time = readPair(words[3] ?? '1');
-  if (!peak || !threshold || !time) return { rate: undefined, burst: undefined, text };
-  const hasBurst = peak[0] > 0 || peak[1] > 0;
-  const burst = [`${rateText(peak[1])} down / ${rateText(peak[0])} up`]
-    .concat(`from ${rateText(threshold[1])} / ${rateText(threshold[0])}`, `over ${time[1]} s / ${time[0]} s`)
-    .join(', ');
-  return { rate: limited(rate[0], rate[1]), burst: hasBurst ? burst : undefined, text: undefined };
+  const queue = readQueue(words.slice(4), rate);
+  if (!peak || !threshold || !time || !queue) return { rate: undefined, burst: undefined, text };
+  const burst =
+    peak[0] > 0 || peak[1] > 0
+      ? [
+          `${rateText(peak[1])} down / ${rateText(peak[0])} up`,
+          `from ${rateText(threshold[1])} / ${rateText(threshold[0])}`,
+          `over ${time[1]} s / ${time[0]} s`,
+        ]
+      : [];
+  if (burst.length === 0 && queue.length > 0) burst.push('no burst');
+  const told = [...burst, ...queue].join(', ');
+  return { rate: limited(rate[0], rate[1]), burst: told === '' ? undefined : told, text: undefined };
+}
+
+/** What says more than RouterOS takes anyway: the last priority of eight, and no other guarantee than the rate. */
+function readQueue(
+  [priority = '8', guarantee = '0']: readonly string[],
+  rate: readonly [number, number],
+): string[] | undefined {
+  const least = readPair(guarantee);
+  if (!/^[1-8]$/.test(priority) || !least) return undefined;
+  const told = priority === '8' ? [] : [`priority ${priority}`];
+  const [rx, tx] = least;
+  const isUsual = (rx === 0 && tx === 0) || (rx === rate[0] && tx === rate[1]);
+  return isUsual ? told : [...told, `at least ${rateText(tx)} down / ${rateText(rx)} up`];
 }
 
 const units: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9 };
