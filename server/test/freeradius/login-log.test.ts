@@ -100,6 +100,19 @@ it.each([
   expect(await logged()).toMatchObject([{ username: 'anna', reason }]);
 });
 
+it('a subscriber whose rows nobody can read keeps no login out of the log', async () => {
+  const { tenantId } = world.tenant;
+  await inTenant(sql`update subscribers.subscriber set login_windows = '[{"days": [9], "from": "x", "to": "y"}]'
+    where tenant_id = ${tenantId}`);
+  await answered('anna', 'Access-Reject');
+  await answered('nobody', 'Access-Reject');
+  expect(await newLog().look()).toBe(2);
+  expect(await logged()).toMatchObject([
+    { username: 'anna', reason: 'aaa.refused_by_freeradius' },
+    { username: 'nobody', reason: 'aaa.unknown_user' },
+  ]);
+});
+
 it('a storm of accepts is counted beyond its bound, and every login counts in its minute', async () => {
   await inTenant(sql`insert into radius.radpostauth (username, reply, nasipaddress)
     select 'user' || i, 'Access-Accept', ${world.nas.nasAddress}::inet from generate_series(1, 450) i`);

@@ -156,7 +156,11 @@ export class QueueFold {
   async #bringBack(): Promise<void> {
     const { clock, database } = this.#options;
     if (clock.monotonic() - this.#lastBroughtBackMs < bringBackEveryMs) return;
-    this.#lastBroughtBackMs = clock.monotonic();
-    await database.acrossTenants((tx) => bringBackKnownNas(tx, maxBroughtBack));
+    try {
+      await database.acrossTenants((tx) => bringBackKnownNas(tx, maxBroughtBack));
+    } finally {
+      // Behind it: where it takes too long, what waits is folded before it is tried again.
+      this.#lastBroughtBackMs = clock.monotonic();
+    }
   }
 }

@@ -72,9 +72,12 @@ export async function bringBackKnownNas(tx: Tx, limit: number): Promise<number> 
   const { rows } = await sql<{ id: string }>`
     update radius.accounting_queue q set set_aside = null
     from (
-      select w.tenant_id, w.id from radius.accounting_queue w
-      join nas.nas n on n.tenant_id = w.tenant_id and n.prefix >>= w.nas_address
-      where w.set_aside = 'unknown_nas' order by w.id limit ${limit} for update of w skip locked
+      select w.tenant_id, w.id from (
+        select distinct tenant_id, nas_address from radius.accounting_queue where set_aside = 'unknown_nas'
+      ) a join radius.accounting_queue w on w.tenant_id = a.tenant_id and w.nas_address = a.nas_address
+      where w.set_aside = 'unknown_nas' and exists (
+        select from nas.nas n where n.tenant_id = a.tenant_id and n.prefix >>= a.nas_address)
+      order by w.id limit ${limit} for update of w skip locked
     ) known
     where q.tenant_id = known.tenant_id and q.id = known.id returning q.id`.execute(tx);
   return rows.length;
@@ -93,10 +96,12 @@ const maxCounted = 100_000;
 /** Of all tenants, or of the one whose rows the transaction sees. */
 export async function readQueueDepth(tx: Tx): Promise<QueueDepth> {
   const { rows } = await sql<QueueDepth>`
-    select count(*) filter (where set_aside is null)::integer as waiting,
-      min(recorded_at) filter (where set_aside is null) as oldest_at,
-      count(*) filter (where set_aside is not null)::integer as set_aside
-    from (select set_aside, recorded_at from radius.accounting_queue limit ${maxCounted}) q`.execute(tx);
+    select count(*)::integer as waiting, min(recorded_at) as oldest_at, (
+        select count(*)::integer from (
+          select from radius.accounting_queue where set_aside is not null limit ${maxCounted}
+        ) a
+      ) as set_aside
+    from (select recorded_at from radius.accounting_queue where set_aside is null limit ${maxCounted}) w`.execute(tx);
   return rows[0]!;
 }
 
