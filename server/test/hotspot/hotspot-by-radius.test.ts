@@ -156,6 +156,25 @@ describe('the devices of a hotspot account', () => {
     await set('hotspot.macCookieDays', 3);
   });
 
+  test('that find no slot give back the session that was claimed for them among the nodes', async () => {
+    const asRadius = house.database.as('radius');
+    await asRadius.acrossTenants((tx) =>
+      sql`insert into platform.role_status (node, role, pid, version, started_at, beat_at)
+        values ('another', 'radius', 1, '0', now(), now())`.execute(tx),
+    );
+    const claims = () => (house.role!.stats!()['claims'] as { hasOtherNodes: boolean }).hasOtherNodes;
+    await eventually(async () => claims(), true);
+    const outcomes = await Promise.all(macs.map((mac) => from(mac)));
+    expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(2);
+    const claimed = async () => {
+      const { rows } = await asRadius.acrossTenants((tx) =>
+        sql`select 1 from aaa.session_claim where subscriber_id = ${subscriberId}`.execute(tx),
+      );
+      return rows.length;
+    };
+    await eventually(claimed, 2);
+  });
+
   test('are remembered while the database is away, and after a restart without it', async () => {
     const mac = macs[6]!;
     expect(await from(mac)).toBe('accepted');

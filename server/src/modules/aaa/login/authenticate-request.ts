@@ -146,20 +146,25 @@ async function acceptWhenClaimed(attempt: Attempt, granted: Granted): Promise<Pa
   const { deps, request, login } = attempt;
   const { subscriber, decision, reservation } = granted;
   const nas = request.client.data;
-  const isGranted = await deps.claims.claim({
+  const session = {
     tenantId: nas.tenant.id,
     subscriberId: subscriber.id,
     reservation,
     nasId: nas.id,
-    nasAddress: routerAddress(request.source),
     stationId: login.station.toString('latin1'),
+  };
+  const isGranted = await deps.claims.claim({
+    ...session,
+    nasAddress: routerAddress(request.source),
     maxSessions: decision.terms.maxSessions,
     intervalS: interimIntervalOf(nas),
   });
   const device = isGranted ? deviceLogin(attempt, granted) : undefined;
   if (isGranted && (!device || (await deps.deviceKeeper.claim(device)))) return accept(attempt, granted);
   deps.slots.cancel(subscriber.id, reservation);
-  return reject(attempt, isGranted ? 'aaa.too_many_devices' : 'aaa.too_many_sessions');
+  if (!isGranted) return reject(attempt, 'aaa.too_many_sessions');
+  deps.claims.release(session);
+  return reject(attempt, 'aaa.too_many_devices');
 }
 
 /** Undefined: no device of a hotspot account. */
