@@ -16,7 +16,6 @@ export { loadOpenSessions, replayJournal, type SlotSources } from './slots/load-
 export { addLoginMinutes, countLogins, type LoginCount } from './auth-log/login-minute-store.ts';
 export { LoginMinutes } from './auth-log/login-minutes.ts';
 export { DeviceKeeper } from './login/device-keeper.ts';
-export { readMac } from './login/mac-address.ts';
 export { MacLearner } from './login/mac-learner.ts';
 export { nasNow, type NasNow } from './nas-watch/nas-figures.ts';
 export {

@@ -1,7 +1,6 @@
 import type { Clock } from '@trunkline/kit';
 import { Code, PacketBuilder, type RadiusReply, type RadiusRequest } from '@trunkline/radius';
 import {
-  readMac,
   routerAddress,
   trackSession,
   type DeviceKeeper,
@@ -37,7 +36,9 @@ export function recordAccounting(
   if (event?.kind === 'ended' && event.subscriberId !== undefined) {
     deps.claims.release({ ...event, tenantId: nas.tenant.id, subscriberId: event.subscriberId });
   }
-  if (event?.kind === 'alive') seeDevice(deps, event);
+  // A session that goes on for weeks keeps the place of its device in a hotspot account.
+  if (event?.kind === 'alive' && event.subscriberId !== undefined)
+    deps.deviceKeeper.see(event.subscriberId, event.stationId);
   const record = encodeAccountingRecord({
     receivedAtMs,
     tenantId: nas.tenant.id,
@@ -50,13 +51,4 @@ export function recordAccounting(
       resolve(refusal ? undefined : new PacketBuilder(Code.AccountingResponse));
     });
   });
-}
-
-/** A session that goes on for weeks keeps the place of its device in a hotspot account. */
-function seeDevice(
-  { deviceKeeper }: AccountingDeps,
-  { subscriberId, stationId }: NonNullable<ReturnType<typeof trackSession>>,
-): void {
-  const mac = readMac(Buffer.from(stationId, 'latin1'));
-  if (subscriberId !== undefined && mac !== undefined) deviceKeeper.see(subscriberId, mac);
 }

@@ -3,7 +3,7 @@ import { uuidv7 } from '@trunkline/kit';
 import type { Database } from '../../../platform/db/index.ts';
 import { mostDevices } from './device-slots.ts';
 import { keepDevice } from './device-store.ts';
-import { formatMac, type MacNumber } from './mac-address.ts';
+import { formatMac, readMac, type MacNumber } from './mac-address.ts';
 import type {
   SnapshotDevice,
   SnapshotPlanVersion,
@@ -89,11 +89,13 @@ export class DeviceKeeper {
     if (device) this.#keep(login, device);
   }
 
-  /** The device of a session that goes on, where it is one of the account's. */
-  see(subscriberId: string, mac: MacNumber): void {
+  /** The device of a session that goes on, where it is one of the account's: of nearly all who report, it is not. */
+  see(subscriberId: string, stationId: string): void {
     const subscriber = this.#snapshot.subscriberById(subscriberId);
-    const known = subscriber?.devices.find((device) => device.mac === mac);
-    if (!subscriber || !known) return;
+    if (!subscriber || subscriber.devices.length === 0) return;
+    const mac = readMac(Buffer.from(stationId, 'latin1'));
+    const known = subscriber.devices.find((device) => device.mac === mac);
+    if (!known) return;
     const nowMs = this.#clock.now();
     if (nowMs - known.lastSeenMs < seenStepMs) return;
     this.#keep({ subscriber, plan: undefined }, { ...known, lastSeenMs: nowMs });

@@ -60,8 +60,8 @@ export function judgeLogin(
   if (subscriber.nasId !== null && subscriber.nasId !== nas.id) return refused('aaa.wrong_nas');
   const hotspot = hotspotPlanOf(decision, snapshot);
   if (login.isRemembered && !hotspot && decision.terms.access === 'full') return refused('aaa.unknown_user');
-  const slots = hotspot?.deviceSlots ?? null;
-  if (!hasDeviceSlot(subscriber, { mac: login.mac, slots, nowMs })) return refused('aaa.too_many_devices');
+  if (hotspot && !hasDeviceSlot(subscriber, { mac: login.mac, slots: hotspot.deviceSlots, nowMs }))
+    return refused('aaa.too_many_devices');
   return { kind: 'accept', login, proof, subscriber, decision, hotspot };
 }
 
