@@ -6,7 +6,11 @@ export const routerAdmin = { name: 'admin', password: 'the-administrator' };
 
 const word = String.raw`(?:[a-z0-9-]+=(?:"(?:\\.|[^"\\])*"|[^\s"]+))`;
 const lineForm = new RegExp(
-  String.raw`^(/[a-z][a-z -]*?) (add|set|install)(?: \[find where (${word})\])?((?: ${word})*)$`,
+  String.raw`^(/[a-z][a-z -]*?) (add|set|download)(?: \[find where (${word}(?: or ${word})*)\])?((?: ${word})*)$`,
+);
+/** What is done only where nothing is found. */
+const unlessForm = new RegExp(
+  String.raw`^:if \(\[:len \[(/[a-z][a-z -]*?) find where (${word})\]\] = 0\) do=\{ (.+) \}$`,
 );
 
 /** Does what a terminal of RouterOS does with such lines, over the API: each finds its items, then changes them. */
@@ -27,10 +31,16 @@ export async function pasteLines(device: RouterosDevice, lines: string): Promise
 }
 
 async function paste(client: RouterosClient, line: string): Promise<void> {
+  const unless = unlessForm.exec(line);
+  if (unless) {
+    const [, path = '', wanted = '', inner = ''] = unless;
+    if ((await idsOf(client, menuOf(path), wanted)).length === 0) await paste(client, inner);
+    return;
+  }
   const match = lineForm.exec(line);
   if (!match) throw new Error(`no terminal takes ${line}`);
   const [, path = '', verb = '', wanted, rest = ''] = match;
-  const menu = `/${path.slice(1).trim().split(' ').join('/')}`;
+  const menu = menuOf(path);
   const values = Object.fromEntries(
     Array.from(rest.matchAll(new RegExp(word, 'g')), ([text]) => pairOf(text)),
   );
@@ -38,13 +48,26 @@ async function paste(client: RouterosClient, line: string): Promise<void> {
     await client.call(`${menu}/${verb}`, values);
     return;
   }
-  const { rows } = await client.call(
-    `${menu}/print`,
-    {},
-    { queries: where(Object.fromEntries([pairOf(wanted)])), proplist: ['.id'] },
-  );
-  if (rows.length === 0) throw new Error(`nothing is found by ${wanted}`);
-  for (const row of rows) await client.call(`${menu}/${verb}`, { '.id': row['.id'], ...values });
+  const ids = await idsOf(client, menu, wanted);
+  if (ids.length === 0) throw new Error(`nothing is found by ${wanted}`);
+  for (const id of ids) await client.call(`${menu}/${verb}`, { '.id': id, ...values });
+}
+
+function menuOf(path: string): string {
+  return `/${path.slice(1).trim().split(' ').join('/')}`;
+}
+
+async function idsOf(client: RouterosClient, menu: string, wanted: string): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const condition of wanted.split(' or ')) {
+    const { rows } = await client.call(
+      `${menu}/print`,
+      {},
+      { queries: where(Object.fromEntries([pairOf(condition)])), proplist: ['.id'] },
+    );
+    for (const row of rows) ids.add(row['.id']!);
+  }
+  return [...ids];
 }
 
 /** Unquotes as RouterOS does: `\"`, `\\`, `\$`, `\?` and `\XX`. */

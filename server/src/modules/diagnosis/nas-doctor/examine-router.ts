@@ -1,5 +1,6 @@
 import {
   radiusEntries,
+  listPppoeServers,
   readClock,
   readPppAaa,
   readRadiusIncoming,
@@ -25,6 +26,8 @@ export interface RouterFacts {
   readonly rights: UserRights | undefined;
   readonly incoming: RadiusIncoming;
   readonly ppp: PppAaa;
+  /** Undefined: it does not say. */
+  readonly servesPppoe: boolean | undefined;
   readonly entries: readonly RadiusEntry[];
   readonly hasCertificate: boolean;
 }
@@ -34,13 +37,14 @@ export async function examineRouter(
   client: RouterosClient,
   { username, nowMs }: { username: string; nowMs: () => number },
 ): Promise<RouterFacts> {
-  const [resource, clock, mayWrite, rights, incoming, ppp, entries] = await Promise.all([
+  const [resource, clock, mayWrite, rights, incoming, ppp, servers, entries] = await Promise.all([
     readResource(client),
     readClock(client).then(({ atMs }) => (atMs === undefined ? undefined : atMs - nowMs())),
     canWrite(client),
     whereAllowed(() => readUserRights(client, username)),
     readRadiusIncoming(client),
     readPppAaa(client),
+    whereAllowed(() => listPppoeServers(client)),
     radiusEntries.list(client),
   ]);
   return {
@@ -51,6 +55,7 @@ export async function examineRouter(
     rights,
     incoming,
     ppp,
+    servesPppoe: servers?.some(({ isDisabled }) => !isDisabled),
     entries,
     hasCertificate: client.fingerprint !== undefined,
   };

@@ -45,10 +45,10 @@ function lineOf(found: string, { server, coaPort }: RadiusFacts): string | null 
     case 'secret.differs':
     case 'secret.differed':
     case 'orders.wrong_secret':
-      return doctorLines.setSecret();
+      return doctorLines.setSecret(server);
     case 'signatures.missing':
     case 'signatures.unsigned':
-      return doctorLines.signRequests();
+      return doctorLines.signRequests(server);
     case 'orders.no_answer':
       return doctorLines.takeCoa(coaPort);
     default:

@@ -1,6 +1,6 @@
 import type { RouterFailure } from '../../routers/index.ts';
 import type { DoctorCheck, DoctorEvidence } from './doctor-check.ts';
-import { doctorLines, type ApiFacts, type DoctorServer } from './doctor-lines.ts';
+import { doctorLines, ourGroup, type ApiFacts, type DoctorServer } from './doctor-lines.ts';
 import type { RouterFacts } from './examine-router.ts';
 
 /** Logs, sessions and the end of what was bought are told by instants; a minute is what a person notices. */
@@ -37,7 +37,7 @@ export function judgeFailure({ kind, message }: RouterFailure, { api }: RouterJu
     case 'wrong_password':
       return say('Its API refuses our user name or password.', doctorLines.setApiPassword(api));
     case 'missing_policy':
-      return say('Our user may not use its API.', doctorLines.grantRights(api, undefined));
+      return say('Our user may not use its API.', doctorLines.grantRights(api));
     case 'fingerprint_changed':
       return say('It shows another certificate than the one that was learned.', null);
     case 'tls_failed':
@@ -89,13 +89,14 @@ function judgeRights({ mayWrite, rights }: RouterFacts, { api }: RouterJudgement
   if (!mayWrite)
     return check('rights', 'fail', 'cannot_write', {
       sentence: 'Our user may only look: speeds could not be changed, nor sessions ended.',
-      lineToPaste: doctorLines.grantRights(api, rights?.group),
+      lineToPaste: doctorLines.grantRights(api),
       evidence,
     });
   if (rights?.policies.some((policy) => ['policy', 'sensitive', 'password'].includes(policy)))
     return check('rights', 'warn', 'more_than_needed', {
       sentence: 'Our user may more than is needed: it can read secrets or make other users.',
-      lineToPaste: doctorLines.grantRights(api, rights.group),
+      // Another group is that of a person, who would be locked out of the router with fewer rights.
+      lineToPaste: rights.group === ourGroup ? doctorLines.grantRights(api) : null,
       evidence,
     });
   return check('rights', 'ok', 'enough', { sentence: 'Our user may what is needed.', evidence });
@@ -103,12 +104,16 @@ function judgeRights({ mayWrite, rights }: RouterFacts, { api }: RouterJudgement
 
 function judgeVersion({ version, parsedVersion }: RouterFacts): DoctorCheck {
   const evidence = { version };
-  const say = (state: DoctorCheck['state'], finding: string, sentence: string): DoctorCheck =>
-    check('version', state, finding, {
+  const major6 = parsedVersion?.major === 6;
+  const say = (state: DoctorCheck['state'], finding: string, sentence: string): DoctorCheck => {
+    // An update stays within RouterOS 6, which knows no such demand.
+    const isMended = state !== 'ok' && state !== 'unknown' && !(finding === 'unsigned' && major6);
+    return check('version', state, finding, {
       sentence,
-      lineToPaste: state === 'ok' || state === 'unknown' ? null : doctorLines.update(),
+      lineToPaste: isMended ? doctorLines.update() : null,
       evidence,
     });
+  };
   if (!parsedVersion) return say('unknown', 'not_told', 'It does not say which RouterOS it runs.');
   const { major, minor } = parsedVersion;
   if (major < 6 || (major === 6 && minor < 43))
@@ -141,6 +146,12 @@ function judgeEntry({ entries }: RouterFacts, { server, usesOwnPort }: RouterJud
   const entry =
     entries.find(({ comment }) => comment === 'trunkline') ??
     entries.find(({ address }) => address === server.address);
+  const isAddressKnown = server.address !== null && !server.isGuess;
+  if (!entry && !isAddressKnown && entries.length > 0)
+    return check('radius_client', 'unknown', 'address_unknown', {
+      sentence:
+        'It has entries for RADIUS servers; which is this one is not known, as nobody has said at which address routers reach it.',
+    });
   if (!entry)
     return check('radius_client', 'fail', 'no_entry', {
       sentence: 'It has no entry for this server among its RADIUS servers.',
@@ -155,7 +166,7 @@ function judgeEntry({ entries }: RouterFacts, { server, usesOwnPort }: RouterJud
       evidence,
     });
   if (isDisabled) return wrong('fail', 'disabled', 'Its entry for this server is disabled.');
-  if (server.address !== null && address !== server.address)
+  if (isAddressKnown && address !== server.address)
     return wrong('warn', 'other_address', 'It asks at another address than the one that is set here.');
   const isElsewhere = authenticationPort !== server.authPort || accountingPort !== server.acctPort;
   if (isElsewhere && !usesOwnPort)
@@ -165,15 +176,15 @@ function judgeEntry({ entries }: RouterFacts, { server, usesOwnPort }: RouterJud
   return check('radius_client', 'ok', 'asks_us', { sentence: 'It asks this server.', evidence });
 }
 
-function judgePpp({ ppp, incoming }: RouterFacts, { coaPort }: RouterJudgement): DoctorCheck {
+function judgePpp({ ppp, servesPppoe, incoming }: RouterFacts, { coaPort }: RouterJudgement): DoctorCheck {
   const evidence: DoctorEvidence = { coaPort: incoming.port ?? null, setPort: coaPort };
-  if (!ppp.usesRadius)
+  if (!ppp.usesRadius && servesPppoe !== false)
     return check('ppp', 'fail', 'radius_off', {
       sentence: 'PPP on it does not ask RADIUS.',
       lineToPaste: doctorLines.usePpp(),
       evidence,
     });
-  if (!ppp.isAccounting)
+  if (!ppp.isAccounting && servesPppoe !== false)
     return check('ppp', 'fail', 'accounting_off', {
       sentence: 'PPP on it sends no accounting, so nothing is counted.',
       lineToPaste: doctorLines.usePpp(),
@@ -185,6 +196,11 @@ function judgePpp({ ppp, incoming }: RouterFacts, { coaPort }: RouterJudgement):
         ? 'It takes CoA on another port than the one that is set here.'
         : 'It takes no CoA at all.',
       lineToPaste: doctorLines.takeCoa(coaPort),
+      evidence,
+    });
+  if (!ppp.usesRadius || !ppp.isAccounting)
+    return check('ppp', 'ok', 'not_served', {
+      sentence: 'It serves no PPPoE, so PPP need not ask RADIUS.',
       evidence,
     });
   return check('ppp', 'ok', 'uses_radius', { sentence: 'PPP on it asks RADIUS and reports.', evidence });

@@ -35,13 +35,18 @@ export function requestNasDoctor(
     if (isUnderWay) return present;
     const { 'radius.serverAddress': setting } = await loadSettings(tx, tenantId);
     const { authPort, acctPort } = (await readRadiusPorts(tx)) ?? radius;
-    const address = findServerAddress({ asked: undefined, setting, host })?.address ?? null;
+    const address = findServerAddress({ asked: undefined, setting, host });
     const run = {
       nasId,
       runId: uuidv7(clock, random),
       requestedAt,
       requestedByName: actor.name,
-      server: { address, authPort, acctPort },
+      server: {
+        address: address?.address ?? null,
+        isGuess: address?.source === 'host',
+        authPort,
+        acctPort,
+      },
     };
     await startDoctorRun(tx, { tenantId, ...run });
     await recordAudit(tx, actor, {

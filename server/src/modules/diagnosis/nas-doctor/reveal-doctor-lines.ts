@@ -44,12 +44,13 @@ export function revealDoctorLines(
     });
     const secret = sealer.open(sealed, nasSecretBinding({ tenantId, id: nasId })).toString('utf8');
     const password = openRouterAccess(sealer, row)?.password ?? '';
+    const marks = new RegExp(Object.values(secretMarks).join('|'), 'g');
     return lines.map(({ code, lineToPaste }) => ({
       code,
-      // By a function: a secret may hold what `replace` takes for a pattern.
-      line: lineToPaste!
-        .replaceAll(secretMarks.radius, () => quoteRouterOs(secret))
-        .replaceAll(secretMarks.api, () => quoteRouterOs(password)),
+      // In one pass, as a secret may hold a mark; by a function, as it may hold what `replace` takes for a pattern.
+      line: lineToPaste!.replaceAll(marks, (mark) =>
+        quoteRouterOs(mark === secretMarks.api ? password : secret),
+      ),
     }));
   });
 }
