@@ -38,7 +38,8 @@ export async function readStatus(
     from radius.bridge b left join lateral (
       select count(*)::integer as total,
         (count(*) filter (where d.due_at <= ${new Date(nowMs)}::timestamptz or d.is_failed))::integer as waiting,
-        least(extract(epoch from clock_timestamp() - min(d.news_at)), 2000000)::float8 as oldest_waiting_s,
+        case when min(d.news_at) is not null
+          then least(extract(epoch from clock_timestamp() - min(d.news_at)), 2000000)::float8 end as oldest_waiting_s,
         (array_agg(d.lag_ms order by d.settled_at desc) filter (where d.settled_at is not null))[1] as last_lag_ms
       from radius.bridged_subscriber d where d.tenant_id = b.tenant_id
     ) s on true

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Client } from 'pg';
 import type { TestTenant } from '../../../../test/support/test-tenant.ts';
 import { BridgeWorld } from '../bridge-world.fixture.ts';
+import { readStatus } from './read-status.ts';
 import { renewPassword, turnOff, turnOn, type OpenedLogin } from './switch-bridge.ts';
 
 let world: BridgeWorld;
@@ -55,6 +56,15 @@ test('a tenant’s FreeRADIUS sees the rows of its tenant, whatever it sets', as
       }
     }
   });
+});
+
+test('once everybody is in step nobody waits, since no time at all', async () => {
+  const { tenantId } = north;
+  const nowMs = world.clock.now();
+  const status = await world.database
+    .as('api')
+    .inTenant(tenantId, (tx) => readStatus(tx, { tenantId, nowMs }));
+  expect(status).toMatchObject({ isOn: true, total: 2, waiting: 0, oldestWaitingS: 0 });
 });
 
 test('it writes what FreeRADIUS writes, as its own tenant’s alone, and what is another’s stays as it is', async () => {
