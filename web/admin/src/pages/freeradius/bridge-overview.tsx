@@ -1,4 +1,4 @@
-import { Callout, Tile, useFormat, useNow, type Tone } from '@trunkline/web-ui';
+import { Callout, isolated, Tile, useFormat, useNow, type Format, type Tone } from '@trunkline/web-ui';
 import { CircleCheck, Clock, Gauge, Hourglass, ReceiptText } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ const lateAccountingS = 10;
 const ageStepMs = 5_000;
 /** All but all is not all: twelve who wait of thirty thousand are not 100 %. */
 const nearlyAll = 0.999;
+const longMs = 60_000;
 
 /** Whether the tables say what the policy says, and what FreeRADIUS writes arrives. */
 export function BridgeOverview({ bridge }: { bridge: Bridge }): ReactElement {
@@ -23,7 +24,7 @@ export function BridgeOverview({ bridge }: { bridge: Bridge }): ReactElement {
     <div className="flex flex-col gap-4">
       {isBehind && (
         <Callout tone="warn" live="polite" title={t('behind.title')}>
-          {t('behind.text', { lag: format.milliseconds(bridge.lagMs) })}
+          {t('behind.text', { lag: isolated(ageText(bridge.lagMs, format)) })}
         </Callout>
       )}
       <div className="grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-3">
@@ -58,7 +59,7 @@ function StepTiles({ bridge }: { bridge: Bridge }): ReactElement {
         value={format.count(waiting)}
         detail={
           waiting > 0
-            ? t('tile.oldest', { age: format.milliseconds(oldestWaitingS * 1_000) })
+            ? t('tile.oldest', { age: isolated(ageText(oldestWaitingS * 1_000, format)) })
             : t('tile.nobodyWaits')
         }
       />
@@ -66,7 +67,7 @@ function StepTiles({ bridge }: { bridge: Bridge }): ReactElement {
         label={t('tile.lag')}
         icon={Clock}
         tone={lagMs > promisedMs ? 'warn' : undefined}
-        value={format.milliseconds(lagMs)}
+        value={ageText(lagMs, format)}
         detail={t('tile.lagText')}
       />
       <Tile
@@ -97,4 +98,9 @@ function AccountingTile({ bridge }: { bridge: Bridge }): ReactElement {
       }
     />
   );
+}
+
+/** Exact while it is about the promise of two seconds, readable when a worker was away for hours. */
+function ageText(milliseconds: number, format: Format): string {
+  return milliseconds < longMs ? format.milliseconds(milliseconds) : format.uptime(milliseconds / 1_000);
 }

@@ -13,10 +13,10 @@ export function BridgeSetup({ bridge }: { bridge: Bridge }): ReactElement {
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)]">
       <Card title={t('setup.title')} subtitle={t('setup.subtitle')}>
         <ol className="flex flex-col gap-5">
-          {steps.map(({ id, code }, index) => (
+          {steps.map(({ id, code, file }, index) => (
             <Step key={id} number={index + 1} title={t(`setup.step.${id}.title`)}>
               <p className="max-w-prose text-muted">{t(`setup.step.${id}.text`)}</p>
-              {code && <CodeBlock label={t(`setup.step.${id}.title`)} code={code} />}
+              {code && <CodeBlock label={file ?? t('setup.terminal')} code={code} />}
             </Step>
           ))}
         </ol>

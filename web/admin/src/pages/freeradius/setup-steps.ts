@@ -6,6 +6,8 @@ export interface SetupStep {
   id: (typeof stepIds)[number];
   /** What to paste; nothing where there is only something to know. */
   code: string | undefined;
+  /** Where it belongs; a terminal where nothing is said. */
+  file: string | undefined;
 }
 
 const raddb = '/etc/freeradius/3.0';
@@ -31,5 +33,9 @@ export function setupSteps({ database, databaseRole }: Bridge): SetupStep[] {
     check: 'freeradius -CX && systemctl restart freeradius',
     nas: undefined,
   };
-  return stepIds.map((id) => ({ id, code: code[id] }));
+  return stepIds.map((id) => ({
+    id,
+    code: code[id],
+    file: id === 'values' ? `${raddb}/trunkline/database.conf` : undefined,
+  }));
 }

@@ -54,7 +54,7 @@ function identityColumns(t: Words): ColumnDefinition<ListedNas>[] {
         kind: 'select',
         options: healthOrder.map((value) => ({ value, label: t(`health.${value}`) })),
       },
-      width: 116,
+      width: 108,
       cardPart: 'status',
     },
     {
@@ -64,7 +64,7 @@ function identityColumns(t: Words): ColumnDefinition<ListedNas>[] {
       csv: ({ nas }) => addressOf(nas.prefix),
       sortKey: 'prefix',
       filter: { kind: 'text' },
-      width: 128,
+      width: 140,
       isMono: true,
       cardPart: 'subtitle',
     },
@@ -72,7 +72,7 @@ function identityColumns(t: Words): ColumnDefinition<ListedNas>[] {
 }
 
 /** As wide as the names above the figures. */
-const figureWidths = { sessions: 84, logins: 112, rejects: 118, unanswered: 152 };
+const figureWidths = { sessions: 84, logins: 112, rejects: 118, unanswered: 142 };
 
 function figureColumns(t: Words, format: Format): ColumnDefinition<ListedNas>[] {
   const figure = (
@@ -113,7 +113,7 @@ function historyColumns(
         ),
       csv: ({ now }) => now?.lastPacketAt ?? '',
       sortKey: 'lastPacket',
-      width: 104,
+      width: 112,
     },
     {
       id: 'trend',
@@ -135,7 +135,7 @@ function doctorColumn(header: string): ColumnDefinition<ListedNas> {
     id: 'doctor',
     header,
     cell: ({ nas }) => <NasDoctorChip nasId={nas.id} />,
-    width: 100,
+    width: 104,
   };
 }
 
