@@ -11,6 +11,7 @@ import { depsAt, type SeedWorld } from './seed-world.ts';
 const hourMs = 3_600_000;
 const nothing: SharingFacts = {
   ttls: [],
+  bothKindsAtOnce: false,
   connectionsOver: null,
   macsInOneDay: { whole: 0, invented: 0 },
   minutesAtTwoPlaces: 0,

@@ -79,14 +79,35 @@ describe('nobody is found', () => {
   });
 
   test('of a household with several devices of its own, each with its own session', async () => {
-    await house.set({ 'sharing.enabled': true });
+    await house.set({ 'sharing.enabled': true, 'sharing.threshold': 10 });
     for (const seenTtls of [[64], [64], [128], [64], [128]]) {
       await house.online({ userName: 'anna', service: 'hotspot', seenTtls });
     }
     await house.pass();
     expect(await house.cases()).toEqual([]);
-    // Hosts of both kinds, but each at an address of its own: known, and far from the threshold.
+    // Hosts of both kinds, but each at an address of its own: known, and no evidence.
     expect((await house.sightings()).map(({ value }) => value).toSorted((a, b) => a - b)).toEqual([64, 128]);
+  });
+
+  test('for what an address was listed for while somebody else had it', async () => {
+    await house.set({ 'sharing.enabled': true });
+    const { world, clock } = house;
+    const { nasId } = house.router;
+    const { subscriberId: bert } = await insertSubscriber(database, world.tenant, { username: 'bert' });
+    await house.online({ ...shared, userName: 'bert', sessionId: 'b1', address: '10.7.0.9' });
+    await house.pass();
+    expect(await house.cases()).toMatchObject([{ subscriberId: bert }]);
+    await database.as('fold').acrossTenants((tx) =>
+      tx
+        .updateTable('sessions.session')
+        .set({ stoppedAt: new Date(clock.now()), closedBy: 'stop' })
+        .where('nasId', '=', nasId)
+        .where('acctSessionId', '=', 'b1')
+        .execute(),
+    );
+    await house.online({ userName: 'anna', service: 'hotspot', sessionId: 'a1', address: '10.7.0.9' });
+    await house.pass();
+    expect(await house.cases()).toMatchObject([{ subscriberId: bert }]);
   });
 
   test('while it is off, and a router that had rules loses them when it is turned off', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/index.ts';
-import type { SharingFacts } from './evidence/score-evidence.ts';
+import { ownTtls, type SharingFacts } from './evidence/score-evidence.ts';
 
 /** Subscribers of one tenant that a pass judges; those of whom most is known first. */
 const mostJudged = 5_000;
@@ -39,10 +39,16 @@ export async function readFacts(
       select subscriber_id, array_agg(value) filter (where kind = 'ttl') as ttls,
         max(value) filter (where kind = 'connections') as connections
       from sharing.sighting where tenant_id = ${tenantId} and last_at > ${since} group by subscriber_id
+    ), mixed as (
+      select distinct a.subscriber_id from sharing.sighting a
+        join sharing.sighting b using (tenant_id, subscriber_id, kind, nas_id, address, last_at)
+      where a.tenant_id = ${tenantId} and a.kind = 'ttl' and a.value = ${ownTtls[0]} and b.value = ${ownTtls[1]}
+        and a.last_at > ${since}
     ), known as (
       select subscriber_id from devices union select subscriber_id from places union select subscriber_id from seen
     )
-    select k.subscriber_id, coalesce(e.ttls, '{}') as ttls, e.connections as connections_over,
+    select k.subscriber_id, coalesce(e.ttls, '{}') as ttls, m.subscriber_id is not null as both_kinds_at_once,
+      e.connections as connections_over,
       json_build_object('whole', coalesce(d.whole, 0), 'invented', coalesce(d.invented, 0)) as macs_in_one_day,
       coalesce(p.minutes, 0) as minutes_at_two_places, coalesce(s.max_sessions, sold.sessions, 1) as sold_sessions
     from known k
@@ -50,6 +56,7 @@ export async function readFacts(
       left join devices d using (subscriber_id)
       left join places p using (subscriber_id)
       left join seen e using (subscriber_id)
+      left join mixed m using (subscriber_id)
       left join lateral (
         select max(v.max_sessions) as sessions from subscriptions.subscription b
           join plans.plan_version v on v.tenant_id = b.tenant_id and v.id = b.plan_version_id

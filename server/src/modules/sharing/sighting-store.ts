@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/index.ts';
 import type { ListedAddress } from './router/look-at-router.ts';
+import { listedForS } from './router/sharing-rules.ts';
 
 /**
- * Keeps what a router has listed, by the subscriber whose open session at this NAS has the address now; an address of
- * nobody's is left out. Answers how many were kept.
+ * Keeps what a router has listed, by the subscriber whose open session at this NAS has the address now. Left out are
+ * addresses of nobody's, and those that were somebody else's while they may have been listed. Answers how many were kept.
  */
 export async function keepSightings(
   tx: Tx,
@@ -24,6 +25,9 @@ export async function keepSightings(
       from json_to_recordset(${JSON.stringify(listed)}::json) as l (address inet, line text, kind text, value integer)
         join sessions.session o on o.tenant_id = ${tenantId} and o.nas_id = ${nasId} and o.framed_ip = l.address
           and o.stopped_at is null and o.subscriber_id is not null
+      where not exists (select from sessions.session p where p.tenant_id = ${tenantId} and p.nas_id = ${nasId}
+        and p.framed_ip = l.address and p.subscriber_id is distinct from o.subscriber_id
+        and (p.stopped_at is null or p.stopped_at > ${new Date(at.getTime() - listedForS * 1_000)}))
       order by o.subscriber_id, l.kind, l.value
       on conflict (tenant_id, subscriber_id, kind, value) do update set
         line = excluded.line, address = excluded.address, nas_id = excluded.nas_id, last_at = excluded.last_at

@@ -5,6 +5,7 @@ import { scoreEvidence, type SharingFacts } from './score-evidence.ts';
 
 const nothing: SharingFacts = {
   ttls: [],
+  bothKindsAtOnce: false,
   connectionsOver: null,
   macsInOneDay: { whole: 0, invented: 0 },
   minutesAtTwoPlaces: 0,
@@ -20,7 +21,8 @@ describe('the score', () => {
     ['a telephone', { ttls: [64] }, 0],
     ['a computer behind a telephone', { ttls: [64, 127] }, 45],
     ['telephones and computers behind a router', { ttls: [63, 64, 127] }, 60],
-    ['hosts of both kinds at one address', { ttls: [64, 128] }, 15],
+    ['hosts of both kinds, one after the other', { ttls: [64, 128] }, 0],
+    ['hosts of both kinds at one address', { ttls: [64, 128], bothKindsAtOnce: true }, 15],
     ['five devices on a day', { macsInOneDay: { whole: 5, invented: 0 } }, 6],
     ['twenty devices on a day', { macsInOneDay: { whole: 20, invented: 0 } }, 30],
     ['telephones that invent addresses', { macsInOneDay: { whole: 2, invented: 4 } }, 0],
@@ -35,14 +37,19 @@ describe('the score', () => {
 
   test('of a household with several devices of its own stays under the usual threshold', () => {
     // Six devices, some of which invent addresses, a busy line, hosts of both kinds.
-    const household = { ttls: [64, 128], macsInOneDay: { whole: 4, invented: 3 }, connectionsOver: 600 };
+    const household = {
+      ttls: [64, 128],
+      bothKindsAtOnce: true,
+      macsInOneDay: { whole: 4, invented: 3 },
+      connectionsOver: 600,
+    };
     expect(scoreOf({ ...household, soldSessions: 3 })).toBeLessThan(usualThreshold);
   });
 
   test('of no single kind of evidence but several hosts behind a router reaches the usual threshold', () => {
     const most = [
       { ttls: [64, 127] },
-      { ttls: [64, 128] },
+      { ttls: [64, 128], bothKindsAtOnce: true },
       { macsInOneDay: { whole: 1_000, invented: 1_000 } },
       { minutesAtTwoPlaces: 10_000 },
       { connectionsOver: 1_500 },
@@ -54,6 +61,7 @@ describe('the score', () => {
     const count = fc.integer({ min: 0, max: 60 });
     const anyFacts = fc.record({
       ttls: fc.subarray([63, 64, 127, 128, 255]),
+      bothKindsAtOnce: fc.boolean(),
       connectionsOver: fc.constantFrom(null, 600, 1_500),
       macsInOneDay: fc.record({ whole: count, invented: count }),
       minutesAtTwoPlaces: fc.integer({ min: 0, max: 10_000 }),
@@ -63,6 +71,7 @@ describe('the score', () => {
       fc.property(anyFacts, anyFacts, (some, more) => {
         const both: SharingFacts = {
           ttls: [...some.ttls, ...more.ttls],
+          bothKindsAtOnce: some.bothKindsAtOnce || more.bothKindsAtOnce,
           connectionsOver: Math.max(some.connectionsOver ?? 0, more.connectionsOver ?? 0) || null,
           macsInOneDay: {
             whole: some.macsInOneDay.whole + more.macsInOneDay.whole,

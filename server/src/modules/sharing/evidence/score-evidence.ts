@@ -5,6 +5,8 @@ export interface SharingFacts {
    * customer has a router of their own: a router of one's own takes one off each packet, as PPPoE lines always show.
    */
   readonly ttls: readonly number[];
+  /** Hosts of TTL 64 and of 128 were at one address in the same hour: not a telephone and then a computer. */
+  readonly bothKindsAtOnce: boolean;
   /** The most connections at once that a line was seen to pass, of the marks that routers are told. */
   readonly connectionsOver: number | null;
   /** The most devices of one day, whole MAC addresses and those that a device invents for itself. */
@@ -25,7 +27,7 @@ export interface Evidence {
 }
 
 /** What hosts begin with: Linux, Android, Apple 64; Windows 128. One less: a router stands between. */
-const ownTtls = [64, 128];
+export const ownTtls = [64, 128] as const;
 const behindTtls = [63, 127];
 
 /** Devices of one day that a household may well have, whatever it has bought. */
@@ -37,7 +39,7 @@ const inventedSays = 0.5;
  * How much speaks for an account being shared, 0 to 100, and what. Each kind is judged by itself and the weights are added:
  *
  * - `ttl_behind`, 45: packets from behind a further router (TTL 63 or 127); 60 where both kinds of hosts are there.
- * - `ttl_mixed`, 15: one line with hosts of TTL 64 and of 128 and no router that we know of between.
+ * - `ttl_mixed`, 15: hosts of TTL 64 and of 128 at one address in the same hour, with no router that we know of between.
  * - `many_devices`, 6 for each device of the busiest day beyond four and beyond two more than the sessions sold, at most
  *   30; an invented MAC address counts half.
  * - `two_places`, 40: different devices online at different NAS for an hour or more together; 20 from ten minutes on.
@@ -65,8 +67,8 @@ function ttlBehind({ ttls }: SharingFacts): Evidence | undefined {
   return { kind: 'ttl_behind', weight: behind.length > 1 ? 60 : 45, figures: { ttls: behind } };
 }
 
-function ttlMixed({ ttls }: SharingFacts): Evidence | undefined {
-  if (!ownTtls.every((ttl) => ttls.includes(ttl))) return undefined;
+function ttlMixed({ bothKindsAtOnce }: SharingFacts): Evidence | undefined {
+  if (!bothKindsAtOnce) return undefined;
   return { kind: 'ttl_mixed', weight: 15, figures: { ttls: ownTtls } };
 }
 

@@ -12,7 +12,7 @@ const watchedTtls = [63, 64, 127, 128] as const;
 /** Connections at once above which an address is listed. */
 const watchedConnections = [600, 1_500] as const;
 /** A listing goes by itself: longer than a pass, so that none is missed. */
-const listedForS = 3_600;
+export const listedForS = 3_600;
 
 /**
  * Rules that put addresses of subscribers on lists, and do nothing else. They look at packets of hosts that are logged in
