@@ -286,6 +286,31 @@ describe('somebody is online', () => {
     expect(why.steps.map(({ state }: { state: string }) => state)).toEqual(Array(7).fill('ok'));
   });
 
+  test('over DHCP, where the router knows of no login and no dial', async () => {
+    const id = await known('leased');
+    const callingStationId = 'AA:BB:CC:00:00:88';
+    const address = '10.9.8.7';
+    await world.report(well, {
+      status: 'Start',
+      username: 'leased',
+      sessionId: 'd1',
+      framedIp: address,
+      callingStationId,
+    });
+    const lease = { userName: 'leased', service: 'ipoe', address, callerId: callingStationId } as const;
+    well.device!.open(planOf({ ...lease, sessionId: 'd1' }));
+    expect(await world.why(id)).toMatchObject({ state: 'online', step: null });
+    await world.report(well, { status: 'Stop', username: 'leased', sessionId: 'd1', sessionTimeS: 5 });
+    await world.report(well, {
+      status: 'Start',
+      username: 'leased',
+      sessionId: 'd2',
+      framedIp: '10.9.8.8',
+      callingStationId,
+    });
+    expect(await world.why(id)).toMatchObject({ state: 'offline', finding: 'router_no_session' });
+  });
+
   test('and slow, because fair use says so', async () => {
     const plan = await world.house.addPlan(world.tenantId, {
       fairUse: JSON.stringify([

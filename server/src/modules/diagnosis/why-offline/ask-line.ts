@@ -17,6 +17,8 @@ export interface AskedLine {
   readonly username: string;
   /** `aa:bb:cc:dd:ee:ff`; null: not known. */
   readonly mac: string | null;
+  /** Of the session that is open; null: none is, or not known. */
+  readonly address: string | null;
   /** Of the last session; null: not known. */
   readonly portName: string | null;
 }
@@ -46,7 +48,7 @@ function whenAborted(signal: AbortSignal): Promise<never> {
 
 async function readLine(
   client: RouterosCaller,
-  { username, mac, portName }: AskedLine,
+  { username, mac, address, portName }: AskedLine,
   signal: AbortSignal,
 ): Promise<SeenLine> {
   const options = { signal };
@@ -63,7 +65,12 @@ async function readLine(
       findLastLogLine(client, [username, ...(macAddress ? [macAddress] : [])], options),
     ),
   ]);
-  const session = ppp[0] ?? hotspot[0];
+  // A line without a dial is the address that its device holds.
+  const holds =
+    address !== null &&
+    (leases.some(({ status, activeAddress }) => status === 'bound' && activeAddress === address) ||
+      arp.some((entry) => entry.isComplete && entry.address === address));
+  const session = ppp[0] ?? hotspot[0] ?? (holds ? { uptimeS: undefined, address } : undefined);
   const seen = arp.find(({ isComplete }) => isComplete);
   const lease = leases.find(({ status }) => status === 'bound');
   const device = seen

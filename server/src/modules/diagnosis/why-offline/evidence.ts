@@ -11,6 +11,7 @@ export interface LatestSession {
   readonly acctSessionId: string;
   readonly username: string;
   readonly mac: string | null;
+  readonly framedIp: string | null;
   /** As the router names the port: of RouterOS the interface of its PPPoE server. */
   readonly nasPortId: string | null;
   readonly startedAt: Date;

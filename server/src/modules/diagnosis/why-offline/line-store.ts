@@ -17,7 +17,7 @@ export async function readLatestSession(
   tx: Tx,
   { tenantId, subscriberId }: SubscriberKey,
 ): Promise<LatestSession | null> {
-  const columns = sql`id, nas_id, acct_session_id, username, mac::text as mac, nas_port_id, started_at, last_seen_at,
+  const columns = sql`id, nas_id, acct_session_id, username, mac::text as mac, host(framed_ip) as framed_ip, nas_port_id, started_at, last_seen_at,
     stopped_at, closed_by, terminate_cause, interim_interval_s`;
   const of = sql`tenant_id = ${tenantId} and subscriber_id = ${subscriberId}`;
   const { rows } = await sql<SessionRow>`

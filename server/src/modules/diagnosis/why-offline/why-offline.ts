@@ -119,7 +119,9 @@ async function readAnswer(
   const mac =
     session?.mac ?? (station === null ? undefined : parseMac(station)) ?? subscriber.macs[0] ?? null;
   const portName = session?.nasId === nas.id ? session.nasPortId : null;
-  const line = { username: session?.username ?? subscriber.username, mac, portName };
+  const isOpen = session !== null && session.stoppedAt === null;
+  const address = isOpen ? session.framedIp : null;
+  const line = { username: session?.username ?? subscriber.username, mac, address, portName };
   return askLine(pool, { router, line, timeMs: routerMs });
 }
 
