@@ -9,8 +9,8 @@ import { useKindWord } from './use-kind-word.ts';
 
 const route = getRouteApi('/shell/shadow');
 
-/** What the two disagree about, the most frequent first; each narrows the list beside it. */
-export function KindsCard(): ReactElement {
+/** What the two disagree about, the most frequent first; each narrows the list beside it. Waiting: for the first login. */
+export function KindsCard({ isWaiting }: { isWaiting: boolean }): ReactElement {
   const { t } = useTranslation('shadow');
   const kinds = useQuery(kindsQuery);
   const { kind } = route.useSearch();
@@ -26,8 +26,8 @@ export function KindsCard(): ReactElement {
           isCompact
           isEmpty={(all) => all.length === 0}
           empty={
-            <EmptyState isCompact icon={ShieldCheck} title={t('kinds.none')}>
-              {t('kinds.noneText')}
+            <EmptyState isCompact icon={ShieldCheck} title={t(isWaiting ? 'kinds.waiting' : 'kinds.none')}>
+              {t(isWaiting ? 'chart.empty' : 'kinds.noneText')}
             </EmptyState>
           }
         >

@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '../../api/me.ts';
 import { AgreementCard } from './agreement-card.tsx';
 import { DisagreementTable } from './disagreement-table.tsx';
+import { FirstLoginCard } from './first-login-card.tsx';
 import { KindsCard } from './kinds-card.tsx';
 import { ShadowIntro } from './shadow-intro.tsx';
 import { shadowQuery, type Shadow } from './shadow-queries.ts';
@@ -66,15 +67,17 @@ export function ShadowPage(): ReactElement {
 }
 
 function ShadowContent({ shadow }: { shadow: Shadow }): ReactElement {
+  const isWaiting = shadow.logins === 0;
   return (
     <div className="flex flex-col gap-4">
       <ShadowTiles shadow={shadow} />
+      {isWaiting && shadow.answeredBy === 'theirs' && <FirstLoginCard mode={shadow.mode} />}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)]">
         <AgreementCard shadow={shadow} />
         <SwitchCard shadow={shadow} />
       </div>
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(18rem,1fr)_minmax(0,3fr)]">
-        <KindsCard />
+        <KindsCard isWaiting={isWaiting} />
         <DisagreementTable />
       </div>
     </div>

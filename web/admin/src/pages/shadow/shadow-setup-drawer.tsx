@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import {
   ApiForm,
-  CodeBlock,
   Drawer,
   FormActions,
   NumberField,
@@ -14,6 +13,7 @@ import { Ear, EyeOff, Waypoints } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { ListenCommand } from './listen-command.tsx';
 import { saveShadow, type Shadow, type ShadowServer } from './shadow-queries.ts';
 
 interface ShadowSetupDrawerProps {
@@ -88,19 +88,10 @@ function SetupForm({ shadow, onClose }: Omit<ShadowSetupDrawerProps, 'isOpen'>):
 }
 
 function ModeFields({ hasSecret }: { hasSecret: boolean }): ReactElement | null {
-  const { t } = useTranslation('shadow');
   const mode = useWatch<SetupValues, 'mode'>({ name: 'mode' });
   if (mode === 'off') return null;
   if (mode === 'proxy') return <ProxyFields hasSecret={hasSecret} />;
-  return (
-    <div className="flex flex-col gap-2">
-      <p className="text-muted">{t('setup.listenText')}</p>
-      <CodeBlock
-        label={t('setup.listenCommand')}
-        code={'tcpdump -U -w - -i any udp port 1812 or udp port 1813 \\\n  | trunkline shadow listen'}
-      />
-    </div>
-  );
+  return <ListenCommand />;
 }
 
 function ProxyFields({ hasSecret }: { hasSecret: boolean }): ReactElement {

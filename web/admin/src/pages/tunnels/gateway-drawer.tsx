@@ -104,7 +104,7 @@ function GatewayForm({ gateway, onClose }: Pick<GatewayDrawerProps, 'gateway' | 
         maxLength={253}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <NumberField name="port" label={t('field.port')} />
+        <NumberField name="port" label={t('field.port')} hint={gateway ? undefined : t('field.portHint')} />
         {!gateway && (
           <TextField name="subnet" label={t('field.subnet')} hint={t('field.subnetHint')} isRequired isMono />
         )}
