@@ -158,7 +158,8 @@ create function radius.login_name(name text) returns text
 language plpgsql stable security definer set search_path = radius, pg_temp as $$
 declare
   own uuid := radius.own_tenant();
-  key text := lower(btrim(normalize(name, nfc), E' \t\n\r\f\v'));
+  -- Whatever locale the database has.
+  key text := lower(btrim(normalize(name, nfc), E' \t\n\r\f\v') collate "pg_c_utf8");
   bare text;
   digits text;
 begin
