@@ -71,7 +71,6 @@ async function measure(
   { tenantId, planId }: FilledUsage,
 ): Promise<Figures> {
   const nowMs = systemClock.now();
-  const dayOf = (instantMs: number): string => new Date(instantMs).toISOString().slice(0, 10);
   const begun = { ms: systemClock.monotonic(), cpu: process.cpuUsage() };
   const { id, taskId } = await startSimulation(
     { database: api, clock: systemClock, random: cryptoRandom },
@@ -85,10 +84,7 @@ async function measure(
       lastDay: dayOf(nowMs - dayMs),
     },
   );
-  const onFault = (error: unknown): void => {
-    throw new Error('a chunk failed', { cause: error });
-  };
-  const deps = { database: worker, clock: systemClock, actions: [simulationTaskAction], onFault };
+  const deps = { database: worker, clock: systemClock, actions: [simulationTaskAction], onFault: giveUp };
   await runTask(deps, { tenantId, taskId });
   const cpu = process.cpuUsage(begun.cpu);
   const { totals } = await api.inTenant(tenantId, (tx) => readTotals(tx, { tenantId, id }));
@@ -99,6 +95,14 @@ async function measure(
     rssMb: process.resourceUsage().maxRSS / 1_000,
     slowSubscribers: totals.slowSubscribers,
   };
+}
+
+function dayOf(instantMs: number): string {
+  return new Date(instantMs).toISOString().slice(0, 10);
+}
+
+function giveUp(error: unknown): void {
+  throw new Error('a chunk failed', { cause: error });
 }
 
 function describe({ ms, cpuMs, rssMb, slowSubscribers }: Figures): string {

@@ -189,9 +189,7 @@ function readRadsec(environment: Environment, node: string): RadsecConfig | unde
   if (environment['TRUNKLINE_RADSEC_PORT'] === 'off') return undefined;
   const port = readPort(environment, 'TRUNKLINE_RADSEC_PORT', 2083);
   const names = (environment['TRUNKLINE_RADSEC_NAME'] || node).split(',').map((name) => name.trim());
-  const isName = (name: string): boolean =>
-    isIP(name) !== 0 || /^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/.test(name);
-  if (names.length > maximumAddresses || !names.every(isName)) {
+  if (names.length > maximumAddresses || !names.every(isHost)) {
     throw new InvalidSetting(
       `TRUNKLINE_RADSEC_NAME is "${environment['TRUNKLINE_RADSEC_NAME']}"; set it to the DNS names or IP addresses at which routers reach this server, with commas`,
     );
@@ -204,6 +202,10 @@ function readRadsec(environment: Environment, node: string): RadsecConfig | unde
     );
   }
   return { port, names, ...(certificate && key && { ownFiles: { certificate, key } }) };
+}
+
+function isHost(name: string): boolean {
+  return isIP(name) !== 0 || /^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/.test(name);
 }
 
 function readYesOrNo(environment: Environment, name: string): boolean {
