@@ -27,7 +27,7 @@ export function KindsCard({ isWaiting }: { isWaiting: boolean }): ReactElement {
           isEmpty={(all) => all.length === 0}
           empty={
             <EmptyState isCompact icon={ShieldCheck} title={t(isWaiting ? 'kinds.waiting' : 'kinds.none')}>
-              {t(isWaiting ? 'chart.empty' : 'kinds.noneText')}
+              {t(isWaiting ? 'kinds.waitingText' : 'kinds.noneText')}
             </EmptyState>
           }
         >
