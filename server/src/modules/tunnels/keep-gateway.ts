@@ -101,7 +101,9 @@ async function renewCertificate(
   const { id, kind } = before;
   const kept = await openGatewayKeys(tx, deps.sealer, { tenantId, id });
   const { keys, certificate, certificateExpiresAt } = await makeGatewayKeys(deps, {
-    ...{ id, kind, kept },
+    id,
+    kind,
+    kept,
     publicHost: input.publicHost,
   });
   const binding = gatewayKeysBinding({ tenantId, id });
