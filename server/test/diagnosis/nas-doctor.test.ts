@@ -1,105 +1,30 @@
-import { cryptoRandom, systemClock } from '@trunkline/kit';
-import { Code, PacketBuilder, RadiusClient, UserName } from '@trunkline/radius';
+import { Code, PacketBuilder, UserName } from '@trunkline/radius';
 import type { RouterosDeviceOptions } from '@trunkline/simulators';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { runNasDoctor } from '../../src/modules/diagnosis/index.ts';
 import { nasSecretBinding } from '../../src/modules/nas/index.ts';
-import { startJobRunner, type JobRunner } from '../../src/platform/jobs/index.ts';
-import { createLog } from '../../src/platform/log/index.ts';
 import { secret as houseSecret } from '../aaa/radius-house.ts';
 import { nasSecret } from '../accounting/accounting-world.ts';
 import { PlayedRouter } from '../enforcement/played-router.ts';
 import { routerUser } from '../support/test-router.ts';
-import { OfflineHouse, type LineUnderTest } from './offline-house.ts';
-import { pasteLines, routerAdmin } from './paste-line.ts';
+import { DoctorHouse, radiusOf } from './doctor-house.ts';
+import type { LineUnderTest, OfflineHouse } from './offline-house.ts';
+import { routerAdmin } from './paste-line.ts';
 
+let house: DoctorHouse;
 let world: OfflineHouse;
-let jobs: JobRunner;
-const log = createLog({ name: 'test', level: 'silent', clock: systemClock, write: () => {}, asText: false });
-const serverAddress = '192.0.2.7';
-const update = '/system package update download';
 
 beforeAll(async () => {
-  world = await OfflineHouse.build();
-  await world.set('radius.serverAddress', serverAddress);
-  const deps = {
-    database: world.house.database.as('worker'),
-    sealer: world.house.keys.sealer,
-    clock: world.clock,
-    random: cryptoRandom,
-    openClient: () => new RadiusClient(),
-    retransmission: { initialMs: 60, maxWaitMs: 60, maxAttempts: 2, maxTotalMs: 150 },
-  };
-  jobs = startJobRunner({
-    url: world.house.database.urls.worker,
-    log,
-    concurrency: 2,
-    tasks: { 'nas-doctor': (payload) => runNasDoctor(deps, payload) },
-  });
+  house = await DoctorHouse.open();
+  world = house.world;
 });
-afterAll(async () => {
-  await jobs.stop();
-  await world.tearDown();
-});
+afterAll(() => house.close());
+
+const setUp: DoctorHouse['setUp'] = (options) => house.setUp(options);
+const examine: DoctorHouse['examine'] = (router) => house.examine(router);
+const paste: DoctorHouse['paste'] = (router, check) => house.paste(router, check);
 
 const admin = { ...routerAdmin, mayWrite: true };
-
-/** A router as the set-up script leaves it, on which one thing may then be wrong. */
-async function setUp(options: Partial<RouterosDeviceOptions> = {}): Promise<LineUnderTest> {
-  const router = await world.router({ users: [routerUser, admin], version: '7.18.2', ...options });
-  const { state } = router.device!;
-  state.table('/radius').add({
-    comment: 'trunkline',
-    address: serverAddress,
-    service: 'ppp',
-    secret: houseSecret,
-    timeout: '3s',
-    'authentication-port': '1812',
-    'accounting-port': '1813',
-  });
-  const servers = state.table('/interface/pppoe-server/server');
-  if (servers.items.length === 0) servers.add({ interface: 'ether2', disabled: 'false' });
-  state.table('/user/group').add({ name: 'trunkline', policy: 'api,read,write,test,!policy' });
-  const own = state.table('/user').items.find(({ fields }) => fields['name'] === routerUser.name)!;
-  if (own.fields['group'] === 'full') state.table('/user').set(own, { group: 'trunkline' });
-  await world.changeNas(router.nasId, { coaPort: 1700 });
-  return router;
-}
-
-interface Check {
-  code: string;
-  state: string;
-  finding: string;
-  lineToPaste: string | null;
-  holdsSecret: boolean;
-}
-
-/** The checks by their code. */
-async function examine({ nasId }: LineUnderTest): Promise<Record<string, Check>> {
-  const { tenantId, api } = world;
-  const asked = await api.call(`POST /api/nas/${nasId}/doctor`, { tenantId });
-  expect(asked.status).toBe(202);
-  const run = await vi.waitFor(
-    async () => {
-      const { data } = (await api.call(`GET /api/nas/${nasId}/doctor`, { tenantId })).body;
-      expect(data.finishedAt).not.toBeNull();
-      return data;
-    },
-    { timeout: 20_000, interval: 50 },
-  );
-  return Object.fromEntries(run.checks.map((check: Check) => [check.code, check]));
-}
-
-/** The line of a check, with its secret where it has one, pasted into the router. */
-async function paste(router: LineUnderTest, check: Check | undefined): Promise<void> {
-  const { tenantId, api } = world;
-  let line = check!.lineToPaste!;
-  if (check!.holdsSecret) {
-    const { data } = (await api.call(`GET /api/nas/${router.nasId}/doctor/lines`, { tenantId })).body;
-    line = data.find(({ code }: { code: string }) => code === check!.code).line;
-  }
-  await pasteLines(router.device!, line);
-}
+const update = '/system package update download';
 
 test('a router that is set up well passes every check that its API can tell', async () => {
   const checks = await examine(await setUp());
@@ -256,55 +181,6 @@ test.each([
   expect(found).toMatchObject(told);
 });
 
-describe('no line takes away what others need:', () => {
-  test('a person’s user that the API signs in with keeps the rights of its group', async () => {
-    const router = await setUp();
-    const { state } = router.device!;
-    const own = state.table('/user').items.find(({ fields }) => fields['name'] === routerUser.name)!;
-    state.table('/user/group').add({ name: 'people', policy: 'api,read,write,test,winbox,ssh,policy' });
-    state.table('/user').set(own, { group: 'people' });
-    const { rights } = await examine(router);
-    expect(rights).toMatchObject({ state: 'warn', finding: 'more_than_needed', lineToPaste: null });
-  });
-
-  test('an address that nobody has set replaces none', async () => {
-    await world.set('radius.serverAddress', null);
-    try {
-      const router = await setUp();
-      const { table, entry } = radiusOf(router.device!.state);
-      const { radius_client: well } = await examine(router);
-      expect(well).toMatchObject({ state: 'ok' });
-      table.set(entry, { timeout: '300ms' });
-      const { radius_client: impatient } = await examine(router);
-      expect(impatient!.lineToPaste).not.toMatch(/ address=/);
-      table.set(entry, { comment: 'by hand' });
-      const { radius_client: whose } = await examine(router);
-      expect(whose).toMatchObject({ state: 'unknown', finding: 'address_unknown', lineToPaste: null });
-    } finally {
-      await world.set('radius.serverAddress', serverAddress);
-    }
-  });
-
-  test('an entry made by hand is changed where it is', async () => {
-    const router = await setUp();
-    const { table, entry } = radiusOf(router.device!.state);
-    table.set(entry, { comment: 'by hand', timeout: '300ms' });
-    const { radius_client: found } = await examine(router);
-    expect(found).toMatchObject({ finding: 'impatient' });
-    await paste(router, found);
-    expect((await examine(router))['radius_client']).toMatchObject({ state: 'ok' });
-  });
-
-  test('a router of hotspots alone need not ask RADIUS for PPP', async () => {
-    const router = await setUp();
-    const { state } = router.device!;
-    const servers = state.table('/interface/pppoe-server/server');
-    for (const server of [...servers.items]) servers.remove(server);
-    state.setting('/ppp/aaa')['use-radius'] = 'false';
-    expect((await examine(router))['ppp']).toMatchObject({ state: 'ok', finding: 'not_served' });
-  });
-});
-
 test.each([
   {
     what: 'is off',
@@ -359,8 +235,3 @@ test('the list tells the worst of each NAS; strangers and the unentitled learn n
   const unentitled = { tenantId, permissions: ['nas.read', 'nas.test'] };
   expect((await api.call(`GET /api/nas/${router.nasId}/doctor/lines`, unentitled)).status).toBe(403);
 });
-
-function radiusOf(state: NonNullable<LineUnderTest['device']>['state']) {
-  const table = state.table('/radius');
-  return { table, entry: table.items.find(({ fields }) => fields['comment'] === 'trunkline')! };
-}

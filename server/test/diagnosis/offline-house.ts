@@ -17,6 +17,8 @@ export interface LineUnderTest {
   readonly device: RouterosDevice | undefined;
 }
 
+export type SubscriberFields = Partial<SubscriberInput>;
+
 /** A radius role, the fold and simulated routers on one moved clock, and the question why somebody is offline. */
 export class OfflineHouse {
   readonly house: RadiusHouse;
@@ -106,7 +108,7 @@ export class OfflineHouse {
     );
   }
 
-  async subscriber(username: string, input: Partial<SubscriberInput> = {}): Promise<string> {
+  async subscriber(username: string, input: SubscriberFields = {}): Promise<string> {
     const { tenantId, plan, house } = this;
     const id = await house.addSubscriber(tenantId, plan, {
       username,
@@ -118,6 +120,16 @@ export class OfflineHouse {
       sql`update subscribers.subscriber set service_id = (select s.id from subscriptions.subscription s
         where s.tenant_id = ${tenantId} and s.subscriber_id = ${id}) where id = ${id}`.execute(tx),
     );
+    return id;
+  }
+
+  /** Somebody who has been let in once. */
+  async known(
+    router: LineUnderTest,
+    { username, ...input }: SubscriberFields & { username: string },
+  ): Promise<string> {
+    const id = await this.subscriber(username, input);
+    await this.login(router, { username, station: 'AA-BB-CC-00-00-01' });
     return id;
   }
 

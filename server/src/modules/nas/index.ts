@@ -34,6 +34,7 @@ export { acceptLines } from './routeros-accept.ts';
 export { apiPolicies } from './routeros-api-script.ts';
 export { quoteRouterOs } from './routeros-quote.ts';
 export { findServerAddress } from './find-server-address.ts';
+export { readOwnPorts } from './own-port-store.ts';
 export { readRadiusPorts } from './radius-port-store.ts';
 export { readSealedSecret } from './nas-store.ts';
 export { moveNas } from './move-nas.ts';

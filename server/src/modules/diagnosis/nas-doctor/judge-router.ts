@@ -1,3 +1,4 @@
+import type { Nas } from '../../nas/index.ts';
 import type { RouterFailure } from '../../routers/index.ts';
 import type { DoctorCheck, DoctorEvidence } from './doctor-check.ts';
 import { doctorLines, ourGroup, type ApiFacts, type DoctorServer } from './doctor-lines.ts';
@@ -11,8 +12,7 @@ const leastTimeoutS = 1;
 
 export interface RouterJudgement {
   readonly server: DoctorServer;
-  /** It asks at ports of its tenant's own, which are not those of the server. */
-  readonly usesOwnPort: boolean;
+  readonly transport: Nas['transport'];
   readonly coaPort: number;
   readonly api: ApiFacts;
 }
@@ -142,7 +142,7 @@ function judgeClock({ clockAheadMs, parsedVersion }: RouterFacts): DoctorCheck {
 }
 
 /** Whether it asks us, where we listen. */
-function judgeEntry({ entries }: RouterFacts, { server, usesOwnPort }: RouterJudgement): DoctorCheck {
+function judgeEntry({ entries }: RouterFacts, { server, transport }: RouterJudgement): DoctorCheck {
   const entry =
     entries.find(({ comment }) => comment === 'trunkline') ??
     entries.find(({ address }) => address === server.address);
@@ -155,21 +155,22 @@ function judgeEntry({ entries }: RouterFacts, { server, usesOwnPort }: RouterJud
   if (!entry)
     return check('radius_client', 'fail', 'no_entry', {
       sentence: 'It has no entry for this server among its RADIUS servers.',
-      lineToPaste: doctorLines.addRadius(server),
+      lineToPaste: transport === 'udp' ? doctorLines.addRadius(server) : null,
     });
   const { address, authenticationPort = null, accountingPort = null, timeoutS = null, isDisabled } = entry;
   const evidence = { address, authenticationPort, accountingPort, timeoutS };
   const wrong = (state: 'fail' | 'warn', finding: string, sentence: string): DoctorCheck =>
     check('radius_client', state, finding, {
       sentence,
-      lineToPaste: doctorLines.setRadius(server),
+      // What is pasted for datagrams does not fit a router that asks over TLS.
+      lineToPaste: transport === 'udp' ? doctorLines.setRadius(server) : null,
       evidence,
     });
   if (isDisabled) return wrong('fail', 'disabled', 'Its entry for this server is disabled.');
   if (isAddressKnown && address !== server.address)
     return wrong('warn', 'other_address', 'It asks at another address than the one that is set here.');
   const isElsewhere = authenticationPort !== server.authPort || accountingPort !== server.acctPort;
-  if (isElsewhere && !usesOwnPort)
+  if (isElsewhere && transport === 'udp')
     return wrong('fail', 'other_ports', 'It asks at other ports than those at which this server listens.');
   if (timeoutS !== null && timeoutS < leastTimeoutS)
     return wrong('warn', 'impatient', 'It waits less than a second for an answer.');

@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/db/index.ts';
 import type { Actor } from '../../../platform/http/index.ts';
 import { enqueueJob } from '../../../platform/jobs/index.ts';
 import { recordAudit } from '../../audit/index.ts';
-import { findNas, findServerAddress, nasErrors, readRadiusPorts } from '../../nas/index.ts';
+import { findNas, findServerAddress, nasErrors, readOwnPorts, readRadiusPorts } from '../../nas/index.ts';
 import { loadSettings } from '../../settings/index.ts';
 import { findDoctorRun, startDoctorRun, type DoctorRun } from './doctor-store.ts';
 
@@ -34,7 +34,8 @@ export function requestNasDoctor(
       present?.finishedAt === null && requestedAt.getTime() - present.requestedAt.getTime() < joinsWithinMs;
     if (isUnderWay) return present;
     const { 'radius.serverAddress': setting } = await loadSettings(tx, tenantId);
-    const { authPort, acctPort } = (await readRadiusPorts(tx)) ?? radius;
+    const own = nas.usesOwnPort ? await readOwnPorts(tx, tenantId) : undefined;
+    const { authPort, acctPort } = own ?? (await readRadiusPorts(tx)) ?? radius;
     const address = findServerAddress({ asked: undefined, setting, host });
     const run = {
       nasId,

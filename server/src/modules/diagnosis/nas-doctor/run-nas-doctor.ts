@@ -77,8 +77,8 @@ async function askOverApi(
   { nas, run, router }: Found,
 ): Promise<DoctorCheck[]> {
   if (!router) return nas.vendor === 'mikrotik' ? [judgeMissingApi()] : [];
-  const { coaPort, usesOwnPort } = nas;
-  const known = { server: run.server, usesOwnPort, coaPort, api: factsOf(router.access) };
+  const { coaPort, transport } = nas;
+  const known = { server: run.server, transport, coaPort, api: factsOf(router.access) };
   const visit = await visitRouter(
     router,
     (fingerprint) =>
