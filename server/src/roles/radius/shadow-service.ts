@@ -85,21 +85,7 @@ export async function startShadow(
       copies: { ...copies.counters, malformed: socket?.malformed ?? 0 },
       lost: notes.lost,
     }),
-    addMetrics(metrics) {
-      metrics.counter(
-        'trunkline_shadow_upstream_total',
-        'Packets passed on to other RADIUS servers, by what became of them.',
-        () => {
-          const { replies, unanswered, busy, failed, looped } = upstreams.counters;
-          return labelled('outcome', { replied: replies, unanswered, busy, failed, looped });
-        },
-      );
-      metrics.counter(
-        'trunkline_shadow_compared_total',
-        'Logins of which the answers of two servers were compared.',
-        () => comparisons.compared,
-      );
-    },
+    addMetrics: (metrics) => addShadowMetrics(metrics, { upstreams, comparisons }),
     async stop() {
       await Promise.all([socket?.close(), upstreams.close()]);
       await notes.stop();
@@ -127,6 +113,25 @@ async function openCopySocket(
     );
     return undefined;
   }
+}
+
+function addShadowMetrics(
+  metrics: MetricRegistry,
+  { upstreams, comparisons }: { upstreams: Upstreams; comparisons: Comparisons },
+): void {
+  metrics.counter(
+    'trunkline_shadow_upstream_total',
+    'Packets passed on to other RADIUS servers, by what became of them.',
+    () => {
+      const { replies, unanswered, busy, failed, looped } = upstreams.counters;
+      return labelled('outcome', { replied: replies, unanswered, busy, failed, looped });
+    },
+  );
+  metrics.counter(
+    'trunkline_shadow_compared_total',
+    'Logins of which the answers of two servers were compared.',
+    () => comparisons.compared,
+  );
 }
 
 type ProxyTerms = Extract<ShadowTerms, { mode: 'proxy' }>;
