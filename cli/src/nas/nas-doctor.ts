@@ -46,7 +46,8 @@ export async function nasDoctor(args: readonly string[], terminal: Terminal): Pr
       terminal.stdout.write(`  ${' '.repeat(widestMark)}    ${printable(line)}\n`);
     }
   }
-  if (checks.some(({ lineToPaste }) => lineToPaste?.includes('<')))
+  // The mark of an address that nobody has set is no secret.
+  if (checks.some(({ code, holdsSecret }) => holdsSecret && !lineOf.has(code)))
     terminal.stdout.write('\nLines with the secrets in them: --with-secrets, which is recorded.\n');
   return exitCode;
 }
