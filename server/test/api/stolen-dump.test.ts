@@ -243,6 +243,12 @@ test('E6: a node that runs elsewhere with the old key is found before the key is
   expect(await findOtherNodes(api.database.as('api'), 'pop-1')).toEqual(['pop-2']);
 });
 
+const isTold = (text: string, held: object): boolean =>
+  Object.values(held).some((secret) => text.includes(secret));
+const onFault = (error: unknown): never => {
+  throw error;
+};
+
 test('E6: the bridge holds secrets in clear for a tenant that turned it on, while it is on, and nobody else’s', async () => {
   const theirs = { nas: 'canary-bridged-secret-1', password: 'canary-bridged-password-1' };
   const { token: as } = await api.makeTenant('bridged');
@@ -261,20 +267,20 @@ test('E6: the bridge holds secrets in clear for a tenant that turned it on, whil
   });
   const id = await post('/api/subscribers', { username: 'bridged', password: theirs.password });
   await post(`/api/subscribers/${id}/subscriptions`, { planId });
-  const onFault = (error: unknown): never => {
-    throw error;
-  };
   const { sealer } = api.keys;
   const database = api.database.as('worker');
   const sync = new FreeradiusSync({
-    ...{ database, sealer, clock: systemClock, random: cryptoRandom },
-    ...{ onFault, onLookFault: onFault },
+    database,
+    sealer,
+    clock: systemClock,
+    random: cryptoRandom,
+    onFault,
+    onLookFault: onFault,
   });
   /** The tables in which a secret of anybody stands, after the worker looked. */
   const placesInClear = async (): Promise<string[]> => {
     await sync.look();
     const dump = await dumpTables(api.database.as('owner'));
-    const isTold = (row: string, held: object) => Object.values(held).some((secret) => row.includes(secret));
     expect(isTold(dump, secrets)).toBe(false);
     const tables = dump.split(/^(?=[a-z_]+\.[a-z_]+: )/m).filter((table) => isTold(table, theirs));
     return tables.map((table) => table.slice(0, table.indexOf(':'))).toSorted();
