@@ -17,7 +17,7 @@ export interface ModuleDeps {
   clock: Clock;
   random: Random;
   /** Where this installation takes RADIUS. */
-  radius: { authPort: number; acctPort: number; radsec?: { names: readonly string[] } };
+  radius: { authPort: number; acctPort: number; radsec?: { names: readonly string[]; ownFiles?: object } };
   /** Where the authority lies that signs certificates. */
   keysDirectory: string;
   /** The socket on which the radius role of this node is asked. */
