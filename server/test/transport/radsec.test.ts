@@ -1,11 +1,17 @@
+import { once } from 'node:events';
+import { connect as connectTcp } from 'node:net';
+import { connect } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+  addPasswordProof,
   AcctSessionId,
   AcctStatusType,
   CallingStationId,
   Class,
   Code,
   PacketBuilder,
+  RADSEC_SECRET,
+  SharedSecret,
   UserName,
 } from '@trunkline/radius';
 import { eventually } from '../aaa/radius-house.ts';
@@ -48,6 +54,41 @@ test('a router is known by its certificate: login, accounting and a slot, as wit
   };
   expect(stats.journal.records).toBe(1);
   expect(stats.radsec.requests).toBeGreaterThanOrEqual(4);
+});
+
+test('a session goes on when its router comes back from another address', async () => {
+  const { house } = transport;
+  const certificate = await transport.issue('router-moving');
+  await transport.addRadsecNas(tenantId, certificate);
+  await house.addSubscriber(tenantId, plan, { username: 'mira', maxSessions: 1 });
+  const client = transport.client(certificate);
+  const logIn = async (station: string) => {
+    const request = new PacketBuilder(Code.AccessRequest).add(CallingStationId, station);
+    addPasswordProof(request, { method: 'pap', userName: 'mira', password: 'pw' });
+    const result = await client.send(request);
+    return result.kind === 'reply' && result.packet.code;
+  };
+  const report = (status: 'Start' | 'Stop') =>
+    new PacketBuilder(Code.AccountingRequest)
+      .add(AcctStatusType, AcctStatusType.values[status])
+      .add(AcctSessionId, 'on the move')
+      .add(UserName, 'mira')
+      .add(CallingStationId, '02:00:00:00:00:0a');
+  await eventually(() => logIn('02:00:00:00:00:0a'), Code.AccessAccept);
+  await client.send(report('Start'));
+  expect(await logIn('02:00:00:00:00:0b')).toBe(Code.AccessReject);
+
+  const { radsecPort: port, authority } = transport;
+  const { certificate: cert, key } = certificate;
+  const tls = { ca: authority.certificate, cert, key, servername: 'radsec.test' };
+  const socket = connectTcp({ host: '127.0.0.1', port, localAddress: '127.0.0.9' });
+  const elsewhere = connect({ socket, ...tls });
+  const secret = new SharedSecret(RADSEC_SECRET);
+  elsewhere.write(report('Stop').encodeRequest({ identifier: 1, secret, messageAuthenticator: true }));
+  const [answer] = (await once(elsewhere, 'data')) as [Buffer];
+  elsewhere.destroy();
+  expect(answer[0]).toBe(Code.AccountingResponse);
+  expect(await logIn('02:00:00:00:00:0b')).toBe(Code.AccessAccept);
 });
 
 test('a certificate belongs to the tenant of its NAS: another tenant has other subscribers', async () => {

@@ -38,7 +38,7 @@ export {
 } from './render/render-change.ts';
 export { renderTerms, type PreparedAttribute, type RenderedTerms } from './render/render-terms.ts';
 export { unchangeableTerms, unsayableTerms, type LiveTerm } from './render/unchangeable-terms.ts';
-export { routerAddress } from './login/router-address.ts';
+export { firstAddress, plainSource, routerOf } from './login/router-address.ts';
 export { SessionSlots } from './slots/session-slots.ts';
 export { SlotClaims } from './slots/slot-claims.ts';
 export { interimIntervalOf } from './snapshot/snapshot-entries.ts';

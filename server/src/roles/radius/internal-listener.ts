@@ -1,6 +1,7 @@
 import { Code, decodePacket, formatValue, type RadiusRequest } from '@trunkline/radius';
 import {
   authenticateRequest,
+  firstAddress,
   interimIntervalOf,
   observeAsked,
   rejectReasons,
@@ -81,6 +82,7 @@ class InternalDesk {
     const request: PortalRequest = {
       packet: decoded.packet,
       client: { secret: questionSecret, messageAuthenticator: 'off', data: nas },
+      // Where it reports from by RADIUS; a NAS of a portal is one router.
       source: { address: firstAddress(nas.prefix), port: 0 },
       receivedAtMs: nowMs,
       hasMessageAuthenticator: false,
@@ -156,9 +158,4 @@ function toldAccept(
     terms: told,
     token: classToken.toString('base64url'),
   };
-}
-
-/** Where it reports from by RADIUS; a NAS of a portal is one router. */
-function firstAddress(prefix: string): string {
-  return prefix.replace(/\/\d+$/, '');
 }

@@ -1,6 +1,6 @@
 import type { ClosedConnection, CloseKind, DiscardKind, Discard } from '@trunkline/radius';
 import type { Clock } from '@trunkline/kit';
-import { observeDiscard, routerAddress, UnknownSources, type SnapshotNas } from '../../modules/aaa/index.ts';
+import { observeDiscard, plainSource, UnknownSources, type SnapshotNas } from '../../modules/aaa/index.ts';
 import type { Log } from '../../platform/log/index.ts';
 import { BoundedNotices } from './bounded-notices.ts';
 
@@ -52,7 +52,7 @@ export class RadiusNotices {
   readonly discarded = ({ kind, source, client, cause }: Discard<SnapshotNas>): void => {
     const nowMs = this.#clock.now();
     if (client) observeDiscard(client.data, { kind, source }, nowMs);
-    else if (kind === 'unknown-client') this.unknownSources.note(routerAddress(source), nowMs);
+    else if (kind === 'unknown-client') this.unknownSources.note(plainSource(source), nowMs);
     if (kind === 'handler-failed') return this.failed('a request failed and got no answer', cause);
     const text = worthSaying[kind];
     if (text === undefined) return;
@@ -66,7 +66,7 @@ export class RadiusNotices {
 
   readonly connectionClosed = ({ kind, address, fingerprint, cause }: ClosedConnection): void => {
     if (kind === 'unknown-certificate') {
-      this.unknownSources.note(routerAddress({ address }), this.#clock.now());
+      this.unknownSources.note(plainSource({ address }), this.#clock.now());
     }
     const text = closingWorthSaying[kind];
     if (text === undefined) return;

@@ -1,7 +1,7 @@
 import type { Clock } from '@trunkline/kit';
 import { Code, PacketBuilder, type RadiusReply, type RadiusRequest } from '@trunkline/radius';
 import {
-  routerAddress,
+  routerOf,
   trackSession,
   type DeviceKeeper,
   type SessionSlots,
@@ -31,7 +31,7 @@ export function recordAccounting(
 ): Promise<RadiusReply> {
   const { packet, client, receivedAtMs } = request;
   const nas = client.data;
-  const nasAddress = routerAddress(request.source);
+  const nasAddress = routerOf(request);
   const event = trackSession(deps, { packet, nas, nasAddress, receivedAtMs: deps.clock.monotonic() });
   if (event?.kind === 'ended' && event.subscriberId !== undefined) {
     deps.claims.release({ ...event, tenantId: nas.tenant.id, subscriberId: event.subscriberId });

@@ -19,7 +19,7 @@ import { portalSetup } from './portal-setup.ts';
 import { proveLogin } from './prove-login.ts';
 import { readableText } from './readable-text.ts';
 import { rejectReasons, type RejectReasonCode } from './reject-reasons.ts';
-import { routerAddress } from './router-address.ts';
+import { routerOf } from './router-address.ts';
 
 /** As long as a User-Name can be. */
 const maxName = 253;
@@ -69,13 +69,13 @@ type Accepted = Extract<LoginVerdict, { kind: 'accept' }>;
 
 function hasRoom(
   { clock, slots }: SilentDeps,
-  { client, source }: RadiusRequest<SnapshotNas>,
+  request: RadiusRequest<SnapshotNas>,
   { subscriber, login, decision }: Accepted,
 ): boolean {
   return slots.hasRoom({
     subscriberId: subscriber.id,
-    nasId: client.data.id,
-    nasAddress: routerAddress(source),
+    nasId: request.client.data.id,
+    nasAddress: routerOf(request),
     stationId: login.station.toString('latin1'),
     maxSessions: decision.terms.maxSessions,
     nowMs: clock.monotonic(),

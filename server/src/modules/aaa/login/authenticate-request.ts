@@ -23,7 +23,7 @@ import type { Login } from './read-login.ts';
 import { rejectReasonCodes, rejectReasons, type RejectReasonCode } from './reject-reasons.ts';
 import { shownPages, type ShownPages } from '../render/portal-pages.ts';
 import { renderTerms, type RenderedTerms } from '../render/render-terms.ts';
-import { routerAddress } from './router-address.ts';
+import { routerOf } from './router-address.ts';
 import type { SessionSlots } from '../slots/session-slots.ts';
 import type { SlotClaims } from '../slots/slot-claims.ts';
 import {
@@ -100,7 +100,7 @@ export function authenticateRequest(
   const reservation = deps.slots.reserve({
     subscriberId: subscriber.id,
     nasId: nas.id,
-    nasAddress: routerAddress(request.source),
+    nasAddress: routerOf(request),
     stationId: login.station.toString('latin1'),
     maxSessions: decision.terms.maxSessions,
     nowMs: deps.clock.monotonic(),
@@ -155,7 +155,7 @@ async function acceptWhenClaimed(attempt: Attempt, granted: Granted): Promise<Pa
   };
   const isGranted = await deps.claims.claim({
     ...session,
-    nasAddress: routerAddress(request.source),
+    nasAddress: routerOf(request),
     maxSessions: decision.terms.maxSessions,
     intervalS: interimIntervalOf(nas),
   });

@@ -9,7 +9,7 @@ import {
 import type { Database } from '../../../platform/db/index.ts';
 import { addObservations, type ObservationDelta } from './nas-observation-store.ts';
 import { readableText } from '../login/readable-text.ts';
-import { routerAddress } from '../login/router-address.ts';
+import { plainSource } from '../login/router-address.ts';
 import type { SnapshotNas } from '../snapshot/snapshot-entries.ts';
 
 const maxIdentifierLength = 253;
@@ -90,7 +90,7 @@ function notePacket(
   if (!observation.isChanged) observation.firstPacketAtMs = atMs;
   observation.isChanged = true;
   observation.lastPacketAtMs = atMs;
-  observation.lastAddress = routerAddress(source);
+  observation.lastAddress = plainSource(source);
 }
 
 /** Writes what was seen since the last call. Rejects when the database is away; nothing is then forgotten. */
