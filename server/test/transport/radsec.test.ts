@@ -56,6 +56,13 @@ test('a router is known by its certificate: login, accounting and a slot, as wit
   expect(stats.radsec.requests).toBeGreaterThanOrEqual(4);
 });
 
+const report = (status: 'Start' | 'Stop') =>
+  new PacketBuilder(Code.AccountingRequest)
+    .add(AcctStatusType, AcctStatusType.values[status])
+    .add(AcctSessionId, 'on the move')
+    .add(UserName, 'mira')
+    .add(CallingStationId, '02:00:00:00:00:0a');
+
 test('a session goes on when its router comes back from another address', async () => {
   const { house } = transport;
   const certificate = await transport.issue('router-moving');
@@ -68,12 +75,6 @@ test('a session goes on when its router comes back from another address', async 
     const result = await client.send(request);
     return result.kind === 'reply' && result.packet.code;
   };
-  const report = (status: 'Start' | 'Stop') =>
-    new PacketBuilder(Code.AccountingRequest)
-      .add(AcctStatusType, AcctStatusType.values[status])
-      .add(AcctSessionId, 'on the move')
-      .add(UserName, 'mira')
-      .add(CallingStationId, '02:00:00:00:00:0a');
   await eventually(() => logIn('02:00:00:00:00:0a'), Code.AccessAccept);
   await client.send(report('Start'));
   expect(await logIn('02:00:00:00:00:0b')).toBe(Code.AccessReject);
