@@ -151,6 +151,28 @@ describe('a bridged line', () => {
   });
 });
 
+test('whoever walks from place to place, with another address at each, is at no two places at once', async () => {
+  await house.set({ 'sharing.enabled': true, 'sharing.threshold': 10 });
+  const second = await house.addOne();
+  // Three times the first place takes five minutes to notice.
+  for (let walk = 0; walk < 3; walk++) {
+    await house.online({ userName: 'anna' });
+    await house.online({ userName: 'anna' }, second);
+    await database.as('fold').acrossTenants((tx) =>
+      tx
+        .updateTable('sessions.session')
+        .set({ stoppedAt: new Date(house.clock.now() + 300_000), closedBy: 'stop' })
+        .where('tenantId', '=', house.world.tenant.tenantId)
+        .where('stoppedAt', 'is', null)
+        .execute(),
+    );
+    house.clock.advance(3_600_000);
+  }
+  await house.pass();
+  await second.device.stop();
+  expect(await house.cases()).toEqual([]);
+});
+
 test('different devices at two places at once are evidence of any kind of line', async () => {
   await house.set({ 'sharing.enabled': true, 'sharing.threshold': 40 });
   const { tenantId } = house.world.tenant;

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/index.ts';
 import { ownTtls, type SharingFacts } from './evidence/score-evidence.ts';
 
+/** Who walks from one place to the next is kept online at the first for some minutes: that is no second device. */
+const leastOverlapMinutes = 10;
 /** Subscribers of one tenant that a pass judges; those of whom most is known first. */
 const mostJudged = 5_000;
 
@@ -33,7 +35,7 @@ export async function readFacts(
       select a.subscriber_id, floor(sum(extract(epoch from least(a.until, b.until) - greatest(a.started_at, b.started_at)))
         / 60)::integer as minutes
       from recent a join recent b on b.subscriber_id = a.subscriber_id and b.nas_id > a.nas_id and b.mac <> a.mac
-        and b.started_at < a.until and a.started_at < b.until
+        and least(a.until, b.until) - greatest(a.started_at, b.started_at) >= make_interval(mins => ${leastOverlapMinutes})
       group by a.subscriber_id
     ), seen as (
       select subscriber_id, array_agg(value) filter (where kind = 'ttl') as ttls,

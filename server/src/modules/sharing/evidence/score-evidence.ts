@@ -11,7 +11,7 @@ export interface SharingFacts {
   readonly connectionsOver: number | null;
   /** The most devices of one day, whole MAC addresses and those that a device invents for itself. */
   readonly macsInOneDay: { readonly whole: number; readonly invented: number };
-  /** Minutes in which sessions of different devices ran at different NAS at once. */
+  /** Minutes in which sessions of different devices ran at different NAS at once, those of ten minutes or more. */
   readonly minutesAtTwoPlaces: number;
   /** Sessions that the subscriber may have at once. */
   readonly soldSessions: number;
