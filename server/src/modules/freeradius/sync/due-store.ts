@@ -16,8 +16,11 @@ export interface DueSubscriber extends SubscriberKey {
 
 /** What the rows of somebody say that is left of a quota that cuts. */
 export function leftOf({ volumeLeft, timeLeftS }: DueSubscriber): Left {
-  const count = (value: bigint | null): number | null => (value === null ? null : Number(value));
-  return { volumeBytes: count(volumeLeft), timeS: count(timeLeftS) };
+  return { volumeBytes: toNumber(volumeLeft), timeS: toNumber(timeLeftS) };
+}
+
+function toNumber(value: bigint | null): number | null {
+  return value === null ? null : Number(value);
 }
 
 /** Locks subscribers who are due, those with news before those by the clock; what another worker holds is left to it. */

@@ -75,10 +75,7 @@ export async function makeChangedDue(tx: Tx, { from, to }: FeedSpan): Promise<vo
     set due_at = excluded.due_at, news_at = least(d.news_at, excluded.news_at)`.execute(tx);
 }
 
-/**
- * What changed for everybody of a tenant: its groups are due at once, so that few rows say it to all, and everybody is
- * looked at behind those with news of their own.
- */
+/** What changed for everybody of a tenant: they are looked at behind those with news of their own. */
 export async function makeTenantsDue(tx: Tx, { from, to }: FeedSpan): Promise<void> {
   await sql`update radius.bridge b set everybody_is_due = b.everybody_is_due or c.concerns_everybody,
       routers_are_due = b.routers_are_due or c.concerns_routers
@@ -87,6 +84,10 @@ export async function makeTenantsDue(tx: Tx, { from, to }: FeedSpan): Promise<vo
       where xid >= ${from}::xid8 and xid < ${to}::xid8 and kind in ('tenant', 'speed_rule', 'nas')
       group by tenant_id) c
     where b.tenant_id = c.tenant_id and b.is_on`.execute(tx);
+}
+
+/** Its groups are due at once, so that few rows say it to all. */
+export async function makeGroupsDue(tx: Tx, { from, to }: FeedSpan): Promise<void> {
   await sql`
     with touched as (
       select g.tenant_id, g.name from radius.bridged_group g

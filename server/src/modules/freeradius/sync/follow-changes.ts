@@ -4,6 +4,7 @@ import {
   lockFeedPosition,
   makeAllDue,
   makeChangedDue,
+  makeGroupsDue,
   makeTenantsDue,
   moveFeedPosition,
 } from './feed-store.ts';
@@ -23,8 +24,10 @@ export function followChanges({ database }: { database: Database }): Promise<voi
       source === followedSource && BigInt(from) >= BigInt(horizon) && BigInt(from) <= BigInt(upper);
     if (isWhole) {
       const span = { from, to: upper };
-      await makeChangedDue(tx, span);
+      // Bridges, subscribers, groups: the order in which everybody locks them.
       await makeTenantsDue(tx, span);
+      await makeChangedDue(tx, span);
+      await makeGroupsDue(tx, span);
     } else {
       await makeAllDue(tx);
     }
