@@ -79,14 +79,17 @@ describe('nobody is found', () => {
   });
 
   test('of a household with several devices of its own, each with its own session', async () => {
-    await house.set({ 'sharing.enabled': true, 'sharing.threshold': 10 });
+    await house.set({ 'sharing.enabled': true, 'sharing.threshold': 30 });
+    // A busy line, which hosts of both kinds at one address would bring over the threshold.
     for (const seenTtls of [[64], [64], [128], [64], [128]]) {
-      await house.online({ userName: 'anna', service: 'hotspot', seenTtls });
+      await house.online({ userName: 'anna', service: 'hotspot', seenTtls, connections: 1_600 });
     }
     await house.pass();
     expect(await house.cases()).toEqual([]);
     // Hosts of both kinds, but each at an address of its own: known, and no evidence.
-    expect((await house.sightings()).map(({ value }) => value).toSorted((a, b) => a - b)).toEqual([64, 128]);
+    expect((await house.sightings()).map(({ value }) => value).toSorted((a, b) => a - b)).toEqual([
+      64, 128, 600, 1_500,
+    ]);
   });
 
   test('for what an address was listed for while somebody else had it', async () => {
@@ -152,10 +155,10 @@ describe('a bridged line', () => {
 });
 
 test('whoever walks from place to place, with another address at each, is at no two places at once', async () => {
-  await house.set({ 'sharing.enabled': true, 'sharing.threshold': 10 });
+  await house.set({ 'sharing.enabled': true, 'sharing.threshold': 40 });
   const second = await house.addOne();
-  // Three times the first place takes five minutes to notice.
-  for (let walk = 0; walk < 3; walk++) {
+  // Each time the first place takes five minutes to notice: an hour in all.
+  for (let walk = 0; walk < 12; walk++) {
     await house.online({ userName: 'anna' });
     await house.online({ userName: 'anna' }, second);
     await database.as('fold').acrossTenants((tx) =>
