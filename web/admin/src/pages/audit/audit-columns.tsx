@@ -66,7 +66,7 @@ function subjectColumns({ t, words }: ColumnInput): Columns {
     {
       id: 'subject',
       header: t('column.subject'),
-      cell: ({ subjectName }) => <bdi>{subjectName}</bdi>,
+      cell: (entry) => <bdi>{words.subject(entry)}</bdi>,
       csv: ({ subjectName }) => subjectName ?? '',
       width: 180,
     },

@@ -90,8 +90,8 @@ function useRowMenu(onOpen: (entry: AuditEntry) => void, narrow: (key: string, v
   const only = (key: string, value: string | null, label: string): MenuItems =>
     value === null ? [] : [{ id: key, label, icon: Filter, onSelect: () => narrow(key, value) }];
   return (entry: AuditEntry): MenuItems => {
-    const { action, actorId, actorName, subjectId, subjectName, subjectKind } = entry;
-    const name = subjectName ?? words.kind(subjectKind);
+    const { action, actorId, actorName, subjectId, subjectKind } = entry;
+    const name = words.subject(entry) ?? words.kind(subjectKind);
     const place = subjectPlace(entry);
     return [
       { id: 'open', label: t('menu.open'), icon: GitCompareArrows, onSelect: () => onOpen(entry) },

@@ -22,7 +22,7 @@ export function EntryDrawer({ entry, onClose }: EntryDrawerProps): ReactElement 
       isOpen={entry !== undefined}
       onClose={onClose}
       title={entry ? words.act(entry.action) : ''}
-      description={entry && <bdi>{entry.subjectName ?? words.kind(entry.subjectKind)}</bdi>}
+      description={entry && <bdi>{words.subject(entry) ?? words.kind(entry.subjectKind)}</bdi>}
     >
       {entry && <EntryView entry={entry} />}
     </Drawer>
@@ -56,7 +56,7 @@ function EntryView({ entry }: { entry: AuditEntry }): ReactElement {
           },
           { label: t('column.address'), value: entry.address && <CopyText text={entry.address} /> },
           { label: t('column.kind'), value: words.kind(entry.subjectKind) },
-          { label: t('column.subject'), value: entry.subjectName && <bdi>{entry.subjectName}</bdi> },
+          { label: t('column.subject'), value: entry.subjectName && <bdi>{words.subject(entry)}</bdi> },
           ...(typeof reason === 'string' ? [{ label: t('reason'), value: <bdi>{reason}</bdi> }] : []),
           ...(typeof taskId === 'string' ? [{ label: t('task'), value: <CopyText text={taskId} /> }] : []),
         ]}
