@@ -1,6 +1,7 @@
 import { FilterX } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { classNames } from '../class-names.ts';
 import { Button } from '../primitives/button.tsx';
 import { useNavigateTo } from '../primitives/link.tsx';
 import { EmptyState, ErrorState, NoPermissionState } from '../state/states.tsx';
@@ -76,8 +77,17 @@ function TableFrame<Row extends object>({ parts, isNarrow }: TableFrameProps<Row
   const scrollerRef = useRef<HTMLDivElement>(null);
   const space = useSpace(scrollerRef);
   const maxHeight = parts.props.height ?? space.height - footerHeight;
+  const isLoading = parts.props.pages.data === undefined && !hasError(parts.props.pages);
   return (
-    <div ref={scrollerRef} className="relative overflow-auto overscroll-contain" style={{ maxHeight }}>
+    <div
+      ref={scrollerRef}
+      className={classNames(
+        'relative overscroll-contain',
+        // Rows that are still on their way are nothing to scroll to, and nothing that the keyboard could reach.
+        isLoading ? 'overflow-hidden' : 'overflow-auto',
+      )}
+      style={{ maxHeight }}
+    >
       {isNarrow ? (
         <CardList parts={parts} scrollerRef={scrollerRef} />
       ) : (
