@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testKeys, testKeysDirectory } from '../../../test/support/test-tenant.ts';
 import { openCertificateAuthority } from '../../platform/certificates/index.ts';
 import { gatewayKeysBinding, tunnelKeysBinding } from './tunnel-deps.ts';
-import { contentsOf, TunnelHouse } from './tunnel-house.fixture.ts';
+import { contentsOf, TunnelHouse } from '../../../test/tunnels/tunnel-house.ts';
 
 let house: TunnelHouse;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestTenant } from '../../../../test/support/test-tenant.ts';
-import { contentsOf, TunnelHouse } from '../tunnel-house.fixture.ts';
+import { contentsOf, TunnelHouse } from '../../../../test/tunnels/tunnel-house.ts';
 
 let house: TunnelHouse;
 

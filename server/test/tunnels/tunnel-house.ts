@@ -1,11 +1,11 @@
 import { ManualClock } from '@trunkline/kit';
 import { expect } from 'vitest';
-import { createTestApi, type TestApi } from '../../../test/support/test-api.ts';
-import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
-import { createTestTenant, testDeps, type TestTenant } from '../../../test/support/test-tenant.ts';
-import { createNas } from '../nas/create-nas.ts';
-import { findNas } from '../nas/index.ts';
-import { routes } from './routes.ts';
+import { createTestApi, type TestApi } from '../support/test-api.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { createTestTenant, testDeps, type TestTenant } from '../support/test-tenant.ts';
+import { createNas } from '../../src/modules/nas/create-nas.ts';
+import { findNas } from '../../src/modules/nas/index.ts';
+import { routes } from '../../src/modules/tunnels/routes.ts';
 
 /** The routes of tunnels, and one tenant after the other. */
 export class TunnelHouse {
