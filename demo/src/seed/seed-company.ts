@@ -31,6 +31,8 @@ const readOnly = [
   'speed.read',
   'zones.read',
   'nas.read',
+  'hotspot.read',
+  'sharing.read',
 ];
 
 /** Roles beside the owner's; `holders` are the people of the demonstration. */
@@ -45,6 +47,7 @@ const teams = [
       'enforcement.disconnect',
       'subscribers.boost',
       'quota.top_up',
+      'hotspot.write',
     ],
     holders: ['Siti Rahmawati', 'Omar Assegaf', 'Nguyễn Minh Anh'],
   },
@@ -57,6 +60,13 @@ const teams = [
       'plans.write',
       'speed.write',
       'zones.write',
+      'hotspot.write',
+      'tunnels.read',
+      'tunnels.write',
+      'freeradius.read',
+      'shadow.read',
+      'sharing.decide',
+      'plans.simulate',
       'enforcement.read',
       'enforcement.disconnect',
       'audit.read',
@@ -76,7 +86,15 @@ const teams = [
   },
   {
     name: 'Auditor',
-    permissions: [...readOnly, 'audit.read', 'staff.read', 'settings.read'],
+    permissions: [
+      ...readOnly,
+      'tunnels.read',
+      'freeradius.read',
+      'shadow.read',
+      'audit.read',
+      'staff.read',
+      'settings.read',
+    ],
     holders: ['Teguh Wijaya'],
   },
 ] as const;
