@@ -2,6 +2,9 @@ import { Client } from 'pg';
 import { inject } from 'vitest';
 import type { TestDatabase } from '../support/test-database.ts';
 
+/** Of a password that was just made, by its form alone: any other text in its place is a shape of its own. */
+const verifier = /'SCRAM-SHA-256\$4096:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+'/;
+
 /** Which shapes of statement the api's role runs, as PostgreSQL itself normalises them. */
 export interface StatementShapes {
   /** The shapes that ran since the last call. */
@@ -30,7 +33,8 @@ export async function watchStatements(database: TestDatabase): Promise<Statement
         group by query`);
       const ran = rows.filter(({ query, calls: count }) => Number(count) > (calls.get(query) ?? 0));
       for (const { query, calls: count } of ran) calls.set(query, Number(count));
-      return new Set(ran.map(({ query }) => query));
+      // No statement that names a role can take a value: what is random in it is ours, see radius.open_login.
+      return new Set(ran.map(({ query }) => query.replace(verifier, "'SCRAM-SHA-256$…'")));
     },
     close: () => admin.end(),
   };
