@@ -251,22 +251,20 @@ async function insertSharingCase(api: ApiUnderTest, house: House): Promise<strin
   const subscriberId = await makeOne(api, house, 'subscriber');
   const tenantId = house.tenant.id;
   const evidence = JSON.stringify([{ kind: 'ttl_behind', weight: 45, figures: { ttls: [63] } }]);
-  await api.database
-    .as('worker')
-    .inTenant(tenantId, (tx) =>
-      tx
-        .insertInto('sharing.case')
-        .values({
-          tenantId,
-          id,
-          subscriberId,
-          state: 'open',
-          score: 60,
-          evidence,
-          openedAt: at,
-          updatedAt: at,
-        })
-        .execute(),
-    );
+  await api.database.as('worker').inTenant(tenantId, (tx) =>
+    tx
+      .insertInto('sharing.case')
+      .values({
+        tenantId,
+        id,
+        subscriberId,
+        state: 'open',
+        score: 60,
+        evidence,
+        openedAt: at,
+        updatedAt: at,
+      })
+      .execute(),
+  );
   return id;
 }

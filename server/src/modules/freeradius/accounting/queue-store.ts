@@ -101,7 +101,9 @@ export async function readQueueDepth(tx: Tx): Promise<QueueDepth> {
           select from radius.accounting_queue where set_aside is not null limit ${maxCounted}
         ) a
       ) as set_aside
-    from (select recorded_at from radius.accounting_queue where set_aside is null limit ${maxCounted}) w`.execute(tx);
+    from (select recorded_at from radius.accounting_queue where set_aside is null limit ${maxCounted}) w`.execute(
+    tx,
+  );
   return rows[0]!;
 }
 
