@@ -37,7 +37,7 @@ async function checkListening(listen: string): Promise<Finding> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(url.port);
   const isThere =
-    url.protocol === 'http:'
+    url.protocol === 'http:' || url.protocol === 'radsec:'
       ? await answersTcp(host, port)
       : (await tryPort('UDP', host, port)) === 'EADDRINUSE';
   if (isThere) return { level: 'ok', subject, message: `Trunkline listens on ${listen}` };

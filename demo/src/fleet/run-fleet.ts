@@ -1,5 +1,5 @@
 import type { Clock } from '@trunkline/kit';
-import { createNasFleet } from '@trunkline/simulators';
+import { createNasFleet, type RouterosDevice } from '@trunkline/simulators';
 import { createCast } from '../cast/cast.ts';
 import { coaPort } from '../cast/routers.ts';
 import { presenceAt, trafficAt } from '../daily-curve.ts';
@@ -7,6 +7,7 @@ import type { FleetOrder } from '@trunkline/server/roles/supervisor/demo-message
 import { readDemoState, writeDemoState } from '../demo-state.ts';
 import { liveIdentities } from './live-identities.ts';
 
+const serverAddress = '127.0.0.1';
 /** Short stays, so that somebody comes or goes every second: with 700 online, a login each second and a half. */
 const sessionSeconds = { min: 300, max: 1_800 };
 /** At the start, and after a router was down. */
@@ -29,7 +30,7 @@ export async function runFleet(order: FleetOrder, clock: Clock): Promise<Running
     identities,
     routers: identities.routers.length,
     subscribers: identities.subscribers.length,
-    server: { address: '127.0.0.1', authPort: order.authPort, acctPort: order.acctPort },
+    server: { address: serverAddress, authPort: order.authPort, acctPort: order.acctPort },
     coaPort,
     firstBoot: state.boots + 1,
     dialInSeconds,
@@ -41,6 +42,7 @@ export async function runFleet(order: FleetOrder, clock: Clock): Promise<Running
     keepsBooks: false,
     faults: { lostStop: 0.002, accountingOn: 1, offSeconds: { min: 25, max: 60 } },
   });
+  identities.routers.forEach(({ secret }, router) => pointAtServer(fleet.device(router), { order, secret }));
   const end = new AbortController();
   const running = fleet.run(end.signal);
   return {
@@ -53,4 +55,20 @@ export async function runFleet(order: FleetOrder, clock: Clock): Promise<Running
       writeDemoState(order.home, { ...state, boots });
     },
   };
+}
+
+/** What stands in the configuration of a router that asks this server, as its set-up script writes it. */
+function pointAtServer(
+  device: RouterosDevice | undefined,
+  { order, secret }: { order: FleetOrder; secret: string },
+): void {
+  device?.state.table('/radius').add({
+    comment: 'trunkline',
+    service: 'ppp',
+    address: serverAddress,
+    secret,
+    timeout: '3s',
+    'authentication-port': String(order.authPort),
+    'accounting-port': String(order.acctPort),
+  });
 }

@@ -3,7 +3,6 @@ import {
   addPasswordProof,
   Class,
   Code,
-  EapMessage,
   FramedIpAddress,
   FramedPool,
   MikrotikRateLimit,
@@ -175,14 +174,10 @@ describe('a login', () => {
     expect(outcomes.filter((outcome) => outcome === text('aaa.too_many_sessions'))).toHaveLength(57);
   });
 
-  it('without credentials or by EAP is an unsupported method', async () => {
+  it('without credentials is an unsupported method', async () => {
     expect(await raw(new PacketBuilder(Code.AccessRequest).add(UserName, 'many'))).toBe(
       text('aaa.unsupported_method'),
     );
-    const eap = new PacketBuilder(Code.AccessRequest)
-      .add(UserName, 'many')
-      .add(EapMessage, Buffer.from([2, 1, 0, 9, 1, 109, 97, 110, 121]));
-    expect(await raw(eap)).toBe(text('aaa.unsupported_method'));
   });
 
   it('through a NAS with another secret is suspected of it', async () => {

@@ -68,8 +68,8 @@ const hostileValues: unknown[] = [
 ];
 /** They take turns, because a session has a limit of requests a minute. */
 const clerkCount = 14;
-/** So has a tenant: two of them share what is to be tried. */
-const tenantCodes = ['alpha', 'beta'];
+/** So has a tenant: three of them share what is to be tried. */
+const tenantCodes = ['alpha', 'beta', 'delta'];
 
 interface Side {
   owner: TenantUnderTest;

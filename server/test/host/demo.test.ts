@@ -14,7 +14,18 @@ const openApi = JSON.parse(
 ) as { paths: Record<string, { get?: { parameters?: { name: string; required?: boolean }[] } }> };
 
 /** Nothing of the kind is there before somebody does it. */
-const emptyAtFirst = new Set(['/api/tasks', '/api/views', '/api/unknown-sources']);
+const emptyAtFirst = new Set([
+  '/api/tasks',
+  '/api/views',
+  '/api/unknown-sources',
+  '/api/plans/simulations',
+  '/api/shadow/disagreements',
+  '/api/tunnel-gateways',
+  '/api/tunnels',
+  '/api/walled-garden',
+]);
+/** A demonstration has no captive portal and no FreeRADIUS beside it. */
+const reasonsOfOthers = new Set<string>(['aaa.too_many_devices', 'aaa.refused_by_freeradius']);
 
 interface Answer<T> {
   data: T;
@@ -107,7 +118,7 @@ describe('a demonstration', () => {
   });
 
   test('shows every reason for a refusal in its log', async () => {
-    for (const reason of rejectReasonCodes) {
+    for (const reason of rejectReasonCodes.filter((code) => !reasonsOfOthers.has(code))) {
       expect(await call(`/api/auth-log?reason=${reason}&limit=1`), reason).toHaveLength(1);
     }
   });

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connect } from 'node:net';
 import { cryptoRandom, systemClock } from '@trunkline/kit';
 import { answerOf, ApiError, createApiClient } from '@trunkline/openapi-client';
@@ -25,6 +27,8 @@ const contextFor = (databaseUrl: string, port = 0): RoleContext => ({
     node: 'test',
     http: { address: '127.0.0.1', port, trustedProxies: [] },
     radius: { address: '127.0.0.1', authPort: 1812, acctPort: 1813 },
+    keysDirectory: join(tmpdir(), 'trunkline-no-keys'),
+    snapshotDirectory: join(tmpdir(), 'trunkline-no-snapshot'),
   } as unknown as RoleConfig,
   databaseUrl,
   keys: createKeys(randomBytes(32)),

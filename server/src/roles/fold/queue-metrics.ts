@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '@trunkline/kit';
 import type { MetricRegistry } from '../../platform/metrics/index.ts';
 import type { QueueDepth } from '../../modules/freeradius/index.ts';
@@ -30,9 +31,7 @@ export function addQueueMetrics(
     'From the beginning of a batch to its commit.',
     () => [{ labels: {}, histogram: queue.batchTimes }],
   );
-  let looking: Promise<QueueDepth> | undefined;
-  // The families of one look are read at the same time and share it.
-  const look = (): Promise<QueueDepth> => (looking ??= queue.depth().finally(() => (looking = undefined)));
+  const look = depthWithin(() => queue.depth());
   const gauge = (name: string, help: string, pick: (depth: QueueDepth) => number): void =>
     metrics.gauge(name, help, async () => pick(await look()));
   gauge(
@@ -50,4 +49,25 @@ export function addQueueMetrics(
     'Packets of FreeRADIUS servers that no rule can take, most often of a NAS that nobody has entered.',
     ({ setAside }) => setAside,
   );
+}
+
+/** A database that hangs must not keep the other figures of the role from being told. */
+const patienceMs = 500;
+
+/**
+ * What waits as of now, or as of the last look where the database does not answer in time. The families of one look are
+ * read at the same time and share it.
+ */
+function depthWithin(measure: () => Promise<QueueDepth>): () => Promise<QueueDepth> {
+  let known: QueueDepth = { waiting: 0, oldestAt: null, setAside: 0 };
+  let looking: Promise<void> | undefined;
+  return async () => {
+    looking ??= measure()
+      .then((depth) => void (known = depth))
+      // That the database is away is told by other figures.
+      .catch(() => undefined)
+      .finally(() => (looking = undefined));
+    await Promise.race([looking, delay(patienceMs, undefined, { ref: false })]);
+    return known;
+  };
 }
