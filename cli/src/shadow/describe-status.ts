@@ -14,10 +14,11 @@ const modes: Readonly<Record<ShadowStatus['mode'], string>> = {
 
 export function describeStatus(status: ShadowStatus): string {
   const { mode, answeredBy, server, logins, agreeing, disagreeing, accounting } = status;
+  const isOurs = mode === 'off' || (mode === 'proxy' && answeredBy === 'ours');
   return renderFacts([
     ['Mode', modes[mode]],
     ['Other server', server && `${server.address}, ports ${server.authPort} and ${server.acctPort}`],
-    ['Routers are answered by', mode === 'proxy' && answeredBy === 'ours' ? 'Trunkline' : 'the other server'],
+    ['Routers are answered by', isOurs ? 'Trunkline' : 'the other server'],
     ['Logins compared', logins],
     ['Alike', agreeing],
     ['Not alike', disagreeing],
