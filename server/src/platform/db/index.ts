@@ -1,4 +1,5 @@
 export { storableText } from './storable-text.ts';
+export { hasFeedNews, isFeedWhole, lockFeedPosition, moveFeedPosition } from './change-feed.ts';
 export { plainArray, textArray } from './array-parameter.ts';
 export { bootstrapDatabase, databaseUrls, UnsuitableDatabase, whyUnsuitable } from './bootstrap.ts';
 export { Database, enterTenant, type DatabaseOptions, type Tx } from './database.ts';

@@ -1,12 +1,13 @@
-import type { Database } from '../../../platform/db/index.ts';
 import {
   hasFeedNews,
+  isFeedWhole,
   lockFeedPosition,
-  makeChangedDue,
-  makeEverybodyDue,
   moveFeedPosition,
-  retryAtChangedNas,
-} from './feed-store.ts';
+  type Database,
+} from '../../../platform/db/index.ts';
+import { makeChangedDue, makeEverybodyDue, retryAtChangedNas } from './feed-store.ts';
+
+const position = 'enforcement.feed_position';
 
 /**
  * Follows the change feed by one look: who is online and touched by what changed since the last one is due. Of several
@@ -18,21 +19,19 @@ export function followChanges(
   { nowMs }: { nowMs: number },
 ): Promise<boolean> {
   return database.acrossTenants(async (tx) => {
-    if (!(await hasFeedNews(tx))) return true;
-    const position = await lockFeedPosition(tx);
-    if (!position) return false;
-    const { from, upper, horizon, source, followedSource } = position;
+    if (!(await hasFeedNews(tx, position))) return true;
+    const followed = await lockFeedPosition(tx, position);
+    if (!followed) return false;
+    const { from, upper, source, followedSource } = followed;
     if (from === upper && source === followedSource) return true;
-    const isWhole =
-      source === followedSource && BigInt(from) >= BigInt(horizon) && BigInt(from) <= BigInt(upper);
-    if (isWhole) {
+    if (isFeedWhole(followed)) {
       const span = { from, to: upper, nowMs };
       await makeChangedDue(tx, span);
       await retryAtChangedNas(tx, span);
     } else {
       await makeEverybodyDue(tx, { nowMs });
     }
-    await moveFeedPosition(tx, { upper, source });
+    await moveFeedPosition(tx, position, followed);
     return true;
   });
 }

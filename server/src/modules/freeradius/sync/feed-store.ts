@@ -1,48 +1,11 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/index.ts';
 
-/** Where the change feed stands and how far all workers together have followed it. */
-export interface FeedPosition {
-  /** Everything before this transaction is committed or will never be. */
-  readonly upper: string;
-  readonly from: string;
-  /** Changes before this one were pruned. */
-  readonly horizon: string;
-  /** Another one after a restore: transaction numbers of before say nothing then. */
-  readonly source: string;
-  readonly followedSource: string;
-}
-
-const upper = sql`pg_snapshot_xmin(pg_current_snapshot())`;
-const source = sql`concat_ws('/', (pg_control_system()).system_identifier, (pg_control_checkpoint()).timeline_id,
-  (select oid from pg_database where datname = current_database()), 'platform.change'::regclass::oid)`;
-
-/** Whether a bridge is on and the feed holds anything behind the position; asked before it is locked, as a lock is a write. */
-export async function hasFeedNews(tx: Tx): Promise<boolean> {
-  const { rows } = await sql<{ hasNews: boolean }>`
-    select exists (select from radius.bridge b where b.is_on) and (p.source <> ${source} or p.xid > ${upper}
-      or p.xid < h.xid or exists (select from platform.change c where c.xid >= p.xid and c.xid < ${upper})) as has_news
-    from radius.feed_position p cross join platform.change_horizon h`.execute(tx);
-  return rows[0]!.hasNews;
-}
-
-/** Locks the position until the end of the transaction; undefined while another worker follows. */
-export async function lockFeedPosition(tx: Tx): Promise<FeedPosition | undefined> {
-  const { rows: held } = await sql<{ from: string; followedSource: string }>`
-    select xid::text as "from", source as followed_source from radius.feed_position
-    for update skip locked`.execute(tx);
-  if (!held[0]) return undefined;
-  const { rows } = await sql<Pick<FeedPosition, 'upper' | 'horizon' | 'source'>>`
-    select ${upper}::text as upper, xid::text as horizon, ${source} as source
-    from platform.change_horizon`.execute(tx);
-  return { ...held[0], ...rows[0]! };
-}
-
-export async function moveFeedPosition(
-  tx: Tx,
-  { upper, source }: Pick<FeedPosition, 'upper' | 'source'>,
-): Promise<void> {
-  await sql`update radius.feed_position set xid = ${upper}::xid8, source = ${source}`.execute(tx);
+/** Without one there is nothing to follow. */
+export async function isAnyBridgeOn(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ isOn: boolean }>`
+    select exists (select from radius.bridge where is_on) as is_on`.execute(tx);
+  return rows[0]!.isOn;
 }
 
 export interface FeedSpan {

@@ -1,13 +1,13 @@
-import type { Database } from '../../../platform/db/index.ts';
 import {
   hasFeedNews,
+  isFeedWhole,
   lockFeedPosition,
-  makeAllDue,
-  makeChangedDue,
-  makeGroupsDue,
-  makeTenantsDue,
   moveFeedPosition,
-} from './feed-store.ts';
+  type Database,
+} from '../../../platform/db/index.ts';
+import { isAnyBridgeOn, makeAllDue, makeChangedDue, makeGroupsDue, makeTenantsDue } from './feed-store.ts';
+
+const position = 'radius.feed_position';
 
 /**
  * Follows the change feed by one look: whom the changes since the last one are about is due. Of several workers one
@@ -16,14 +16,11 @@ import {
  */
 export function followChanges({ database }: { database: Database }): Promise<void> {
   return database.acrossTenants(async (tx) => {
-    if (!(await hasFeedNews(tx))) return;
-    const position = await lockFeedPosition(tx);
-    if (!position) return;
-    const { from, upper, horizon, source, followedSource } = position;
-    const isWhole =
-      source === followedSource && BigInt(from) >= BigInt(horizon) && BigInt(from) <= BigInt(upper);
-    if (isWhole) {
-      const span = { from, to: upper };
+    if (!(await isAnyBridgeOn(tx)) || !(await hasFeedNews(tx, position))) return;
+    const followed = await lockFeedPosition(tx, position);
+    if (!followed) return;
+    if (isFeedWhole(followed)) {
+      const span = { from: followed.from, to: followed.upper };
       // Bridges, subscribers, groups: the order in which everybody locks them.
       await makeTenantsDue(tx, span);
       await makeChangedDue(tx, span);
@@ -31,6 +28,6 @@ export function followChanges({ database }: { database: Database }): Promise<voi
     } else {
       await makeAllDue(tx);
     }
-    await moveFeedPosition(tx, { upper, source });
+    await moveFeedPosition(tx, position, followed);
   });
 }
